@@ -1,0 +1,5 @@
+"""`python -m allervers` is `allervers`."""
+
+from allervers.config.command import main
+
+main()

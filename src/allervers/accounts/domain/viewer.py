@@ -1,0 +1,26 @@
+"""The person on whose behalf a page is computed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from allervers.accounts.domain.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A signed-in member, seen through the organisation they act for.
+
+    `organisation_kind` is the code of `Organisation.Kind`; `roles` are those held in that
+    organisation only.
+    """
+
+    user_id: int
+    member_id: UUID
+    organisation_id: UUID
+    organisation_kind: str
+    roles: frozenset[Role]
+    name: str
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the viewer holds at least one of these roles."""
+        return not self.roles.isdisjoint(roles)

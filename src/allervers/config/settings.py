@@ -1,0 +1,144 @@
+"""Django's settings. What a host may change is in environment.py."""
+
+from csp.constants import NONE, SELF
+
+from allervers.config.environment import read_environment
+from allervers.config.logs import logging_settings
+
+ENVIRONMENT = read_environment()
+MODE = ENVIRONMENT.mode
+DEBUG = False
+DEMONSTRATION = MODE == "demonstration"
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = ENVIRONMENT.hosts
+BASE_URL = ENVIRONMENT.base_url
+TILES_URL = ENVIRONMENT.tiles_url
+GEOCODER_URL = ENVIRONMENT.geocoder_url
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "procrastinate.contrib.django",
+    "allervers.ui",
+    "allervers.accounts",
+    "allervers.territory",
+    "allervers.tours",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allervers.accounts.middleware.ViewerMiddleware",
+    "allervers.ui.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "allervers.config.urls"
+WSGI_APPLICATION = "allervers.config.wsgi.application"
+FORM_RENDERER = "allervers.ui.forms.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "allervers.ui.context.site",
+                "allervers.tours.context.notices",
+            ],
+        },
+    }
+]
+
+# The application connects as a role that owns nothing; migrations connect as the owner.
+DATABASES = {
+    "default": {
+        **ENVIRONMENT.database,
+        "OPTIONS": {
+            **ENVIRONMENT.database["OPTIONS"],
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
+    },
+}
+OWNER_DATABASE = ENVIRONMENT.owner_database
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.static_root
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if MODE in {"test", "development"}
+            else "allervers.config.static.HashedStaticFiles"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = MODE in {"test", "development"}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = ENVIRONMENT.https
+CSRF_COOKIE_SECURE = ENVIRONMENT.https
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = ENVIRONMENT.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
+SECURE_REDIRECT_EXEMPT = [r"^sante/"]
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+EMAIL_CONFIG = ENVIRONMENT.email_url
+DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+LOGGING = logging_settings(ENVIRONMENT.log_level, structured=MODE == "production")
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+from allervers.config.sign_in import *  # noqa: E402, F403 - sign-in settings, in their own file

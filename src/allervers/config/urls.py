@@ -1,0 +1,18 @@
+"""Every address of the site. Public pages exist in each language, without a cookie."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from allervers.config.api import api
+
+urlpatterns = [
+    path("sante/", include("allervers.config.health")),
+    path("api/v1/", api.urls),
+    path("compte/", include("allervers.accounts.urls")),
+    path("espace/", include("allervers.tours.urls.staff")),
+    *i18n_patterns(
+        path("", include("allervers.tours.urls.public")),
+        path("", include("allervers.ui.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,102 @@
+"""Communes and the sectors of the services that cover them."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from allervers.accounts.models import Organisation
+
+
+class Departement(models.Model):
+    """A département, by its Insee code ("92", "2A", "974")."""
+
+    code = models.CharField(primary_key=True, max_length=3)
+    name = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Commune(models.Model):
+    """A commune (or municipal district of Paris, Lyon, Marseille), by its Insee code."""
+
+    code = models.CharField(primary_key=True, max_length=5)
+    name = models.CharField(max_length=80)
+    departement = models.ForeignKey(Departement, on_delete=models.PROTECT, related_name="communes")
+    postal_codes = ArrayField(models.CharField(max_length=5), default=list)
+    population = models.PositiveIntegerField(null=True)
+    # Codes of communes merged into this one: old files still name them.
+    former_codes = ArrayField(models.CharField(max_length=5), default=list)
+    former_names = ArrayField(models.CharField(max_length=80), default=list)
+    # Lower case, no accent, no punctuation, "st" spelled "saint": what searches compare.
+    search_name = models.CharField(max_length=80)
+    # The town hall, WGS 84 degrees; null when no source gives it.
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    outline = models.JSONField(null=True)  # GeoJSON geometry, WGS 84
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="commune_name_trgm"),
+            GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
+            GinIndex(fields=["former_codes"], name="commune_former_codes"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="commune_point_on_earth",
+                violation_error_message=_("La position n'est pas sur la Terre."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sector(models.Model):
+    """The area that one territorial service covers (product capability C7)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("service"), max_length=150)
+    departement = models.ForeignKey(Departement, on_delete=models.PROTECT, related_name="sectors")
+    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, blank=True)
+    address = models.CharField(_("adresse"), max_length=200, blank=True)
+    phone = models.CharField(_("téléphone"), max_length=20, blank=True)
+    is_invented = models.BooleanField(default=False)
+    communes = models.ManyToManyField(Commune, through="SectorCoverage", related_name="sectors")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["departement", "name"],
+                name="sector_name_unique",
+                violation_error_message=_("Un secteur de ce nom existe déjà."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SectorCoverage(models.Model):
+    """One commune, or a named part of it, covered by one sector."""
+
+    sector = models.ForeignKey(Sector, on_delete=models.CASCADE)
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
+    part = models.CharField(_("partie de la commune"), max_length=100, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["sector", "commune", "part"], name="sector_covers_commune_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sector}: {self.commune} {self.part}".strip()

@@ -1,0 +1,5 @@
+"""Public API of this subject."""
+
+from ninja import Router
+
+router = Router()

@@ -1,0 +1,4 @@
+"""Addresses of the pages that belong to no subject."""
+
+app_name = "ui"
+urlpatterns: list[object] = []
