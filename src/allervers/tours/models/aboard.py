@@ -30,6 +30,7 @@ class Edition(models.Model):
         _("public"), max_length=12, choices=Audience.choices, default=Audience.EVERYONE
     )
     description = models.TextField(_("présentation"), blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -69,9 +70,16 @@ class PartnerPresence(models.Model):
     offers = models.CharField(_("ce que l'on y fait"), max_length=200, blank=True)
     languages = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     is_confirmed = models.BooleanField(_("confirmée"), default=False)
+    # The partner said it will not come: kept, so that the coordinator sees it; never shown.
+    is_declined = models.BooleanField(_("déclinée"), default=False)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(is_confirmed=True, is_declined=True),
+                name="partner_says_one_thing",
+                violation_error_message=_("Une présence est confirmée ou déclinée, pas les deux."),
+            ),
             models.UniqueConstraint(
                 fields=["visit", "organisation"], name="partner_once_per_visit"
             ),

@@ -22,6 +22,7 @@ class Tour(models.Model):
     starts_on = models.DateField(_("premier jour"))
     ends_on = models.DateField(_("dernier jour"))
     description = models.TextField(_("présentation pour le public"), blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -69,6 +70,7 @@ class Series(models.Model):
     pause_ends = models.TimeField(_("pause à"), null=True, blank=True)
     by_appointment = models.BooleanField(_("sur rendez-vous"), default=False)
     source = models.CharField(max_length=200, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -39,6 +39,7 @@ class Halt(models.Model):
     needs_agreement = models.BooleanField(_("accord de la commune nécessaire"), default=True)
     is_active = models.BooleanField(default=True)
     source = models.CharField(max_length=200, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -92,6 +93,7 @@ class TownAgreement(models.Model):
     request_text = models.TextField(_("demande"), blank=True)
     answer_text = models.TextField(_("précisions de la commune"), blank=True)
     source = models.CharField(max_length=200, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -26,6 +26,7 @@ class Notice(models.Model):
     text = models.TextField(_("message"))
     starts_at = models.DateTimeField(_("affiché à partir du"))
     ends_at = models.DateTimeField(_("jusqu'au"))
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -52,6 +52,7 @@ class MobileUnit(models.Model):
     depot_longitude = models.FloatField(null=True, blank=True)
     is_active = models.BooleanField(_("en service"), default=True)
     is_invented = models.BooleanField(default=False)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints: ClassVar = [
