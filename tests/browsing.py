@@ -1,0 +1,134 @@
+"""A real browser on the live site: pages, viewports, axe, screenshots.
+
+    def test_home_is_accessible(page: Page, live_server, assert_accessible) -> None:
+        page.goto(live_server.url)
+        assert_accessible(page)
+
+`live_server` runs as the application's role. Without a browser these tests skip, saying so.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright's synchronous API runs an event loop in the thread where Django's ORM is called.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NARROW, WIDE = (360, 740), (1280, 900)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+Screenshot = Callable[[Page, str], None]
+
+
+def chromium_path() -> str | None:
+    """Find the browser: $ALLERVERS_CHROMIUM, or the system's."""
+    named = os.environ.get("ALLERVERS_CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for the whole run."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip("NOT RUN: no Chromium on this machine (apt install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser contexts on the live site, with any of Playwright's options."""
+    opened: list[BrowserContext] = []
+
+    def open_one(size: tuple[int, int] = WIDE, **options: object) -> BrowserContext:
+        viewport = {"width": size[0], "height": size[1]}
+        context = browser.new_context(
+            base_url=live_server.url, viewport=viewport, locale="fr-FR", **options
+        )  # type: ignore[arg-type]
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page on a desk's screen. `page.goto("/")` goes to the live site."""
+    return new_context().new_page()
+
+
+@pytest.fixture
+def narrow_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page on the narrowest phone we promise (360 px)."""
+    return new_context(NARROW, has_touch=True).new_page()
+
+
+@pytest.fixture
+def page_without_javascript(new_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page in a browser that runs no script."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def browse_as(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Open a page with this user already signed in."""
+
+    def open_for(user: AbstractBaseUser, **options: object) -> Page:
+        client = Client()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        context = new_context(**options)
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        opened = context.new_page()
+        opened.goto("/sante/")  # the cookie needs the site's address
+        context.add_cookies([{"name": name, "value": value, "url": opened.url}])
+        return opened
+
+    return open_for
+
+
+@pytest.fixture(scope="session")
+def assert_accessible() -> Callable[[Page], None]:
+    """Check the whole page with axe: WCAG 2.2 AA and good practice, no exception."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page, options=AXE)
+        assert not results.violations_count, f"{page.url}\n{results.generate_report()}"
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def screenshot() -> Screenshot:
+    """Write the page at 360 and 1280 px to $ALLERVERS_SCREENS; do nothing without it."""
+    folder = os.environ.get("ALLERVERS_SCREENS")
+
+    def take(page: Page, name: str) -> None:
+        if not folder:
+            return
+        before = page.viewport_size
+        for width, height in (NARROW, WIDE):
+            page.set_viewport_size({"width": width, "height": height})
+            file = Path(folder) / f"{re.sub(r'[^a-z0-9-]+', '-', name.lower())}-{width}.png"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=file, full_page=True)
+        if before:
+            page.set_viewport_size(before)
+
+    return take

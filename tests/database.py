@@ -1,0 +1,93 @@
+"""The tests' own database: made by the owner, used as the application's role."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+from psycopg import sql
+from pytest_django import DjangoDbBlocker
+
+# Rows that belong to the schema: migrations made them, tests never change them.
+KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
+
+
+def owner_conninfo(name: str) -> str:
+    """Say how to reach a database as its owner."""
+    owner = settings.OWNER_DATABASE
+    return psycopg.conninfo.make_conninfo(
+        host=owner["HOST"],
+        port=owner["PORT"],
+        user=owner["USER"],
+        password=owner["PASSWORD"],
+        dbname=name,
+    )
+
+
+def grant(name: str, app: str) -> None:
+    """Give the application what it may do: rows, never tables (no TRUNCATE, no DDL)."""
+    role = sql.Identifier(app)
+    with psycopg.connect(owner_conninfo(name), autocommit=True) as connection:
+        for text in (
+            "GRANT USAGE ON SCHEMA public TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
+            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+        ):
+            connection.execute(sql.SQL(text).format(role))
+
+
+@contextmanager
+def connected_as(user: str, password: str, name: str) -> Iterator[None]:
+    """Make Django's connection use this role and database until the end of the block."""
+    default = connections["default"]
+    default.close()
+    before = {key: default.settings_dict[key] for key in ("USER", "PASSWORD", "NAME", "OPTIONS")}
+    default.settings_dict.update(USER=user, PASSWORD=password, NAME=name, OPTIONS={})
+    yield
+    default.close()
+    default.settings_dict.update(before)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make a database as the owner, migrate it, then let the tests in as `app`."""
+    name = f"test_allervers_{os.getpid()}"
+    owner, app = settings.OWNER_DATABASE, dict(settings.DATABASES["default"])
+    base = owner_conninfo(owner["NAME"])
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(base, autocommit=True) as connection:
+        connection.execute(drop)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    grant(name, app["USER"])
+    with django_db_blocker.unblock(), connected_as(owner["USER"], owner["PASSWORD"], name):
+        call_command("migrate", verbosity=0, interactive=False)
+    with connected_as(app["USER"], app["PASSWORD"], name):
+        yield
+        connections.close_all()
+    with psycopg.connect(base, autocommit=True) as connection:
+        connection.execute(drop)
+
+
+def empty_as_owner(_self: TransactionTestCase) -> None:
+    """Empty every table after a test with real transactions; the application may not."""
+    name = connections["default"].settings_dict["NAME"]
+    with psycopg.connect(owner_conninfo(name), autocommit=True) as connection:
+        rows = connection.execute(
+            "SELECT quote_ident(tablename) FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename <> ALL(%s)",
+            [list(KEPT)],
+        ).fetchall()
+        connection.execute("SET lock_timeout = '10s'")
+        tables = ", ".join(row[0] for row in rows)
+        connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE".encode())
+
+
+def pytest_configure() -> None:
+    """Install the emptying."""
+    TransactionTestCase._fixture_teardown = empty_as_owner  # type: ignore[method-assign]  # noqa: SLF001 - Django has no other door
