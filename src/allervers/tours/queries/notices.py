@@ -1,0 +1,31 @@
+"""The notices in force: what every public page says at its top."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allervers.tours.models import Notice
+
+MOST_SHOWN = 5
+SEVEREST_FIRST = (Notice.Level.DANGER, Notice.Level.WARNING, Notice.Level.INFORMATION)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """One message; `level` is information, warning or danger."""
+
+    level: str
+    level_label: str
+    title: str
+    text: str
+    carrier: str
+
+
+def in_force(now: datetime) -> list[NoticeCard]:
+    """Return at most five notices in force at `now`, the gravest first. One query."""
+    found = Notice.objects.filter(starts_at__lte=now, ends_at__gt=now).select_related("carrier")
+    cards = [
+        NoticeCard(one.level, one.get_level_display(), one.title, one.text, one.carrier.name)
+        for one in found.order_by("-starts_at", "id")[: MOST_SHOWN * 4]
+    ]
+    order = {level.value: place for place, level in enumerate(SEVEREST_FIRST)}
+    return sorted(cards, key=lambda card: order[card.level])[:MOST_SHOWN]
