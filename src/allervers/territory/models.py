@@ -34,15 +34,17 @@ class Commune(models.Model):
     former_codes = ArrayField(models.CharField(max_length=5), default=list)
     former_names = ArrayField(models.CharField(max_length=80), default=list)
     # Lower case, no accent, no punctuation, "st" spelled "saint": what searches compare.
-    search_name = models.CharField(max_length=80)
-    # The town hall, WGS 84 degrees; null when no source gives it.
+    search_name = models.CharField(max_length=120)
+    # The town hall, or a point inside the outline, WGS 84; null when no source gives it.
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    # How far the commune goes from that point: tells a misplaced point without an outline.
+    reach_km = models.FloatField(null=True)
     outline = models.JSONField(null=True)  # GeoJSON geometry, WGS 84
 
     class Meta:
         indexes: ClassVar = [
-            GinIndex(fields=["search_name"], opclasses=["gin_trgm_ops"], name="commune_name_trgm"),
+            models.Index(fields=["latitude", "longitude"], name="commune_position"),
             GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
             GinIndex(fields=["former_codes"], name="commune_former_codes"),
         ]
@@ -52,6 +54,39 @@ class Commune(models.Model):
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="commune_point_on_earth",
                 violation_error_message=_("La position n'est pas sur la Terre."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommuneName(models.Model):
+    """A name that leads to a commune: its own, or one it had before a merger.
+
+    A former name keeps its former code, empty when the source does not give it.
+    """
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=80)
+    search_name = models.CharField(max_length=120)
+    former_code = models.CharField(max_length=5, blank=True)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(
+                fields=["search_name"], opclasses=["gin_trgm_ops"], name="commune_name_similar"
+            ),
+            models.Index(
+                fields=["search_name"],
+                opclasses=["varchar_pattern_ops"],
+                name="commune_name_prefix",
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["commune", "name", "former_code"], name="commune_name_unique"
             ),
         ]
 
