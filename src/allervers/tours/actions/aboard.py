@@ -1,0 +1,214 @@
+"""Writes on who is on board: crew, partners, editions, absences."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from allervers.accounts.domain.role import Role
+from allervers.accounts.domain.viewer import Viewer
+from allervers.accounts.models import Member, Organisation
+from allervers.tours.actions.units import require_coordinator
+from allervers.tours.actions.versions import require_seen
+from allervers.tours.models import (
+    Absence,
+    CrewAssignment,
+    Edition,
+    PartnerPresence,
+    Visit,
+)
+from allervers.tours.queries.staff import not_found, visit_of
+from allervers.ui.domain.refusal import Refusal
+
+
+def _set_crew(visit: Visit, members: list[Member]) -> None:
+    visit.crew.exclude(member__in=members).delete()
+    CrewAssignment.objects.bulk_create(
+        [CrewAssignment(visit=visit, member=member) for member in members],
+        ignore_conflicts=True,
+    )
+
+
+def _require_crew_of_unit(visit: Visit, members: list[Member]) -> None:
+    """Only people of the carriers of a unit are its crew; others come as partners."""
+    carriers = {visit.unit.carrier_id, *visit.unit.shared_with.values_list("id", flat=True)}
+    stranger = next((one for one in members if one.organisation_id not in carriers), None)
+    if stranger is not None:
+        raise Refusal(
+            code="crew-of-another",
+            what="Une des personnes choisies ne peut pas être dans l'équipe.",
+            why=f"Elle n'est membre d'aucun des porteurs de « {visit.unit.name} ».",
+            todo="Inscrivez son organisation parmi les partenaires à bord.",
+        )
+
+
+def _set_partners(visit: Visit, partners: dict[Organisation, str]) -> None:
+    visit.partners.exclude(organisation__in=list(partners)).delete()
+    for organisation, offers in partners.items():
+        PartnerPresence.objects.update_or_create(
+            visit=visit, organisation=organisation, defaults={"offers": offers}
+        )
+
+
+def _following(visit: Visit) -> QuerySet[Visit]:
+    """Return the visits of the same series that are later and still planned."""
+    return Visit.objects.filter(
+        series_id=visit.series_id,
+        series__isnull=False,
+        starts_at__gt=visit.starts_at,
+        status__in=[Visit.Status.DRAFT, Visit.Status.PUBLISHED],
+    ).order_by("starts_at")
+
+
+@transaction.atomic
+def set_aboard(
+    *,
+    viewer: Viewer,
+    visit_id: UUID,
+    members: list[Member],
+    partners: dict[Organisation, str],
+    edition: Edition | None,
+    following_too: bool = False,
+) -> int:
+    """Say who is on board of a visit, and of the later ones of its series if asked.
+
+    `partners` gives what each does there. Answers that partners already gave are kept.
+    Returns how many visits were changed.
+    """
+    require_coordinator(viewer)
+    visit = visit_of(viewer, visit_id)
+    _require_crew_of_unit(visit, members)
+    visits = [visit, *(_following(visit) if following_too else [])]
+    for one in visits:
+        _set_crew(one, members)
+        _set_partners(one, partners)
+        Visit.objects.filter(id=one.id).update(edition=edition)
+    return len(visits)
+
+
+@transaction.atomic
+def copy_aboard_from_previous(*, viewer: Viewer, visit_id: UUID) -> Visit:
+    """Put on board the crew and partners of the previous visit of the same series."""
+    require_coordinator(viewer)
+    visit = visit_of(viewer, visit_id)
+    previous = (
+        Visit.objects.filter(
+            series_id=visit.series_id, series__isnull=False, starts_at__lt=visit.starts_at
+        )
+        .order_by("-starts_at")
+        .first()
+    )
+    if previous is None:
+        raise Refusal(
+            code="no-previous-visit",
+            what="Il n'y a pas de passage précédent à recopier.",
+            why="Ce passage est le premier de sa série, ou il n'en a pas.",
+            todo="Choisissez l'équipe et les partenaires ci-dessous.",
+        )
+    _set_crew(visit, [one.member for one in previous.crew.select_related("member")])
+    aboard = previous.partners.select_related("organisation")
+    _set_partners(visit, {one.organisation: one.offers for one in aboard})
+    Visit.objects.filter(id=visit.id).update(edition_id=previous.edition_id)
+    return previous
+
+
+@transaction.atomic
+def answer_presence(*, viewer: Viewer, presence_id: int, comes: bool) -> PartnerPresence:
+    """Record that the viewer's organisation will, or will not, be on board of a visit."""
+    if not viewer.has(Role.PARTNER, Role.COORDINATOR):
+        raise not_found("Présence introuvable.")
+    presence = (
+        PartnerPresence.objects.select_for_update()
+        .filter(id=presence_id, organisation_id=viewer.organisation_id)
+        .first()
+    )
+    if presence is None:
+        raise not_found("Présence introuvable.")
+    presence.is_confirmed, presence.is_declined = comes, not comes
+    presence.save(update_fields=["is_confirmed", "is_declined"])
+    return presence
+
+
+def _require_absence_rights(viewer: Viewer, organisation: Organisation) -> None:
+    """A coordinator speaks for partners too; a partner for its own organisation only."""
+    is_own = organisation.id == viewer.organisation_id
+    if viewer.has(Role.COORDINATOR, Role.PARTNER) and is_own:
+        return
+    if viewer.has(Role.COORDINATOR) and organisation.kind == Organisation.Kind.PARTNER:
+        return
+    raise Refusal(
+        code="absence-of-another",
+        what="Vous ne pouvez pas déclarer cette absence.",
+        why=f"Elle concerne {organisation.name}, qui n'est pas votre organisation.",
+        todo="Demandez à la coordination de la tournée.",
+        status=403,
+    )
+
+
+@transaction.atomic
+def add_absence(
+    *,
+    viewer: Viewer,
+    organisation: Organisation,
+    member: Member | None,
+    starts_on: date,
+    ends_on: date,
+) -> Absence:
+    """Record that an organisation, or one member, cannot be on board between two dates."""
+    if member is not None:
+        organisation = member.organisation
+    _require_absence_rights(viewer, organisation)
+    return Absence.objects.create(
+        organisation=organisation, member=member, starts_on=starts_on, ends_on=ends_on
+    )
+
+
+@transaction.atomic
+def delete_absence(*, viewer: Viewer, absence_id: UUID) -> None:
+    """Forget an absence: the organisation or the member will be there after all."""
+    absence = Absence.objects.select_related("organisation").filter(id=absence_id).first()
+    if absence is None:
+        raise not_found("Absence introuvable.")
+    _require_absence_rights(viewer, absence.organisation)
+    absence.delete()
+
+
+def _own_edition(viewer: Viewer, edition_id: UUID) -> Edition:
+    edition = (
+        Edition.objects.select_for_update()
+        .filter(id=edition_id, carrier_id=viewer.organisation_id)
+        .first()
+    )
+    if edition is None:
+        raise not_found("Édition introuvable.")
+    return edition
+
+
+@transaction.atomic
+def add_edition(*, viewer: Viewer, values: dict[str, Any]) -> Edition:
+    """Add a themed edition with its audience."""
+    require_coordinator(viewer)
+    return Edition.objects.create(carrier_id=viewer.organisation_id, **values)
+
+
+@transaction.atomic
+def change_edition(
+    *, viewer: Viewer, edition_id: UUID, values: dict[str, Any], seen: str = ""
+) -> Edition:
+    """Change a themed edition."""
+    require_coordinator(viewer)
+    edition = _own_edition(viewer, edition_id)
+    require_seen(edition.updated_at, seen)
+    for name, value in values.items():
+        setattr(edition, name, value)
+    edition.save()
+    return edition
+
+
+@transaction.atomic
+def delete_edition(*, viewer: Viewer, edition_id: UUID) -> None:
+    """Delete a themed edition; the visits that wore it stay, without a theme."""
+    require_coordinator(viewer)
+    _own_edition(viewer, edition_id).delete()

@@ -1,0 +1,109 @@
+"""The sheet of a halt."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from allervers.territory.models import Commune
+from allervers.tours.forms.fields import YesNoUnknownField
+from allervers.tours.forms.versioned import VersionedForm
+from allervers.tours.models import Halt
+
+TYPED, TOWN_HALL, NONE = "typed", "town_hall", "none"
+
+
+class HaltForm(VersionedForm):
+    """Where a unit stops. The commune is chosen before, on its own step."""
+
+    point = forms.ChoiceField(
+        label=gettext_lazy("Position sur la carte"),
+        choices=[
+            (TYPED, gettext_lazy("Celle écrite ci-dessous")),
+            (TOWN_HALL, gettext_lazy("Celle de la mairie, en attendant mieux")),
+            (NONE, gettext_lazy("Pas de position")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Elle sert à trouver le passage le plus proche."),
+    )
+    is_step_free = YesNoUnknownField(
+        label=gettext_lazy("Accessible sans marche"),
+        help_text=gettext_lazy("Si on ne sait pas, la page publique n'en dit rien."),
+    )
+    has_power = YesNoUnknownField(label=gettext_lazy("Prise électrique sur place"))
+
+    class Meta:
+        model = Halt
+        fields = (
+            "name",
+            "address",
+            "directions",
+            "point",
+            "latitude",
+            "longitude",
+            "is_step_free",
+            "has_power",
+            "pitch_length_m",
+            "pitch_width_m",
+            "needs_agreement",
+        )
+        labels: ClassVar = {
+            "name": gettext_lazy("Nom du lieu"),
+            "address": gettext_lazy("Adresse"),
+            "directions": gettext_lazy("Repère"),
+            "latitude": gettext_lazy("Latitude"),
+            "longitude": gettext_lazy("Longitude"),
+            "pitch_length_m": gettext_lazy("Longueur disponible, en mètres"),
+            "pitch_width_m": gettext_lazy("Largeur disponible, en mètres"),
+            "needs_agreement": gettext_lazy("L'accord de la commune est nécessaire"),
+        }
+        help_texts: ClassVar = {
+            "name": gettext_lazy("Celui que les habitants emploient, par exemple : place du marché."),
+            "address": gettext_lazy("Numéro et rue, sans la commune."),
+            "directions": gettext_lazy("Par exemple : à côté de la poste."),
+            "latitude": gettext_lazy("Par exemple 48,8237."),
+            "longitude": gettext_lazy("Par exemple 2,2701."),
+            "needs_agreement": gettext_lazy(
+                "Sans accord valable à la date d'un passage, celui-ci ne peut pas être annoncé."
+            ),
+        }
+        localized_fields = ("latitude", "longitude", "pitch_length_m", "pitch_width_m")
+
+    def __init__(self, *args: Any, commune: Commune, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commune = commune
+        self.instance.commune = commune
+        if self.instance._state.adding:
+            self.instance.carrier_id = self.viewer.organisation_id
+        has_point = self.instance.latitude is not None
+        self.initial.setdefault("point", TYPED if has_point else NONE)
+        if commune.latitude is None:
+            choices = self.fields["point"].choices
+            self.fields["point"].choices = [one for one in choices if one[0] != TOWN_HALL]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the point from where the person said, before the model checks it."""
+        cleaned = super().clean()
+        chosen = cleaned.get("point")
+        if chosen == TOWN_HALL:
+            cleaned["latitude"] = self.commune.latitude
+            cleaned["longitude"] = self.commune.longitude
+        elif chosen == NONE:
+            cleaned["latitude"] = cleaned["longitude"] = None
+        elif chosen == TYPED:
+            for name, label in (("latitude", _("la latitude")), ("longitude", _("la longitude"))):
+                if cleaned.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Écrivez %(label)s, ou ne donnez pas de position.")
+                                   % {"label": label})
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Keep carrier and commune among what is checked: a name is unique for both."""
+        return set(super()._get_validation_exclusions()) - {"carrier", "commune"}
+
+    def values(self) -> dict[str, Any]:
+        """Return what an action stores; the way the point was chosen is not kept."""
+        values = super().values()
+        values.pop("point")
+        return {**values, "commune": self.commune}

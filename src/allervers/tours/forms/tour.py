@@ -1,0 +1,47 @@
+"""The sheet of a tour."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from allervers.tours.forms.fields import DayField
+from allervers.tours.forms.versioned import VersionedForm
+from allervers.tours.models import Tour
+from allervers.tours.queries.staff import units_of
+
+
+class TourForm(VersionedForm):
+    """A unit's programme over a period."""
+
+    starts_on = DayField(label=_("Premier jour"))
+    ends_on = DayField(
+        label=_("Dernier jour"),
+        help_text=_("Aucun passage ne sera planifié après cette date."),
+    )
+
+    class Meta:
+        model = Tour
+        fields = ("name", "unit", "starts_on", "ends_on", "description")
+        labels: ClassVar = {
+            "name": _("Nom de la tournée"),
+            "unit": _("Unité mobile"),
+            "description": _("Présentation pour le public"),
+        }
+        help_texts: ClassVar = {
+            "name": _("Par exemple : automne 2026, communes du sud."),
+            "description": _("Facultative, deux phrases simples."),
+        }
+        widgets: ClassVar = {"description": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.fields["unit"].queryset = units_of(self.viewer).filter(is_active=True)
+        else:
+            # Its visits were planned with this unit: another unit is another tour.
+            del self.fields["unit"]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Keep the unit among what is checked: a tour's name is unique for its unit."""
+        return set(super()._get_validation_exclusions()) - {"unit"}
