@@ -165,11 +165,11 @@ def next_days(
 ) -> list[date]:
     """Return the first `count` dates with a visit, from `start` on."""
     kept: list[date] = []
-    while len(kept) < count and within_days > 0:
-        step = min(within_days, 366)
-        last = start + timedelta(days=step - 1)
+    end = date.fromordinal(min(start.toordinal() + within_days, date.max.toordinal()))
+    while len(kept) < count and start < end:
+        last = date.fromordinal(min(start.toordinal() + 365, end.toordinal()))
         kept += [one.day for one in occurrences(rule, start, last, calendar) if not one.skipped]
-        start, within_days = last + _ONE_DAY, within_days - step
+        start = last if last == end else last + _ONE_DAY
     return kept[:count]
 
 
