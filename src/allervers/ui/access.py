@@ -21,6 +21,7 @@ View = Callable[..., HttpResponseBase]
 
 ANYONE: Final = "anyone"  # the public, with no account and no cookie
 SIGNED_IN: Final = "signed-in"  # any member, whatever their roles
+ENTERING: Final = "entering"  # pages of sign-in: the visitor is proving who they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def open_to(*roles: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if ANYONE not in roles:
+            if ANYONE not in roles and ENTERING not in roles:
                 viewer = getattr(request, "viewer", None)
                 if not viewer:
                     return redirect_to_login(request.get_full_path())

@@ -1,9 +1,12 @@
 """What every template may use."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
+
+# Where « quitter vite cette page » leads: a site that anybody may be reading.
+EXIT_URL: Final = "https://meteofrance.com/"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -13,4 +16,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": settings.DEMONSTRATION,
         "base_url": settings.BASE_URL,
         "tiles_url": settings.TILES_URL,
+        "exit_url": EXIT_URL,
     }

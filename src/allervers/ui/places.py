@@ -1,0 +1,75 @@
+"""The places of each menu, by URL name. A place whose page does not exist is left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ALL: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a menu: its words, the name of its page, the roles that see it (none: all)."""
+
+    label: str | Promise
+    name: str
+    roles: tuple[str, ...] = ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a menu as drawn on one page."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+PUBLIC = (
+    Entry(_("Trouver un passage"), "public:search"),
+    Entry(_("Données ouvertes"), "public:open_data"),
+)
+FOOTER = (
+    Entry(_("Numéros d’urgence"), "ui:emergency"),
+    Entry(_("Accessibilité : partiellement vérifiée"), "ui:accessibility"),
+    Entry(_("Mentions légales"), "ui:legal"),
+    Entry(_("Vie privée"), "ui:privacy"),
+    Entry(_("Données ouvertes"), "public:open_data"),
+    Entry(_("Espace des équipes"), "staff:home"),
+)
+COORDINATION = ("coordinator", "administrator")
+STAFF = (
+    Entry(_("Tableau de bord"), "staff:home"),
+    Entry(_("Tournées"), "staff:tours", ("coordinator", "field_worker", "partner")),
+    Entry(_("Haltes"), "staff:halts", COORDINATION),
+    Entry(_("Accords des communes"), "staff:agreements", ("coordinator", "receptionist")),
+    Entry(_("Unités mobiles"), "staff:units", COORDINATION),
+    Entry(_("Éditions à thème"), "staff:editions", ("coordinator",)),
+    Entry(_("Absences"), "staff:absences", ("coordinator", "field_worker", "partner")),
+    Entry(_("Imports"), "staff:imports", ("coordinator",)),
+    Entry(_("Annonces"), "staff:notices", ("coordinator",)),
+    Entry(_("Équipe"), "accounts:members", ("administrator",)),
+)
+ACCOUNT = (
+    Entry(_("Mon profil"), "accounts:profile"),
+    Entry(_("Mes sessions"), "accounts:sessions"),
+    Entry(_("Site public"), "public:home"),
+)
+
+
+def address(name: str) -> str:
+    """Return the address of a page, or nothing when it does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def found(entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset()) -> list[Place]:
+    """Return the entries that lead somewhere and that these roles may see."""
+    seen = [entry for entry in entries if not entry.roles or not roles.isdisjoint(entry.roles)]
+    pairs = [(entry, address(entry.name)) for entry in seen]
+    return [Place(str(entry.label), url, url == path) for entry, url in pairs if url]
