@@ -29,45 +29,32 @@ def owner_conninfo(name: str) -> str:
     )
 
 
-def grant(name: str, app: str) -> None:
-    """Give the application what it may do: rows, never tables (no TRUNCATE, no DDL)."""
-    role = sql.Identifier(app)
-    with psycopg.connect(owner_conninfo(name), autocommit=True) as connection:
-        for text in (
-            "GRANT USAGE ON SCHEMA public TO {}",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
-            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
-        ):
-            connection.execute(sql.SQL(text).format(role))
-
-
 @contextmanager
-def connected_as(user: str, password: str, name: str) -> Iterator[None]:
-    """Make Django's connection use this role and database until the end of the block."""
-    default = connections["default"]
+def connected_to(name: str) -> Iterator[None]:
+    """Make both roles of the settings use this database (and no pool) inside the block."""
+    default, owner = connections["default"], settings.OWNER_DATABASE
     default.close()
-    before = {key: default.settings_dict[key] for key in ("USER", "PASSWORD", "NAME", "OPTIONS")}
-    default.settings_dict.update(USER=user, PASSWORD=password, NAME=name, OPTIONS={})
+    before, owned = dict(default.settings_dict), owner["NAME"]
+    default.settings_dict.update(NAME=name, OPTIONS={})
+    owner["NAME"] = name
     yield
     default.close()
     default.settings_dict.update(before)
+    owner["NAME"] = owned
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make a database as the owner, migrate it, then let the tests in as `app`."""
     name = f"test_allervers_{os.getpid()}"
-    owner, app = settings.OWNER_DATABASE, dict(settings.DATABASES["default"])
-    base = owner_conninfo(owner["NAME"])
+    base = owner_conninfo(settings.OWNER_DATABASE["NAME"])
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(base, autocommit=True) as connection:
         connection.execute(drop)
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    grant(name, app["USER"])
-    with django_db_blocker.unblock(), connected_as(owner["USER"], owner["PASSWORD"], name):
-        call_command("migrate", verbosity=0, interactive=False)
-    with connected_as(app["USER"], app["PASSWORD"], name):
+    with connected_to(name):
+        with django_db_blocker.unblock():
+            call_command("migrate_as_owner", verbosity=0)
         yield
         connections.close_all()
     with psycopg.connect(base, autocommit=True) as connection:

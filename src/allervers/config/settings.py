@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "procrastinate.contrib.django",
+    "allervers.config",
     "allervers.ui",
     "allervers.accounts",
     "allervers.territory",
@@ -76,6 +77,7 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **ENVIRONMENT.database,
+        "CONN_HEALTH_CHECKS": True,  # a pooled connection is tried before it is lent
         "OPTIONS": {
             **ENVIRONMENT.database["OPTIONS"],
             "pool": {"min_size": 1, "max_size": 8, "timeout": 10},

@@ -1,0 +1,33 @@
+"""What `allervers check --database default` refuses before the site starts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+OWNS_SOMETHING = """
+    SELECT rolsuper OR rolbypassrls OR EXISTS (
+        SELECT FROM pg_class JOIN pg_namespace space ON space.oid = relnamespace
+        WHERE relowner = pg_roles.oid AND nspname = 'public')
+    FROM pg_roles WHERE rolname = current_user
+"""
+
+
+@register(Tags.database)
+def application_owns_nothing(databases: Sequence[str] | None, **_: Any) -> list[CheckMessage]:
+    """Refuse a role that could change tables: a fault in a page must not be able to."""
+    found: list[CheckMessage] = []
+    for alias in databases or ():
+        with connections[alias].cursor() as cursor:
+            cursor.execute(OWNS_SOMETHING)
+            if cursor.fetchone() != (False,):
+                found.append(
+                    Error(
+                        "DATABASE_URL connects as a superuser or as the owner of the tables.",
+                        hint="Create a second role and give it to DATABASE_URL: "
+                        "docs/guides/heberger.md.",
+                        id="allervers.E001",
+                    )
+                )
+    return found

@@ -1,0 +1,22 @@
+"""How gunicorn serves the site: threads share a small pool of database connections.
+
+    gunicorn -c python:allervers.config.gunicorn allervers.config.wsgi
+
+Anything may be overridden on gunicorn's command line.
+"""
+
+import os
+
+bind = os.environ.get("ALLERVERS_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("ALLERVERS_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 60
+graceful_timeout = 15
+# Workers are renewed, never at the same time: slow leaks of memory cannot add up.
+max_requests = 20_000
+max_requests_jitter = 2_000
+# No access log: addresses of visitors are personal data, and the proxy has its own rule.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"

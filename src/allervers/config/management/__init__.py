@@ -1,0 +1,1 @@
+"""What a host runs by hand or by its supervisor."""
