@@ -62,10 +62,10 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An answer of a search. `matched_as` is the words that led here when not the name.
+    """An answer of a search.
 
-    For a former name it says "Arbignieu, aujourd'hui Arboys en Bugey"; `distance_km` is
-    set by the searches around a position.
+    `matched_as` is the former name or code that led here, when it was not today's name;
+    `distance_km` (to the town hall) is set by the searches around a position.
     """
 
     kind: PlaceKind

@@ -50,6 +50,14 @@ def same_place_name(one: str, other: str) -> bool:
     return bare_key(one) == bare_key(other)
 
 
+def of_place(name: str) -> str:
+    """Return the name after "de": "d'Issy", "du Mans", "des Lilas", "de Vanves"."""
+    for article, joined in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return joined + name.removeprefix(article)
+    return f"d'{name}" if fold(name[:1]) in set("aeiouy") else f"de {name}"
+
+
 def bare_key(name: str) -> str:
     """Return the key without its leading article: tables write "Aigle (L')" or "Aigle"."""
     words = search_key(name).split()
