@@ -10,7 +10,8 @@ from allervers.territory.domain.geometry import (
     contains,
     distance_km,
     edge_distance_km,
-)from allervers.territory.domain.names import of_place
+)
+from allervers.territory.domain.names import of_place
 
 TOLERANCE_KM: Final = 0.5  # simplified outlines, halts on a boundary street
 UNKNOWN_REACH_KM: Final = 15.0  # no outline known: only the big mistakes can be seen
@@ -97,9 +98,7 @@ def _why_impossible(latitude: float, longitude: float) -> str:
             " il faut des degrés, comme 48,8247 et 2,2750."
         )
     if not is_on_earth(latitude, longitude):
-        return (
-            "La latitude doit être entre -90 et 90 degrés, la longitude entre -180 et 180."
-        )
+        return "La latitude doit être entre -90 et 90 degrés, la longitude entre -180 et 180."
     if latitude == 0 and longitude == 0:
         return "Le point 0, 0 est au large de l'Afrique : les coordonnées manquent sans doute."
     return ""
