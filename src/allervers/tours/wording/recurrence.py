@@ -70,10 +70,10 @@ _NUMBERS: Final = {
 class _NoHolidays:
     """A calendar without holidays: words come from the rule alone."""
 
-    def public_holiday(self, day: date) -> str | None:  # noqa: ARG002 - DayCalendar
+    def public_holiday(self, day: date) -> str | None:
         return None
 
-    def is_school_holiday(self, day: date) -> bool:  # noqa: ARG002 - DayCalendar
+    def is_school_holiday(self, day: date) -> bool:
         return False
 
 
