@@ -22,4 +22,6 @@ def prepare_roles(server: Server, *, makes_databases: bool = False) -> None:
         f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;",
         f"GRANT CONNECT ON DATABASE {DATABASE} TO {APP};",
     ]
+    # The one extension that PostgreSQL reserves to superusers; every new database copies it.
+    server.sql("CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;", database="template1")
     server.sql("\n".join(statements))

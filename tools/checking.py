@@ -1,0 +1,87 @@
+"""`./dev check`: what CI runs, step by step; all steps run, then the failures are named."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools import install, licences
+from tools.place import PYTHON, ROOT, VENV
+from tools.saying import say, warn
+from tools.testing import test, throwaway
+
+BIN = VENV / "bin"
+NO_NETWORK = ("ConnectionError", "Max retries", "Name or service", "Temporary failure", "timed out")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A name and what to run; the answer is true when all is well."""
+
+    name: str
+    run: Callable[[dict[str, str]], bool]
+
+
+def command(*words: str) -> Callable[[dict[str, str]], bool]:
+    """Make a check of a command of the environment."""
+
+    def run(environment: dict[str, str]) -> bool:
+        line = [str(BIN / words[0]), *words[1:]]
+        return subprocess.run(line, env=environment, cwd=ROOT, check=False).returncode == 0
+
+    return run
+
+
+def audit(environment: dict[str, str]) -> bool:
+    """Look for published vulnerabilities in what we install; without a network, say it was not."""
+    done = subprocess.run(
+        [BIN / "pip-audit", "--progress-spinner=off", "--disable-pip", "--require-hashes",
+         "-r", "requirements.txt"],
+        env=environment, cwd=ROOT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode != 0 and any(sign in done.stderr for sign in NO_NETWORK):
+        warn("NOT DONE: pip-audit could not reach the list of vulnerabilities.")
+        return True
+    say(done.stdout + "\n".join(done.stderr.splitlines()[-5:]))
+    return done.returncode == 0
+
+
+def catalogue(environment: dict[str, str]) -> bool:
+    """Compare the translations with the sources, once there is a tool that does."""
+    tool = ROOT / "tools" / "catalogue.py"
+    if not tool.exists():
+        return True
+    line = [PYTHON, tool, "--check"]
+    return subprocess.run(line, env=environment, cwd=ROOT, check=False).returncode == 0
+
+
+CHECKS = (
+    Check("ruff", command("ruff", "check", ".")),
+    Check("format", command("ruff", "format", "--check", ".")),
+    Check("types", command("mypy", "src", "tools")),
+    Check("contracts", command("lint-imports")),
+    Check("migrations in step", command("python", "-m", "allervers", "makemigrations", "--check")),
+    Check("vendored files", command("python", "tools/vendor.py", "--check")),
+    Check("catalogue in step", catalogue),
+    Check("licences", licences.check),
+    Check("vulnerabilities", audit),
+)
+
+
+def check(arguments: list[str]) -> int:
+    """Run every check, then the tests; return 1 if one failed."""
+    install.requirements("requirements-dev.txt")
+    failed = []
+    with throwaway("check", "test") as environment:
+        for one in CHECKS:
+            say(f"\n── {one.name}")
+            began = time.monotonic()
+            if not one.run(environment):
+                failed.append(one.name)
+            say(f"   {one.name}: {time.monotonic() - began:.1f} s")
+    say("\n── tests")
+    if test(arguments) != 0:
+        failed.append("tests")
+    if failed:
+        warn(f"FAILED: {', '.join(failed)}")
+    return 1 if failed else 0
