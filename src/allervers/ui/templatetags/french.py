@@ -68,3 +68,21 @@ def french_count(count: int, words: str) -> str:
     """« 2 passages »: `{{ visits|length|french_count:"passage,passages" }}`."""
     singular, plural = words.split(",")
     return french.count_text(count, singular, plural)
+
+
+@register.filter
+def short_weekday(day: date) -> str:
+    """« mar. »."""
+    return french.short_weekday(french.local_day(day))
+
+
+@register.filter
+def short_month(day: date) -> str:
+    """« oct. »."""
+    return french.short_month(french.local_day(day))
+
+
+@register.filter
+def day_number(day: date) -> str:
+    """« 1er », « 2 »."""
+    return french.day_number(french.local_day(day))

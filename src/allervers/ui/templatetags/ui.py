@@ -1,11 +1,14 @@
 """Tags of the layouts: who is where, which languages, breadcrumbs. `{% load ui %}`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from allervers.ui import places
@@ -99,3 +102,21 @@ def url_or_nothing(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def labelled(row: Sequence[object], headings: Sequence[str]) -> list[tuple[str, object]]:
+    """Pair each cell of a row with its heading."""
+    return list(zip(headings, row, strict=True))
+
+
+@register.simple_tag
+def form_fields(form: BaseForm) -> SafeString:
+    """Draw the fields of a form without its error summary."""
+    return form.render("ui/forms/fields.html")
+
+
+@register.simple_tag
+def error_summary(form: BaseForm) -> SafeString:
+    """Draw the error summary of a form without its fields."""
+    return form.render("ui/forms/summary.html")

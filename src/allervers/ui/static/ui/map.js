@@ -1,0 +1,127 @@
+// Draws the map of ui/components/map.html. The list beside it says everything that the map says.
+// Addresses and words come from data attributes: hashed file names and translations stay on the server.
+
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const words = (text) => ({
+  "Map.Title": text.textMap,
+  "NavigationControl.ZoomIn": text.textZoomIn,
+  "NavigationControl.ZoomOut": text.textZoomOut,
+  "Popup.Close": text.textClose,
+  "CooperativeGesturesHandler.WindowsHelpText": text.textKeys,
+  "CooperativeGesturesHandler.MacHelpText": text.textKeysMac,
+  "CooperativeGesturesHandler.MobileHelpText": text.textFingers,
+});
+
+const plainStyle = () => ({
+  version: 8,
+  sources: {},
+  layers: [{ id: "paper", type: "background", paint: { "background-color": colour("--av-sunken") } }],
+});
+
+async function read(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/geo+json, application/json" } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
+// Walks any nesting of coordinates: [x, y] or lists of them.
+function* positions(coordinates) {
+  if (typeof coordinates[0] === "number") yield coordinates;
+  else for (const part of coordinates) yield* positions(part);
+}
+
+function bounds(library, collections) {
+  const box = new library.LngLatBounds();
+  for (const { features } of collections)
+    for (const { geometry } of features)
+      if (geometry) for (const position of positions(geometry.coordinates)) box.extend(position);
+  return box;
+}
+
+function addOutlines(map, data) {
+  map.addSource("outlines", { type: "geojson", data });
+  map.addLayer({ id: "areas", type: "fill", source: "outlines", paint: { "fill-color": colour("--av-surface"), "fill-opacity": 0.85 } });
+  map.addLayer({ id: "borders", type: "line", source: "outlines", paint: { "line-color": colour("--av-edge"), "line-width": 1.5 } });
+}
+
+function addPoints(map, data) {
+  map.addSource("points", { type: "geojson", data, promoteId: "id" });
+  const off = ["==", ["get", "state"], "cancelled"];
+  const lit = ["boolean", ["feature-state", "lit"], false];
+  map.addLayer({
+    id: "points",
+    type: "circle",
+    source: "points",
+    paint: {
+      "circle-radius": ["case", lit, 13, 9],
+      "circle-color": ["case", off, colour("--av-surface"), lit, colour("--av-accent"), colour("--av-primary")],
+      "circle-stroke-width": 3,
+      "circle-stroke-color": ["case", off, colour("--av-danger"), colour("--av-surface")],
+    },
+  });
+}
+
+function popup(library, map, feature) {
+  const { name, url, text } = feature.properties;
+  const content = document.createElement("div");
+  const title = document.createElement(url ? "a" : "strong");
+  title.textContent = name;
+  if (url) title.href = url;
+  content.append(title);
+  if (text) content.append(Object.assign(document.createElement("p"), { textContent: text, className: "mb-0" }));
+  new library.Popup({ maxWidth: "18rem" })
+    .setLngLat(feature.geometry.coordinates)
+    .setDOMContent(content)
+    .addTo(map);
+}
+
+function lightFromList(map) {
+  let lit = null;
+  const light = (event) => {
+    const row = event.target.closest?.("[data-feature]");
+    if (lit !== null) map.setFeatureState({ source: "points", id: lit }, { lit: false });
+    lit = row ? row.dataset.feature : null;
+    if (lit !== null) map.setFeatureState({ source: "points", id: lit }, { lit: true });
+  };
+  document.addEventListener("focusin", light);
+  document.addEventListener("mouseover", light);
+}
+
+async function draw(place) {
+  const library = await import(place.dataset.library);
+  library.setWorkerUrl(place.dataset.worker);
+  const { points, outlines, style } = place.dataset;
+  const [pointData, outlineData] = await Promise.all([read(points), outlines ? read(outlines) : null]);
+  place.classList.add("is-ready");
+  const map = new library.Map({
+    container: place,
+    style: style || plainStyle(),
+    bounds: bounds(library, outlineData ? [pointData, outlineData] : [pointData]),
+    fitBoundsOptions: { padding: 40, maxZoom: 14 },
+    cooperativeGestures: true,
+    dragRotate: false,
+    pitchWithRotate: false,
+    attributionControl: style ? {} : false,
+    locale: words(place.dataset),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new library.NavigationControl({ showCompass: false }));
+  map.on("load", () => {
+    if (outlineData) addOutlines(map, outlineData);
+    addPoints(map, pointData);
+    map.on("click", "points", (event) => popup(library, map, event.features[0]));
+    map.on("mouseenter", "points", () => (map.getCanvas().style.cursor = "pointer"));
+    map.on("mouseleave", "points", () => (map.getCanvas().style.cursor = ""));
+    lightFromList(map);
+    place.dataset.drawn = "yes";
+  });
+}
+
+for (const place of document.querySelectorAll("[data-map]")) {
+  draw(place).catch((error) => {
+    // A map that cannot be drawn takes no room: the list is complete without it.
+    place.classList.remove("is-ready");
+    console.warn("map:", error);
+  });
+}
