@@ -13,9 +13,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext as _
 
-NATIVE_FORMATS: tuple[tuple[type[forms.DateTimeBaseInput], str, str], ...] = (
+NATIVE_FORMATS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),
