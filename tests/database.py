@@ -77,4 +77,4 @@ def empty_as_owner(_self: TransactionTestCase) -> None:
 
 def pytest_configure() -> None:
     """Install the emptying."""
-    TransactionTestCase._fixture_teardown = empty_as_owner  # type: ignore[method-assign]  # noqa: SLF001 - Django has no other door
+    TransactionTestCase._fixture_teardown = empty_as_owner  # type: ignore[method-assign]

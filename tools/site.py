@@ -16,8 +16,16 @@ from pathlib import Path
 from types import FrameType
 
 from tools import install
-from tools.place import PYTHON, ROOT, VAR, fingerprint, free_port, is_alive, kept_secrets
-from tools.place import write_private
+from tools.place import (
+    PYTHON,
+    ROOT,
+    VAR,
+    fingerprint,
+    free_port,
+    is_alive,
+    kept_secrets,
+    write_private,
+)
 from tools.postgres import OWNER, Server
 from tools.roles import prepare_roles
 from tools.saying import Stop, say, step

@@ -1,4 +1,4 @@
-"""`./dev test`, `./dev bench`, `./dev journey`: each on a database of its own, thrown away after."""
+"""`./dev test`, `./dev bench`, `./dev journey`: each on a database of its own, thrown away."""
 
 import os
 import shutil
@@ -36,7 +36,7 @@ def test(arguments: list[str]) -> int:
         if chromium:
             environment["ALLERVERS_CHROMIUM"] = chromium
         done = subprocess.run(
-            [PYTHON, "-m", "pytest", *arguments], env=environment, cwd=ROOT, check=False
+            [str(PYTHON), "-m", "pytest", *arguments], env=environment, cwd=ROOT, check=False
         )
     if not chromium:
         warn("BROWSER TESTS NOT RUN: no Chromium here, and it could not be installed.")
@@ -51,7 +51,8 @@ def bench(name: str) -> int:
         raise Stop(f"No benchmark {name!r}. There are: {known or 'none yet'}.")
     install.requirements("requirements-dev.txt")
     with throwaway("bench", "demonstration") as environment:
-        return subprocess.run([PYTHON, script], env=environment, cwd=ROOT, check=False).returncode
+        command = [str(PYTHON), str(script)]
+        return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
 
 
 def journey() -> int:
@@ -59,5 +60,5 @@ def journey() -> int:
     install.requirements("requirements-dev.txt")
     say("The journey: the loop of the product, through HTTP only")
     with throwaway("journey", "demonstration") as environment:
-        command = [PYTHON, "-m", "journey"]
+        command = [str(PYTHON), "-m", "journey"]
         return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode

@@ -18,9 +18,8 @@ GRANTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-    "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
-    " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
-    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
+    "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+    "ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {role}",
 )
 
 
@@ -36,9 +35,8 @@ def connected_as_owner() -> Iterator[str]:
         )
     if owner["NAME"] != app["NAME"]:
         raise CommandError("DATABASE_URL and DATABASE_OWNER_URL must name the same database.")
-    connection.close()
-    connection.close_pool()
-    connection.settings_dict.update(owner, OPTIONS=owner["OPTIONS"])
+    connection.close()  # what follows uses no pool: OPTIONS are the owner's
+    connection.settings_dict.update(owner, OPTIONS={**owner["OPTIONS"]})
     try:
         yield app["USER"]
     finally:
