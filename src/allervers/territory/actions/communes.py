@@ -13,6 +13,8 @@ from allervers.territory.domain.commune import (
     RefusedRow,
 )
 from allervers.territory.domain.names import search_key
+from allervers.territory.domain.plausible import why_implausible
+from allervers.territory.mapping import to_area
 from allervers.territory.models import Commune, CommuneName, Departement
 
 BATCH: Final = 2000
@@ -76,7 +78,7 @@ def _compare(wanted: list[CommuneFacts]) -> _Changes:
     known = Commune.objects.in_bulk([each.code for each in wanted])
     changes = _Changes()
     for each in wanted:
-        if each.code not in known and (reason := _why_not_new(each, departements)):
+        if reason := _why_not(each, known.get(each.code), departements):
             changes.refused.append(RefusedRow(each.code, reason))
             continue
         if each.code not in known:
@@ -87,6 +89,11 @@ def _compare(wanted: list[CommuneFacts]) -> _Changes:
         if each.former is not None:
             changes.former[each.code] = each.former
     return changes
+
+
+def _why_not(facts: CommuneFacts, known: Commune | None, departements: set[str]) -> str:
+    """Return why these facts cannot be stored; nothing when they can."""
+    return why_implausible(facts, to_area(known)) if known else _why_not_new(facts, departements)
 
 
 def _why_not_new(facts: CommuneFacts, departements: set[str]) -> str:

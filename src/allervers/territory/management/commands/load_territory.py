@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"Départements inconnus : {', '.join(sorted(unknown))}.")
         report = store_communes(
             facts=(each for each in read_communes() if not wanted or each.departement in wanted),
-            departements={c: n for c, n in departements.items() if not wanted or c in wanted},
+            departements=departements,
         )
         self.stdout.write(
             f"Communes : {report.read} lues, {report.created} créées,"
