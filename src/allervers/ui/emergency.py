@@ -35,13 +35,13 @@ FAMILIES = (
         True,
         (
             Line("112", _("Toute urgence"), _("Partout en Europe, même sans crédit. Jour et nuit.")),
-            Line("15", _("Samu : urgence médicale"), DAY_AND_NIGHT),
+            Line("15", _("Samu : urgence médicale"), DAY_AND_NIGHT),
             Line("17", _("Police ou gendarmerie"), DAY_AND_NIGHT),
             Line("18", _("Pompiers"), DAY_AND_NIGHT),
             Line(
                 "114",
                 _("Par SMS, si vous ne pouvez pas parler ou entendre"),
-                _("Vous écrivez ; on vous répond par écrit. Jour et nuit."),
+                _("Vous écrivez ; on vous répond par écrit. Jour et nuit."),
             ),
         ),
     ),
@@ -62,7 +62,7 @@ FAMILIES = (
             Line(
                 "116 006",
                 _("Aide aux victimes"),
-                _("Écoute et conseils, de 9 h à 20 h, 7 jours sur 7."),
+                _("Écoute et conseils, de 9 h à 20 h, 7 jours sur 7."),
             ),
         ),
     ),
@@ -84,7 +84,7 @@ FAMILIES = (
             Line(
                 "3977",
                 _("Personne âgée ou handicapée maltraitée"),
-                _("Écoute et conseils, tous les jours, de 9 h à 19 h."),
+                _("Écoute et conseils, tous les jours, de 9 h à 19 h."),
             ),
         ),
     ),

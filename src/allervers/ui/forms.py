@@ -58,6 +58,11 @@ class LinkedField(BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def has_choices(self) -> bool:
+        """Whether the field is a group of boxes or radio buttons, drawn one by one."""
+        return isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+    @property
     def anchor(self) -> str:
         """The id that a link of the error summary leads to: the first input of the field."""
         if self.field.widget.use_fieldset and self.auto_id:

@@ -34,7 +34,7 @@ PUBLIC = (
 )
 FOOTER = (
     Entry(_("Numéros d’urgence"), "ui:emergency"),
-    Entry(_("Accessibilité : partiellement vérifiée"), "ui:accessibility"),
+    Entry(_("Accessibilité : non auditée"), "ui:accessibility"),
     Entry(_("Mentions légales"), "ui:legal"),
     Entry(_("Vie privée"), "ui:privacy"),
     Entry(_("Données ouvertes"), "public:open_data"),
@@ -52,9 +52,11 @@ STAFF = (
     Entry(_("Imports"), "staff:imports", ("coordinator",)),
     Entry(_("Annonces"), "staff:notices", ("coordinator",)),
     Entry(_("Équipe"), "accounts:members", ("administrator",)),
+    Entry(_("Journal des comptes"), "accounts:journal", ("dpo",)),
 )
 ACCOUNT = (
     Entry(_("Mon profil"), "accounts:profile"),
+    Entry(_("Second facteur"), "mfa_index"),
     Entry(_("Mes sessions"), "accounts:sessions"),
     Entry(_("Site public"), "public:home"),
 )
