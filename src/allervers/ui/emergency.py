@@ -1,7 +1,7 @@
 """Numbers to call for help in France: free, national, public facts.
 
-Sources, read in November 2026: service-public.fr « Numéros d'urgence », arretonslesviolences.gouv.fr,
-allo119.gouv.fr, 3114.fr, samusocial.paris (115). Recheck each year: see docs/guides/interface.md.
+Each number is published by its own service (service-public.fr, « Numéros d'urgence »; the sites of
+3919, 119, 115, 3114). Hours may change: recheck them each year (docs/guides/interface.md).
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,9 @@ FAMILIES = (
         _("Danger immédiat"),
         True,
         (
-            Line("112", _("Toute urgence"), _("Partout en Europe, même sans crédit. Jour et nuit.")),
+            Line(
+                "112", _("Toute urgence"), _("Partout en Europe, même sans crédit. Jour et nuit.")
+            ),
             Line("15", _("Samu : urgence médicale"), DAY_AND_NIGHT),
             Line("17", _("Police ou gendarmerie"), DAY_AND_NIGHT),
             Line("18", _("Pompiers"), DAY_AND_NIGHT),

@@ -55,7 +55,7 @@ def day_text(day: date) -> str:
 
 
 def short_date_text(day: date) -> str:
-    """Return « mar. 6 oct. »: abbreviated as the Imprimerie nationale does (no dot after « mai »)."""
+    """Return « mar. 6 oct. »; whole months (« mai ») take no dot."""
     day = local_day(day)
     return f"{short_weekday(day)} {day_number(day)} {short_month(day)}"
 

@@ -52,15 +52,15 @@ def phone_address(number: str | None) -> str:
 
 
 @register.filter
-def french_distance(metres: float | None) -> str:
+def french_distance(metres: float | str | None) -> str:
     """« 850 m », « 3,2 km »; nothing for no distance."""
     return "" if metres is None or metres == "" else french.distance_text(float(metres))
 
 
 @register.filter
-def thin_number(number: float | None) -> str:
+def thin_number(number: float | str | None) -> str:
     """« 12 345 »; nothing for no number."""
-    return "" if number is None or number == "" else french.number_text(number)
+    return "" if number is None or number == "" else french.number_text(float(number))
 
 
 @register.filter
