@@ -9,6 +9,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, Value, When
 
 from allervers.territory.domain.commune import Place
+from allervers.territory.domain.names import search_key
 from allervers.territory.domain.place_query import (
     CITIES_WITH_DISTRICTS,
     PlaceQuery,
@@ -137,3 +138,8 @@ def _distinct(names: Iterable[CommuneName]) -> list[Place]:
         said = "" if name.is_current else name.name
         places.setdefault(name.commune_id, to_place(name.commune, matched_as=said))
     return list(places.values())
+
+
+def key_of(name: str) -> str:
+    """Return the key under which a name is stored, for those who compare names themselves."""
+    return search_key(name)
