@@ -162,14 +162,27 @@ class Server:
 
     def _is_ours(self, pid: int) -> bool:
         """Whether this process really is our server: numbers are used again after a crash."""
-        said = subprocess.run(
-            ["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
-        )
+        words = Path(f"/proc/{pid}/cmdline")
+        if words.exists():
+            return str(self.data) in words.read_text().split("\0")
+        line = ["ps", "-ww", "-o", "args=", "-p", str(pid)]
+        said = subprocess.run(line, capture_output=True, text=True, check=False)
         return str(self.data) in said.stdout
+
+    def _joins(self) -> bool:
+        """Whether a living server answers; waits for one that is starting or dying."""
+        for _ in range(100):
+            if not self.pid():
+                return False
+            ready = [self.bin / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+            if subprocess.run(ready, check=False).returncode == 0:
+                return True
+            time.sleep(0.1)
+        raise Stop(f"PostgreSQL runs on {self.data} but does not answer: {self.log()[-500:]}")
 
     def start(self) -> bool:
         """Start, or join the server that already lives. Return whether it was started here."""
-        if self.pid():
+        if self._joins():
             return False
         if not (self.data / "PG_VERSION").exists():
             self._create()

@@ -21,5 +21,6 @@ def logging_settings(level: str, *, structured: bool) -> dict[str, Any]:
                 "formatter": "json" if structured else "plain",
             }
         },
+        "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},  # one line a command
         "root": {"handlers": ["stderr"], "level": level},
     }
