@@ -9,6 +9,7 @@ urlpatterns = [
     path("sante/", include("allervers.config.health")),
     path("api/v1/", api.urls),
     path("compte/", include("allervers.accounts.urls")),
+    path("espace/secteurs/", include("allervers.territory.urls")),
     path("espace/", include("allervers.tours.urls.staff")),
     *i18n_patterns(
         path("", include("allervers.tours.urls.public")),

@@ -29,13 +29,13 @@ CommuneCode = Annotated[
 Degrees = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class Problem(Schema):
+class CommuneProblem(Schema):
     """Pourquoi la réponse manque."""
 
     detail: str = Field(description="Ce qui ne va pas, et quoi faire.")
 
 
-class PointOut(Schema):
+class CommunePoint(Schema):
     """Une position GeoJSON (RFC 7946) : longitude puis latitude, en degrés WGS 84."""
 
     type: Literal["Point"] = "Point"
@@ -57,7 +57,7 @@ class CommuneOut(Schema):
     departement: DepartementOut
     codesPostaux: list[str] = Field(description="Codes postaux distribués dans la commune.")  # noqa: N815 - the State's own name
     population: int | None = Field(description="Population municipale, si elle est connue.")
-    mairie: PointOut | None = Field(
+    mairie: CommunePoint | None = Field(
         description="La mairie, ou à défaut un point à l'intérieur de la commune."
     )
     trouveePar: str = Field(  # noqa: N815 - in step with codesPostaux
@@ -100,7 +100,7 @@ class CommuneSearch(Schema):
 
 @router.get(
     "/communes",
-    response={200: CommuneList, 400: Problem},
+    response={200: CommuneList, 400: CommuneProblem},
     summary="Chercher une commune",
     operation_id="chercher_communes",
 )
@@ -121,7 +121,7 @@ def search(request: HttpRequest, asked: Query[CommuneSearch]) -> CommuneList:
 
 @router.get(
     "/communes/{code}",
-    response={200: CommuneOut, 404: Problem},
+    response={200: CommuneOut, 404: CommuneProblem},
     summary="Une commune",
     operation_id="lire_commune",
 )
@@ -137,7 +137,7 @@ def show(request: HttpRequest, code: CommuneCode) -> CommuneOut:
 
 @router.get(
     "/communes/{code}/contour",
-    response={200: OutlineOut, 404: Problem},
+    response={200: OutlineOut, 404: CommuneProblem},
     summary="Le contour d'une commune",
     operation_id="lire_contour",
 )
@@ -157,7 +157,7 @@ def outline(request: HttpRequest, code: CommuneCode) -> OutlineOut:
 def _commune(place: Place) -> CommuneOut:
     point = None
     if place.latitude is not None and place.longitude is not None:
-        point = PointOut(coordinates=[place.longitude, place.latitude])
+        point = CommunePoint(coordinates=[place.longitude, place.latitude])
     return CommuneOut(
         code=place.code,
         nom=place.name,

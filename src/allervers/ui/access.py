@@ -15,9 +15,9 @@ from typing import Any, Final
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., Any]  # a page returns a response, an operation of the API its answer
 
 ANYONE: Final = "anyone"  # the public, with no account and no cookie
 SIGNED_IN: Final = "signed-in"  # any member, whatever their roles
@@ -41,7 +41,7 @@ def open_to(*roles: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if ANYONE not in roles and ENTERING not in roles:
                 viewer = getattr(request, "viewer", None)
                 if not viewer:
@@ -61,7 +61,7 @@ def reads(view: View) -> View:
     """Run the view in a read-only transaction."""
 
     @wraps(view)
-    def read_only(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def read_only(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")

@@ -49,6 +49,7 @@ STAFF = (
     Entry(_("Unités mobiles"), "staff:units", COORDINATION),
     Entry(_("Éditions à thème"), "staff:editions", ("coordinator",)),
     Entry(_("Absences"), "staff:absences", ("coordinator", "field_worker", "partner")),
+    Entry(_("Services et secteurs"), "territory:sectors", (*COORDINATION, "receptionist")),
     Entry(_("Imports"), "staff:imports", ("coordinator",)),
     Entry(_("Annonces"), "staff:notices", ("coordinator",)),
     Entry(_("Équipe"), "accounts:members", ("administrator",)),

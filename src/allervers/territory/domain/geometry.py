@@ -6,6 +6,7 @@ A commune's simplified outline has some thirty points, so nothing faster is need
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, cast
 
 EARTH_RADIUS_KM: Final = 6371.0088  # mean radius, IUGG
@@ -54,7 +55,7 @@ def edge_distance_km(outline: Geometry, latitude: float, longitude: float) -> fl
     for polygon in polygons(outline):
         for ring in polygon:
             flat = [((x - longitude) * squeeze, y - latitude) for x, y, *_ in ring]
-            for start, end in zip(flat, flat[1:], strict=False):
+            for start, end in pairwise(flat):
                 nearest = min(nearest, _to_segment(start, end))
     return nearest * KM_PER_DEGREE
 
@@ -71,7 +72,7 @@ def polygons(outline: Geometry) -> Iterator[Sequence[Ring]]:
 def _crosses(ring: Ring, latitude: float, longitude: float) -> int:
     """Count the edges that a ray going east from the point crosses."""
     count = 0
-    for (x, y, *_), (next_x, next_y, *_) in zip(ring, ring[1:], strict=False):
+    for (x, y, *_), (next_x, next_y, *_) in pairwise(ring):
         if (y > latitude) != (next_y > latitude):
             count += longitude < x + (latitude - y) * (next_x - x) / (next_y - y)
     return count

@@ -80,7 +80,8 @@ def weigh(
             f"Le code {said.code} et le code postal désignent {place.name}, pas « {said.name} »."
         )
     else:
-        detail = f"Le code postal {said.postal_code} n'est pas celui {of_place(place.name)} ({place.code})."
+        place_said = f"{of_place(place.name)} ({place.code})"
+        detail = f"Le code postal {said.postal_code} n'est pas celui {place_said}."
     return Resolution(ResolutionStatus.CORRECTED, place, detail)
 
 

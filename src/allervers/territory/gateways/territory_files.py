@@ -4,7 +4,7 @@ Each reader returns what it understood and the rows it refused, each with its re
 that is of another kind altogether raises a Refusal.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,17 +63,18 @@ def read_outlines_file(path: Path) -> Reading:
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
         raise _wrong_kind(path, "une collection GeoJSON (« features »)")
+    codes = [insee_code(_first(_member(each, "properties"), CODE_NAMES)) for each in features]
+    drawn = Counter(codes)
     reading = Reading()
-    for number, feature in enumerate(features, 1):
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        code = insee_code(_first(properties, CODE_NAMES))
+    for number, (code, feature) in enumerate(zip(codes, features, strict=True), 1):
+        geometry = _member(feature, "geometry")
         if not code:
             reading.refuse(f"contour {number}", "Le code Insee manque ou n'en est pas un.")
-            continue
-        geometry = feature.get("geometry")
-        if reason := why_not_outline(geometry) or _why_invalid(geometry):
+        elif drawn[code] > 1:
+            reading.refuse(code, "Plusieurs contours pour cette commune : ce sont des morceaux.")
+        elif reason := why_not_outline(geometry) or _why_invalid(geometry):
             reading.refuse(code, reason)
-        else:
+        elif is_geometry(geometry):
             reading.facts.append(CommuneFacts(code=code, outline=geometry))
     return reading
 
@@ -150,7 +151,7 @@ def _former_communes(rows: list[object]) -> dict[str, tuple[FormerCommune, ...]]
 
 def _why_invalid(geometry: object) -> str:
     """Return why GEOS finds the outline invalid; nothing when it is valid."""
-    if not is_geometry(geometry) or shapely.is_valid(shape(geometry)):
+    if not is_geometry(geometry) or shapely.is_valid(shape(dict(geometry))):
         return ""
     return "Le contour n'est pas valide : il se recoupe lui-même, ou un trou en sort."
 
@@ -178,6 +179,10 @@ def _first(row: object, names: tuple[str, ...]) -> str:
         return ""
     lower = {str(key).lower(): value for key, value in row.items()}
     return next((_text(lower[name]) for name in names if name in lower), "")
+
+
+def _member(value: object, key: str) -> object:
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, When
 
 from allervers.territory.domain.commune import Place
 from allervers.territory.domain.names import search_key
@@ -124,7 +124,7 @@ def _resembling(names: QuerySet[CommuneName], key: str, limit: int) -> list[Comm
     """Return the names that share most groups of three letters with the key."""
     rows = list(
         names.filter(search_name__trigram_similar=key)
-        .annotate(resemblance=TrigramSimilarity("search_name", Value(key)))
+        .annotate(resemblance=TrigramSimilarity("search_name", key))
         .filter(resemblance__gte=RESEMBLANCE)
         .order_by("-resemblance", F("commune__population").desc(nulls_last=True), "commune")[:limit]
     )

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser
 from itertools import chain
 from pathlib import Path
-from typing import ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -29,7 +28,7 @@ class Command(BaseCommand):
     """`import_territory --communes FILE --outlines FILE --town-halls FILE`, any of them."""
 
     help = "Importe communes (JSON), contours (GeoJSON) et mairies (CSV) de fichiers ouverts."
-    requires_system_checks: ClassVar[list[str]] = []  # needs tables, not pages
+    requires_system_checks = ()  # needs tables, not pages
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the three kinds of files and the restriction to some départements."""

@@ -1,7 +1,6 @@
 """Loads the communes of France that come with the product."""
 
 from argparse import ArgumentParser
-from typing import ClassVar
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -13,7 +12,7 @@ class Command(BaseCommand):
     """`load_territory [--departements 92 94]`: all of France unless restricted."""
 
     help = "Charge les communes de France livrées avec le logiciel ; deux fois ne change rien."
-    requires_system_checks: ClassVar[list[str]] = []  # needs tables, not pages
+    requires_system_checks = ()  # needs tables, not pages
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the restriction to some départements."""
