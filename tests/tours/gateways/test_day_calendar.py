@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from vacances_scolaires_france import SchoolHolidayDates  # type: ignore[import-untyped]
+from vacances_scolaires_france import SchoolHolidayDates
 
 from allervers.tours.domain.recurrence import UnknownSchoolYear
 from allervers.tours.gateways.day_calendar import SCHOOL_ZONES, calendar_of_commune

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 import holidays
-from vacances_scolaires_france import SchoolHolidayDates  # type: ignore[import-untyped]
+from vacances_scolaires_france import SchoolHolidayDates
 
 from allervers.tours.domain.recurrence import UnknownSchoolYear
 

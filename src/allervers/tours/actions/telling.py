@@ -1,0 +1,56 @@
+"""Tells partners on board and the commune that a visit changed, in the transaction that changes it.
+
+The messages are rows; a job sends them once the transaction is through. A change undone by a
+rollback is told to nobody.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from allervers.tours import mapping
+from allervers.tours.models import Message, Visit
+from allervers.tours.queries.planning import commune_organisations
+from allervers.tours.wording.changes import Letter, visit_line
+
+SEND_JOB: Final = "tours.send_messages"
+LONGEST_SUBJECT: Final = 200
+
+
+def line_of(visit: Visit) -> str:
+    """Return the visit in one line of French."""
+    return visit_line(mapping.to_planned(visit), mapping.to_visit_hours(visit))
+
+
+def tell(letters: Iterable[tuple[Visit, Letter]]) -> list[Message]:
+    """Write to the partners on board of each visit and to the commune where it stops."""
+    letters = list(letters)
+    communes = commune_organisations({visit.halt.commune_id for visit, _letter in letters})
+    messages = []
+    for visit, letter in letters:
+        aboard = {one.organisation_id for one in visit.partners.all()}
+        town = communes.get(visit.halt.commune_id)
+        for organisation_id in sorted(aboard | ({town.id} if town else set())):
+            messages.append(message_to(organisation_id, letter, visit))
+    return send(messages)
+
+
+def message_to(organisation_id: UUID, letter: Letter, visit: Visit | None = None) -> Message:
+    """Make a message, not saved yet."""
+    return Message(
+        visit=visit,
+        organisation_id=organisation_id,
+        subject=letter.subject[:LONGEST_SUBJECT],
+        body=letter.body,
+    )
+
+
+def send(messages: list[Message]) -> list[Message]:
+    """Save messages and have them sent when the transaction is through."""
+    if not messages:
+        return []
+    Message.objects.bulk_create(messages)
+    app.configure_task(SEND_JOB).defer(message_ids=[str(one.id) for one in messages])
+    return messages
