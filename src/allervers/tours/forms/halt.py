@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.territory.models import Commune
+from allervers.territory.queries.around import PointCheck, point_check
 from allervers.tours.forms.fields import YesNoUnknownField
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Halt
@@ -83,7 +84,7 @@ class HaltForm(VersionedForm):
             self.fields["point"].choices = [one for one in choices if one[0] != TOWN_HALL]
 
     def clean(self) -> dict[str, Any]:
-        """Take the point from where the person said, before the model checks it."""
+        """Take the point from where the person said, and check it against the commune."""
         cleaned = super().clean()
         chosen = cleaned.get("point")
         if chosen == TOWN_HALL:
@@ -92,11 +93,32 @@ class HaltForm(VersionedForm):
         elif chosen == NONE:
             cleaned["latitude"] = cleaned["longitude"] = None
         elif chosen == TYPED:
-            for name, label in (("latitude", _("la latitude")), ("longitude", _("la longitude"))):
-                if cleaned.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Écrivez %(label)s, ou ne donnez pas de position.")
-                                   % {"label": label})
+            self._require_both(cleaned)
+        self._check_point(cleaned)
         return cleaned
+
+    def _require_both(self, cleaned: dict[str, Any]) -> None:
+        for name, label in (("latitude", _("la latitude")), ("longitude", _("la longitude"))):
+            if cleaned.get(name) is None and name not in self.errors:
+                message = _("Écrivez %(label)s, ou ne donnez pas de position.")
+                self.add_error(name, message % {"label": label})
+
+    def _check_point(self, cleaned: dict[str, Any]) -> None:
+        latitude, longitude = cleaned.get("latitude"), cleaned.get("longitude")
+        self.check_result: PointCheck | None = None
+        status = Halt.PointStatus.UNKNOWN
+        if latitude is not None and longitude is not None:
+            self.check_result = point_check(self.commune.code, latitude, longitude)
+            status = Halt.PointStatus(self.check_result.status.value)
+        # A point outside its commune is kept, marked: it is never shown to the public.
+        self.instance.point_status = status
+
+    def point_message(self, said: str) -> str:
+        """Add to a success message the warning about the point, if there is one."""
+        if self.check_result is None or self.instance.point_status == Halt.PointStatus.CHECKED:
+            return said
+        warning = _("Attention, la position n'est pas montrée au public :")
+        return f"{said} {warning} {self.check_result.detail}"
 
     def _get_validation_exclusions(self) -> set[str]:
         """Keep carrier and commune among what is checked: a name is unique for both."""
@@ -106,4 +128,5 @@ class HaltForm(VersionedForm):
         """Return what an action stores; the way the point was chosen is not kept."""
         values = super().values()
         values.pop("point")
-        return {**values, "commune": self.commune}
+        status = self.instance.point_status
+        return {**values, "commune": self.commune, "point_status": status}

@@ -18,6 +18,9 @@ class UnitForm(VersionedForm):
         label=_("Équipement à bord"),
         help_text=_("Une ligne par équipement, par exemple : bureau fermé, imprimante, auvent."),
     )
+    website = forms.URLField(
+        label=_("Site internet"), required=False, assume_scheme="https", max_length=200
+    )
     is_step_free = YesNoUnknownField(
         label=_("Accessible sans marche"),
         help_text=_("Si on ne sait pas, la page publique n'en dit rien."),
@@ -55,7 +58,6 @@ class UnitForm(VersionedForm):
             "kind": _("Type de véhicule"),
             "description": _("Présentation pour le public"),
             "phone": _("Téléphone à bord"),
-            "website": _("Site internet"),
             "seats": _("Places assises"),
             "range_km": _("Autonomie, en kilomètres"),
             "pitch_length_m": _("Longueur d'emplacement nécessaire, en mètres"),

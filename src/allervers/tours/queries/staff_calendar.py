@@ -12,6 +12,7 @@ from allervers.tours.models import (
     Halt,
     MobileUnit,
     PartnerPresence,
+    Series,
     Tour,
     Visit,
 )
@@ -98,3 +99,27 @@ def month_of(viewer: Viewer, tour: Tour, day: date) -> Month:
 
 def _day(day: date, by_day: dict[date, list[Visit]]) -> tuple[date, list[Visit]]:
     return day, by_day.get(day, [])
+
+
+def tour_series(tour: Tour) -> list[Series]:
+    """Return the series of a tour with their halts, by halt."""
+    return list(
+        tour.series.select_related("halt__commune")
+        .defer("halt__commune__outline")
+        .order_by("halt__commune__name", "anchor", "id")
+    )
+
+
+def tour_rows(tour: Tour) -> list[Visit]:
+    """Return every visit of a tour, with who is on board, in time order."""
+    visits = (
+        tour.visits.select_related("unit", "halt__commune", "edition")
+        .defer("halt__commune__outline")
+        .order_by("starts_at", "id")
+    )
+    return list(with_people(visits))
+
+
+def day_sheet(viewer: Viewer, day: date) -> list[Visit]:
+    """Return the visits of one day with everyone on board."""
+    return list(with_people(visits_between(viewer, day, day)))

@@ -1,4 +1,72 @@
 """Addresses of the staff pages."""
 
+from django.urls import path
+
+from allervers.tours.views import (
+    staff_aboard,
+    staff_editions,
+    staff_halts,
+    staff_home,
+    staff_notices,
+    staff_tours,
+    staff_units,
+)
+
 app_name = "staff"
-urlpatterns: list[object] = []
+
+units = [
+    path("unites/", staff_units.units, name="units"),
+    path("unites/ajouter/", staff_units.unit_add, name="unit_add"),
+    path("unites/<slug:slug>/", staff_units.unit, name="unit"),
+    path("unites/<slug:slug>/modifier/", staff_units.unit_edit, name="unit_edit"),
+    path("unites/<slug:slug>/retirer/", staff_units.unit_retire, name="unit_retire"),
+]
+halts = [
+    path("haltes/", staff_halts.halts, name="halts"),
+    path("haltes/ajouter/", staff_halts.halt_add, name="halt_add"),
+    path("haltes/<slug:slug>/", staff_halts.halt, name="halt"),
+    path("haltes/<slug:slug>/modifier/", staff_halts.halt_edit, name="halt_edit"),
+    path("haltes/<slug:slug>/retirer/", staff_halts.halt_retire, name="halt_retire"),
+]
+tours = [
+    path("tournees/", staff_tours.tours, name="tours"),
+    path("tournees/ajouter/", staff_tours.tour_add, name="tour_add"),
+    path("tournees/<uuid:tour_id>/", staff_tours.tour, name="tour"),
+    path("tournees/<uuid:tour_id>/modifier/", staff_tours.tour_edit, name="tour_edit"),
+    path("tournees/<uuid:tour_id>/supprimer/", staff_tours.tour_delete, name="tour_delete"),
+    path("tournees/<uuid:tour_id>/calendrier.csv", staff_tours.tour_csv, name="tour_csv"),
+    path("feuille-de-route/<str:day>/", staff_tours.sheet, name="sheet"),
+]
+aboard = [
+    path("passages/<uuid:visit_id>/a-bord/", staff_aboard.crew, name="crew"),
+    path("presences/<int:presence_id>/<str:answer>/", staff_aboard.presence, name="presence"),
+    path("absences/", staff_aboard.absences, name="absences"),
+    path("absences/declarer/", staff_aboard.absence_add, name="absence_add"),
+    path(
+        "absences/<uuid:absence_id>/supprimer/",
+        staff_aboard.absence_delete,
+        name="absence_delete",
+    ),
+    path("editions/", staff_editions.editions, name="editions"),
+    path("editions/ajouter/", staff_editions.edition_add, name="edition_add"),
+    path("editions/<uuid:edition_id>/modifier/", staff_editions.edition_edit, name="edition_edit"),
+    path(
+        "editions/<uuid:edition_id>/supprimer/",
+        staff_editions.edition_delete,
+        name="edition_delete",
+    ),
+]
+notices = [
+    path("messages/", staff_notices.notices, name="notices"),
+    path("messages/ajouter/", staff_notices.notice_add, name="notice_add"),
+    path("messages/<uuid:notice_id>/modifier/", staff_notices.notice_edit, name="notice_edit"),
+    path("messages/<uuid:notice_id>/arreter/", staff_notices.notice_end, name="notice_end"),
+]
+urlpatterns = [
+    path("", staff_home.home, name="home"),
+    *units,
+    *halts,
+    *tours,
+    *aboard,
+    *notices,
+]

@@ -1,0 +1,12 @@
+"""What the staff pages' tests share."""
+
+import pytest
+
+from tests.cast import Cast
+from tests.tours.staff.season import Season, make_season
+
+
+@pytest.fixture
+def season(cast: Cast) -> Season:
+    """Return Aïcha's season."""
+    return make_season(cast)
