@@ -64,7 +64,7 @@ FAMILIES = (
             Line(
                 "116 006",
                 _("Aide aux victimes"),
-                _("Écoute et conseils, de 9 h à 20 h, 7 jours sur 7."),
+                _("Écoute et conseils, en journée, 7 jours sur 7."),
             ),
         ),
     ),
@@ -86,7 +86,7 @@ FAMILIES = (
             Line(
                 "3977",
                 _("Personne âgée ou handicapée maltraitée"),
-                _("Écoute et conseils, tous les jours, de 9 h à 19 h."),
+                _("Écoute et conseils, en journée, 7 jours sur 7."),
             ),
         ),
     ),

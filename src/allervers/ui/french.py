@@ -141,4 +141,8 @@ def parsed_phone(number: str) -> phonenumbers.PhoneNumber | None:
 
 def count_text(count: int, singular: str, plural: str) -> str:
     """Return « 0 passage », « 1 passage », « 2 passages »: zero is singular in French."""
-    return f"{number_text(count)}{NO_BREAK}{ngettext(singular, plural, count)}"
+    if language() == "fr":  # gettext knows no plural rule for words that no catalogue holds
+        words = singular if abs(count) < 2 else plural  # noqa: PLR2004 - French grammar
+    else:
+        words = ngettext(singular, plural, count)
+    return f"{number_text(count)}{NO_BREAK}{words}"
