@@ -155,3 +155,9 @@ def _what_changed(card: VisitCard) -> list[str]:
     if card.moved_to is not None:
         lines.append(_("Remplacé par : %(new)s") % {"new": replacement_text(card.moved_to)})
     return lines
+
+
+def last_modified(feed: Feed, now: datetime) -> datetime:
+    """When the feed last changed: with its latest visit, or as its window rolled this night."""
+    rolled = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(feed.changed_at, rolled) if feed.changed_at else rolled

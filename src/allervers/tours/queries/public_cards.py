@@ -109,6 +109,11 @@ class VisitCard:
     distance_is_rough: bool = False
 
     @property
+    def distance_m(self) -> float | None:
+        """The distance in metres, which the screen's words start from."""
+        return None if self.distance_km is None else self.distance_km * 1000
+
+    @property
     def day(self) -> date:
         """The local date (Europe/Paris) of the visit."""
         return timezone.localtime(self.starts_at).date()

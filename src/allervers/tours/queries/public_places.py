@@ -5,11 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
-from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Case, When
 
+from allervers.territory.domain.geometry import box_around, distance_km
 from allervers.territory.models import Commune
+from allervers.tours.domain.recurrence import Hours, Recurrence, SchoolTime
 from allervers.tours.models import Halt, MobileUnit, Series
 from allervers.tours.queries import public
 from allervers.tours.queries.public_cards import (
@@ -25,8 +28,6 @@ NEAR_KM: Final = 20.0
 HALTS_SHOWN: Final = 10
 VISITS_AT_EACH: Final = 2
 FURTHER_SHOWN: Final = 3
-EARTH_RADIUS_KM: Final = 6371.0
-KM_PER_DEGREE: Final = 111.32
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class HaltVisits:
     is_rough: bool
     visits: tuple[VisitCard, ...]
 
+    @property
+    def distance_m(self) -> float | None:
+        """The distance in metres, which the screen's words start from."""
+        return None if self.distance_km is None else self.distance_km * 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -56,6 +62,16 @@ class Around:
     has_more: bool
 
     @property
+    def next_number(self) -> int:
+        """The number of the next page."""
+        return self.number + 1
+
+    @property
+    def previous_number(self) -> int:
+        """The number of the page before."""
+        return self.number - 1
+
+    @property
     def soonest(self) -> VisitCard | None:
         """The first visit that takes place among those shown."""
         found = [card for one in self.halts for card in one.visits if card.takes_place]
@@ -63,14 +79,12 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class CommuneCard:
-    """A commune as the public pages name it; `point` is its town hall, where known."""
+class RuleCard:
+    """A series as `tours.wording` wants it, and the unit that comes."""
 
-    code: str
-    name: str
-    departement: str
-    postal_codes: tuple[str, ...]
-    point: Point | None
+    recurrence: Recurrence
+    hours: Hours
+    unit_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +96,6 @@ class UnitDetail:
     website: str
     equipment: tuple[str, ...]
     carriers: tuple[str, ...]
-
-
-def kilometres(here: Point, there: Point) -> float:
-    """Great-circle distance (haversine formula)."""
-    rise = math.radians(there.latitude - here.latitude)
-    turn = math.radians(there.longitude - here.longitude)
-    level = math.cos(math.radians(here.latitude)) * math.cos(math.radians(there.latitude))
-    half = math.sin(rise / 2) ** 2 + level * math.sin(turn / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
-def commune(code: str) -> CommuneCard | None:
-    """The commune of this Insee code. One query."""
-    found = Commune.objects.select_related("departement").filter(code=code).first()
-    if found is None:
-        return None
-    point = None
-    if found.latitude is not None and found.longitude is not None:
-        point = Point(found.latitude, found.longitude)
-    return CommuneCard(
-        found.code, found.name, found.departement.name, tuple(found.postal_codes), point
-    )
 
 
 def _known_halts() -> QuerySet[Halt]:
@@ -130,13 +122,9 @@ def served(now: datetime) -> QuerySet[Halt]:
 
 
 def _box(here: Point, km: float) -> Q:
-    """A square around a point, a little too wide: what is outside is further than `km`."""
-    tall = km / KM_PER_DEGREE
-    wide = tall / max(0.1, math.cos(math.radians(here.latitude)))
-    return Q(
-        lat__range=(here.latitude - tall, here.latitude + tall),
-        lon__range=(here.longitude - wide, here.longitude + wide),
-    )
+    """A square around a point: what is outside is further than `km`."""
+    south, north, west, east = box_around(here.latitude, here.longitude, km)
+    return Q(lat__range=(south, north), lon__range=(west, east))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +143,7 @@ def _placed(halts: Iterable[Halt], here: Point | None, code: str) -> list[_Place
         if here is None or lat is None or lon is None:
             km = 0.0 if is_inside else math.inf
         else:
-            km = kilometres(here, Point(lat, lon))
+            km = distance_km(here.latitude, here.longitude, lat, lon)
         found.append(_Placed(halt, km, is_inside))
     return sorted(found, key=lambda one: (not one.is_inside, one.km, one.halt.slug))
 
@@ -190,6 +178,12 @@ def around(
     return Around(_with_visits(shown, now), number, len(placed) > first + HALTS_SHOWN)
 
 
+def halts_within(here: Point, km: float) -> list[UUID]:
+    """Ids of the halts, served or not, within `km` of a point. One query."""
+    placed = _placed(_known_halts().filter(_box(here, km)), here, "")
+    return [one.halt.pk for one in placed if one.km <= km]
+
+
 def further(here: Point, now: datetime) -> tuple[HaltVisits, ...]:
     """The three nearest halts however far they are, for who found nothing near. Three queries."""
     shrink = math.cos(math.radians(here.latitude))
@@ -206,11 +200,25 @@ def halt(slug: str) -> HaltCard | None:
     return halt_card(found) if found else None
 
 
-def rules(slug: str, now: datetime) -> list[Series]:
-    """The series of a halt that still have announced visits to come, for their wording."""
+def rules(slug: str, now: datetime) -> list[RuleCard]:
+    """The series of a halt that still have announced visits to come. One query."""
     live = Exists(public.upcoming(now).filter(series=OuterRef("pk")))
     found = Series.objects.filter(live, halt__slug=slug).select_related("tour__unit")
-    return list(found.order_by("anchor", "starts", "id"))
+    return [_rule(one) for one in found.order_by("anchor", "starts", "id")]
+
+
+def _rule(series: Series) -> RuleCard:
+    recurrence = Recurrence(
+        rrule=series.rrule,
+        anchor=series.anchor,
+        until=series.until,
+        exdates=frozenset(series.exdates),
+        rdates=frozenset(series.rdates),
+        skips_public_holidays=series.skips_public_holidays,
+        school_time=SchoolTime(series.school_time),
+    )
+    hours = Hours(series.starts, series.ends, series.pause_starts, series.pause_ends)
+    return RuleCard(recurrence, hours, series.tour.unit.name)
 
 
 def unit(slug: str) -> UnitDetail | None:
@@ -232,3 +240,36 @@ def communes_served(now: datetime) -> list[tuple[str, str]]:
     return list(
         Commune.objects.filter(there).order_by("search_name", "code").values_list("code", "name")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another halt close by, and when something passes there next."""
+
+    halt: HaltCard
+    distance_km: float
+    next_at: datetime
+
+    @property
+    def distance_m(self) -> float:
+        """The distance in metres, which the screen's words start from."""
+        return self.distance_km * 1000
+
+
+def neighbours(place: HaltCard, now: datetime, most: int = 3) -> list[Neighbour]:
+    """The nearest other halts where something takes place soon. One query.
+
+    None for a halt whose position nobody checked: its page says the commune instead.
+    """
+    if place.latitude is None or place.longitude is None:
+        return []
+    here = Point(place.latitude, place.longitude)
+    coming = public.upcoming(now).filter(halt=OuterRef("pk"), status="published")
+    soonest = Subquery(coming.order_by("starts_at").values("starts_at")[:1])
+    halts = _known_halts().filter(_box(here, NEAR_KM)).exclude(slug=place.slug)
+    found = halts.annotate(next_at=soonest).filter(next_at__isnull=False)
+    return [
+        Neighbour(halt_card(one.halt), round(one.km, 1), getattr(one.halt, "next_at", now))
+        for one in _placed(found, here, "")[:most]
+        if one.km <= NEAR_KM
+    ]

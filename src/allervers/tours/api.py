@@ -1,5 +1,0 @@
-"""Public API of this subject."""
-
-from ninja import Router
-
-router = Router()

@@ -1,0 +1,135 @@
+"""Finding a visit: by words, by position, by commune; the same halts as points for the map."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from allervers.territory.domain.commune import Place
+from allervers.territory.queries import places
+from allervers.tours.exchange import geojson
+from allervers.tours.forms.place import Asked, PlaceForm
+from allervers.tours.queries import public, public_places, public_search
+from allervers.tours.queries.public_places import Around, Point
+from allervers.tours.views.public import page_number
+from allervers.tours.views.public_words import calendar_links
+from allervers.ui import french
+from allervers.ui.access import ANYONE, open_to, reads
+
+
+@open_to(ANYONE)
+@reads
+def search(request: HttpRequest) -> HttpResponseBase:
+    """Answer the search box: a commune's page, a choice, the surroundings, or what to try."""
+    form = PlaceForm(request.GET)
+    if not form.is_valid():
+        return render(request, "tours/public/nothing.html", {"form": form, "q": ""}, status=400)
+    asked = form.asked()
+    if asked.point is not None:
+        return near_point(request, asked, asked.point)
+    if not asked.words:
+        page = public.page_of(public.upcoming(timezone.now()), asked.page)
+        return render(request, "tours/public/all.html", {"page": page})
+    found = public_search.find(asked.words)
+    if found.exact is not None:
+        return redirect("public:commune", code=found.exact.code)
+    template = "choose.html" if found.places else "nothing.html"
+    soon = public_search.next_in([place.code for place in found.places], timezone.now())
+    choices = [(place, soon.get(place.code)) for place in found.places]
+    context = {"q": asked.words, "choices": choices, "is_guess": found.is_guess}
+    return render(request, f"tours/public/{template}", context)
+
+
+def near_point(request: HttpRequest, asked: Asked, here: Point) -> HttpResponse:
+    """Show what passes around a position that the browser gave."""
+    now = timezone.now()
+    around = public_places.around(here, now, number=asked.page)
+    points = f"{reverse('public:points')}?lat={here.latitude}&lon={here.longitude}&page={asked.page}"
+    return render(
+        request,
+        "tours/public/around.html",
+        {
+            "around": around,
+            "place": None,
+            "points": points,
+            "query": f"lat={here.latitude}&lon={here.longitude}&",
+            "further": () if around.halts else public_places.further(here, now),
+        },
+    )
+
+
+@open_to(ANYONE)
+@reads
+def commune(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Show what passes in a commune, then around it."""
+    now, number = timezone.now(), page_number(request)
+    place = places.commune(code)
+    if place is None:
+        raise Http404
+    if place.code != code:
+        return redirect("public:commune", code=place.code)
+    here = centre(place)
+    around = public_places.around(here, now, code=code, number=number)
+    empty = not around.halts and number == 1
+    return render(
+        request,
+        "tours/public/around.html",
+        {
+            "around": around,
+            "place": place,
+            "points": f"{reverse('public:points')}?commune={code}&page={number}",
+            "query": "",
+            "further": public_places.further(here, now) if empty and here else (),
+            "calendar": calendar_links(request, "public:commune_ics", code),
+        },
+    )
+
+
+def centre(place: Place) -> Point | None:
+    """The town hall, where it is known."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return Point(place.latitude, place.longitude)
+
+
+@open_to(ANYONE)
+@reads
+def points(request: HttpRequest) -> HttpResponse:
+    """The halts of a results page as GeoJSON, for the map beside its list."""
+    form = PlaceForm(request.GET)
+    place = places.commune(request.GET.get("commune", ""))
+    here = form.asked().point if form.is_valid() else None
+    if place is None and here is None:
+        raise Http404
+    around = public_places.around(
+        here or (centre(place) if place else None),
+        timezone.now(),
+        code=place.code if place else "",
+        number=page_number(request),
+    )
+    return HttpResponse(geojson.collection(features(around)), content_type=geojson.CONTENT_TYPE)
+
+
+def features(around: Around) -> list[geojson.Feature]:
+    """Each halt with the words of its popup."""
+    drawn = []
+    for one in around.halts:
+        first = one.visits[0] if one.visits else None
+        when = f"{french.day_text(first.day)}, {french.hours_text(first.starts_at, first.ends_at)}"
+        said = {
+            "name": f"{one.halt.commune_name}, {one.halt.name}",
+            "url": reverse("public:halt", args=[one.halt.slug]),
+            "text": when if first else "",
+            "state": "" if first is None or first.takes_place else "cancelled",
+        }
+        drawn.append(geojson.feature(one.halt.slug, one.halt, said))
+    return drawn
+
+
+@open_to(ANYONE)
+@reads
+def communes(request: HttpRequest) -> HttpResponse:
+    """List every commune where something is to come."""
+    served = public_places.communes_served(timezone.now())
+    return render(request, "tours/public/communes.html", {"communes": served})

@@ -1,0 +1,88 @@
+"""Finding a place: by name, code, typing slip, position; and what is refused kindly."""
+
+import json
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.tours.public.test_public_pages import text
+from tests.tours.public.world import World, town
+
+
+@pytest.mark.parametrize("words", ["Issy-les-Moulineaux", "issy les moulineaux", "92130", "ISSY"])
+def test_search_when_one_commune_answers_goes_there(
+    world: World, client: Client, words: str
+) -> None:
+    answer = client.get("/passages/", {"q": words})
+    assert answer.status_code == 302
+    assert answer["Location"] == "/communes/92040/"
+
+
+def test_search_when_several_answer_offers_the_choice(world: World, client: Client) -> None:
+    town("16400", "Issy-la-Ville", "16400", (45.0, 0.1))
+    world.visit()
+    page = text(client, "/passages/?q=issy")
+    assert "Quelle commune" in page
+    assert "Prochain passage" in page
+    assert "/communes/16400/" in page
+
+
+def test_search_when_misspelt_asks_did_you_mean(world: World, client: Client) -> None:
+    page = text(client, "/passages/?q=malakof f")
+    assert "Vouliez-vous dire" in page or "/communes/92046/" in page
+    assert "Malakoff" in text(client, "/passages/?q=mallakof")
+
+
+def test_search_when_nothing_answers_says_what_to_try(world: World, client: Client) -> None:
+    page = text(client, "/passages/?q=zzzzzz")
+    assert "code postal" in page
+
+
+def test_search_when_by_position_gives_halts_by_distance(world: World, client: Client) -> None:
+    world.visit(3, halt=world.near)
+    world.visit(4)
+    page = text(client, "/passages/?lat=48.8240&lon=2.2731")
+    assert page.index("issy-marche") < page.index("malakoff-stade")
+
+
+def test_search_when_nothing_near_shows_the_nearest_far_halt(world: World, client: Client) -> None:
+    world.visit(3)
+    page = text(client, "/passages/?lat=43.3&lon=5.4")
+    assert "Aucun passage annoncé à moins de 20" in page
+    assert "issy-marche" in page
+
+
+@pytest.mark.parametrize(
+    "query", ["lat=nan&lon=1", "lat=inf&lon=1", "lat=91&lon=1", "lat=1", "q=%00", "page=0", "lon=a"]
+)
+def test_search_when_question_is_broken_answers_kindly(
+    world: World, client: Client, query: str
+) -> None:
+    page = text(client, f"/passages/?{query}", status=400)
+    assert "pas compris" in page
+
+
+def test_former_commune_code_when_opened_leads_to_todays(world: World, client: Client) -> None:
+    world.issy.former_codes = ["92999"]
+    world.issy.save()
+    assert client.get("/communes/92999/")["Location"] == "/communes/92040/"
+
+
+def test_points_when_asked_for_commune_are_those_of_the_list(world: World, client: Client) -> None:
+    world.visit(3)
+    world.visit(5, halt=world.near)
+    found = json.loads(client.get("/passages/carte.geojson?commune=92040").content)
+    assert [one["id"] for one in found["features"]] == ["issy-marche", "malakoff-stade"]
+    assert found["features"][0]["geometry"]["coordinates"] == [2.273, 48.824]
+    assert found["features"][1]["geometry"] is None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(q=st.text(max_size=130), lat=st.text(max_size=8), page=st.text(max_size=4))
+def test_search_when_given_anything_never_breaks(
+    world: World, client: Client, q: str, lat: str, page: str
+) -> None:
+    answer = client.get("/passages/", {"q": q, "lat": lat, "lon": lat, "page": page})
+    assert answer.status_code in {200, 302, 400}
