@@ -145,11 +145,15 @@ def test_data_of_another_version_is_refused_with_a_way_out(server: Server) -> No
 def test_an_ordinary_user_starts_it_directly(server: Server, tmp_path: Path) -> None:
     if best_way() is not Way.NAMESPACE:
         pytest.skip("NOT RUN: no user namespace here")
-    told = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from pathlib import Path;" + (
-        "from tools.postgres import Server, best_way; print(best_way().value);"
-        f"s = Server(folder=Path({str(tmp_path / 'mine')!r}), is_durable=False);"
-        "s.start(); print(s.sql('SELECT 7')); s.remove()"
-    )
+    told = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+from pathlib import Path
+from tools.postgres import Server, best_way
+server = Server(folder=Path({str(tmp_path / "mine")!r}), is_durable=False)
+server.start()
+print(best_way().value, server.sql("SELECT 7"))
+server.remove()
+"""
     done = subprocess.run(
         [*NAMESPACE, "python3", "-c", told], capture_output=True, text=True, check=False
     )

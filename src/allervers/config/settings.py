@@ -56,6 +56,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "allervers.config.urls"
 WSGI_APPLICATION = "allervers.config.wsgi.application"
+FORMS_URLFIELD_ASSUME_HTTPS = True  # "mairie.fr" typed without its scheme
 FORM_RENDERER = "allervers.ui.forms.Renderer"
 TEMPLATES = [
     {
