@@ -107,9 +107,7 @@ def test_summary_takes_the_focus_and_leads_to_each_input() -> None:
     assert summary["tabindex"] == "-1"
     assert "autofocus" in summary
     links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
-    inputs = [
-        attrs["id"] for tag, attrs in page.tags if tag in {"input", "select", "textarea"}
-    ]
+    inputs = [attrs["id"] for tag, attrs in page.tags if tag in {"input", "select", "textarea"}]
     assert len(links) == len(EveryHint.base_fields)
     assert {link.removeprefix("#") for link in links} <= set(inputs)
 

@@ -114,10 +114,15 @@ def test_zero_is_singular(count: int, words: str) -> None:
 
 
 def test_filters_say_nothing_of_nothing() -> None:
-    names = (
-        "french_date french_day french_date_short french_hour french_phone "
-        "french_distance thin_number"
-    ).split()
+    names = [
+        "french_date",
+        "french_day",
+        "french_date_short",
+        "french_hour",
+        "french_phone",
+        "french_distance",
+        "thin_number",
+    ]
     source = "{% load french %}" + "".join(f"{{{{ x|{name} }}}}" for name in names)
     assert Template(source).render(Context({"x": None})) == ""
 

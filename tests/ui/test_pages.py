@@ -1,4 +1,4 @@
-"""The pages that belong to no subject: open to all, without a cookie, whole without the database."""
+"""The pages of no subject: open to all, without a cookie; the last resort needs no database."""
 
 import pytest
 from django.template.loader import render_to_string
@@ -13,7 +13,7 @@ from allervers.ui.urls import urlpatterns
 
 PAGES = ["gallery", "emergency", "accessibility", "legal", "privacy", "robots"]
 HTML = PAGES[:-1]
-NUMBERS = "112 15 17 18 114 3919 119 115 3114".split()
+NUMBERS = ["112", "15", "17", "18", "114", "3919", "119", "115", "3114"]
 
 
 @pytest.mark.django_db

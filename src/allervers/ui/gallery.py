@@ -69,36 +69,52 @@ class FilterForm(forms.Form):
     parity = forms.ChoiceField(label="Semaines", choices=PARITY, required=False)
 
 
-def entries() -> list[dict[str, Any]]:
-    """Return three rows: ordinary, themed, cancelled."""
-    return [
-        {
-            "day": date(2026, 10, 6),
-            "title": "Place du Marché-Inventé",
-            "line": (time(9), time(12, 30)),
-            "detail": "Valfleuri (invention) · à 850 m",
-            "feature": "1",
-        },
-        {
-            "day": date(2026, 10, 1),
-            "title": "Gymnase des Lilas-Bleus",
-            "line": (time(14), time(18)),
-            "detail": "Montrêve (invention) · à 3,2 km",
-            "tone": "accent",
-            "label": "Édition jeunes",
-            "feature": "2",
-        },
-        {
-            "day": date(2026, 10, 13),
-            "is_off": True,
-            "title": "Parvis de la Gare-aux-Songes",
-            "line": (time(9), time(12)),
-            "detail": "Canicule : prochain passage le 20 octobre.",
-            "tone": "danger",
-            "label": "Annulé",
-            "feature": "3",
-        },
-    ]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dated row, as ui/components/entry.html draws it."""
+
+    feature: str
+    day: date
+    starts: time
+    ends: time
+    title: str
+    detail: str
+    tone: str = ""
+    label: str = ""
+    is_off: bool = False
+
+
+ROWS: Final = (
+    Row(
+        "1",
+        date(2026, 10, 6),
+        time(9),
+        time(12, 30),
+        "Place du Marché-Inventé",
+        "Valfleuri (invention) · à 850 m",
+    ),
+    Row(
+        "2",
+        date(2026, 10, 1),
+        time(14),
+        time(18),
+        "Gymnase des Lilas-Bleus",
+        "Montrêve (invention) · à 3,2 km",
+        "accent",
+        "Édition jeunes",
+    ),
+    Row(
+        "3",
+        date(2026, 10, 13),
+        time(9),
+        time(12),
+        "Parvis de la Gare-aux-Songes",
+        "Canicule : prochain passage le 20 octobre.",
+        "danger",
+        "Annulé",
+        is_off=True,
+    ),
+)
 
 
 def content(asked: QueryDict) -> dict[str, Any]:
@@ -107,7 +123,7 @@ def content(asked: QueryDict) -> dict[str, Any]:
     return {
         "tones": TONES,
         "levels": LEVELS,
-        "entries": entries(),
+        "entries": ROWS,
         "notices": [
             Notice("warning", "Canicule", "Les passages de l’après-midi commencent à 17 h."),
             Notice("danger", "Tempête", "Aucun passage aujourd’hui dans le sud du département."),
