@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from allervers.accounts.models import Member, User
+from tests.cast import sign_in
 
 # Playwright's synchronous API runs an event loop in the thread where Django's ORM is called.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -91,9 +93,9 @@ def page_without_javascript(new_context: Callable[..., BrowserContext]) -> Page:
 def browse_as(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
     """Open a page with this user already signed in."""
 
-    def open_for(user: AbstractBaseUser, **options: object) -> Page:
+    def open_for(user: Member | User, **options: object) -> Page:
         client = Client()
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+        sign_in(client, user)
         context = new_context(**options)
         name = settings.SESSION_COOKIE_NAME
         value = client.cookies[name].value

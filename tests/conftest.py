@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.database", "tests.strictness", "tests.browsing", "tests.cast"]
+pytest_plugins = ["tests.database", "tests.strictness", "tests.cast", "tests.browsing"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "allervers.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to sign-ins."""
+        from allervers.accounts import receivers  # noqa: F401, PLC0415 - once models are there

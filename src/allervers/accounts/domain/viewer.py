@@ -20,7 +20,14 @@ class Viewer:
     organisation_kind: str
     roles: frozenset[Role]
     name: str
+    organisation_name: str = ""
+    has_several_organisations: bool = False
 
     def has(self, *roles: Role) -> bool:
         """Whether the viewer holds at least one of these roles."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_host_administrator(self) -> bool:
+        """Whether the viewer looks after the organisations of the whole platform."""
+        return self.organisation_kind == "host" and self.has(Role.ADMINISTRATOR)

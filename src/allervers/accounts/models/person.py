@@ -1,4 +1,4 @@
-"""Organisations, the people who work there, and how they were let in."""
+"""The people who sign in, and their place in each organisation."""
 
 import uuid
 from typing import ClassVar
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.domain.role import Role
+from allervers.accounts.models.organisation import Organisation
 
 ROLE_NAMES = [
     (Role.COORDINATOR.value, _("coordination des tournées")),
@@ -19,45 +20,6 @@ ROLE_NAMES = [
     (Role.ADMINISTRATOR.value, _("administration des comptes")),
     (Role.DPO.value, _("protection des données (DPO)")),
 ]
-
-
-class Organisation(models.Model):
-    """A body that carries tours, welcomes them, goes on board, or hosts the platform."""
-
-    class Kind(models.TextChoices):
-        CARRIER = "carrier", _("porteur de tournées")
-        COMMUNE = "commune", _("commune")
-        PARTNER = "partner", _("partenaire à bord")
-        HOST = "host", _("hébergeur")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(_("nom"), max_length=150)
-    kind = models.CharField(_("rôle dans les tournées"), max_length=10, choices=Kind.choices)
-    # The Insee code, not a foreign key: accounts stands below territory.
-    commune_code = models.CharField(_("code Insee de la commune"), max_length=5, blank=True)
-    phone = models.CharField(_("téléphone public"), max_length=20, blank=True)
-    email = models.EmailField(_("courriel de contact"), blank=True)
-    website = models.URLField(_("site internet"), blank=True)
-    is_active = models.BooleanField(default=True)
-    is_invented = models.BooleanField(_("organisation inventée"), default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["kind", "name"],
-                name="organisation_name_unique",
-                violation_error_message=_("Une organisation de ce nom existe déjà."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind="commune") | Q(commune_code__regex=r"^[0-9][0-9AB][0-9]{3}$"),
-                name="organisation_commune_has_code",
-                violation_error_message=_("Une commune doit porter son code Insee (5 caractères)."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class UserManager(BaseUserManager["User"]):

@@ -1,0 +1,169 @@
+"""The cast: invented people whom every access test is about.
+
+    def test_x(client: Client, cast: Cast) -> None:
+        sign_in(client, cast.aicha)
+
+| who | where | role |
+|---|---|---|
+| Aïcha | carrier, département inventé | coordinator |
+| Bruno | the same | field worker |
+| Chloé | the same | receptionist |
+| Denis | mission locale inventée (partner) | partner |
+| Élodie | the carrier | administrator |
+| Farid | the carrier | DPO |
+| Gaëlle | commune inventée (92040) | partner: answers agreements |
+| Hugo | ANOTHER carrier | coordinator and administrator |
+| Inès | the carrier | coordinator, deactivated |
+| Jeanne | host | administrator of the platform |
+"""
+
+from dataclasses import dataclass, fields
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+from allervers.accounts.domain.role import Role
+from allervers.accounts.domain.session_keys import ORGANISATION, PROVED
+from allervers.accounts.domain.viewer import Viewer
+from allervers.accounts.models import Member, Organisation, User
+from allervers.accounts.queries.viewers import viewer_of
+
+PASSWORD = "quatre-mots-sans-rapport"
+Kind = Organisation.Kind
+_hash: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The characters, each a Member."""
+
+    aicha: Member
+    bruno: Member
+    chloe: Member
+    denis: Member
+    elodie: Member
+    farid: Member
+    gaelle: Member
+    hugo: Member
+    ines: Member
+    jeanne: Member
+
+    def by_name(self) -> dict[str, Member]:
+        """Return them by their name in this file."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def carrier(self) -> Organisation:
+        """Aïcha's organisation."""
+        return self.aicha.organisation
+
+    @property
+    def other_carrier(self) -> Organisation:
+        """Hugo's organisation."""
+        return self.hugo.organisation
+
+    @property
+    def commune(self) -> Organisation:
+        """Gaëlle's organisation, of Insee code 92040."""
+        return self.gaelle.organisation
+
+    @property
+    def partner(self) -> Organisation:
+        """Denis's organisation."""
+        return self.denis.organisation
+
+
+def make_organisation(kind: str = Kind.CARRIER, name: str = "", code: str = "") -> Organisation:
+    """Make an invented organisation."""
+    given = name or f"Organisation inventée {Organisation.objects.count() + 1}"
+    if kind == Kind.COMMUNE:
+        code = code or "92040"
+    return Organisation.objects.create(kind=kind, name=given, commune_code=code, is_invented=True)
+
+
+def make_user(name: str, *, factor: bool = True) -> User:
+    """Make an invented user whose password is PASSWORD, with a second factor or not yet."""
+    if not _hash:
+        probe = User()
+        probe.set_password(PASSWORD)
+        _hash.append(probe.password)  # hashing once a run: it is slow on purpose
+    plain = name.lower().translate(str.maketrans("éèëïç ", "eeeic-"))
+    user = User.objects.create(
+        email=f"{plain}@exemple.invalid", name=name, password=_hash[0], is_invented=True
+    )
+    if factor:
+        TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def make_member(
+    name: str, organisation: Organisation, *roles: Role, active: bool = True, factor: bool = True
+) -> Member:
+    """Make an invented member, their user included."""
+    return Member.objects.create(
+        user=make_user(name, factor=factor),
+        organisation=organisation,
+        roles=[role.value for role in roles],
+        is_active=active,
+    )
+
+
+def make_cast() -> Cast:
+    """Make everybody."""
+    carrier = make_organisation(Kind.CARRIER, "Département inventé")
+    other = make_organisation(Kind.CARRIER, "Autre département inventé")
+    commune = make_organisation(Kind.COMMUNE, "Commune inventée", "92040")
+    partner = make_organisation(Kind.PARTNER, "Mission locale inventée")
+    host = make_organisation(Kind.HOST, "Hébergeur inventé")
+    return Cast(
+        aicha=make_member("Aïcha", carrier, Role.COORDINATOR),
+        bruno=make_member("Bruno", carrier, Role.FIELD_WORKER),
+        chloe=make_member("Chloé", carrier, Role.RECEPTIONIST),
+        denis=make_member("Denis", partner, Role.PARTNER),
+        elodie=make_member("Élodie", carrier, Role.ADMINISTRATOR),
+        farid=make_member("Farid", carrier, Role.DPO),
+        gaelle=make_member("Gaëlle", commune, Role.PARTNER),
+        hugo=make_member("Hugo", other, Role.COORDINATOR, Role.ADMINISTRATOR),
+        ines=make_member("Inès", carrier, Role.COORDINATOR, active=False),
+        jeanne=make_member("Jeanne", host, Role.ADMINISTRATOR),
+    )
+
+
+def viewer(member: Member) -> Viewer:
+    """Return the viewer that actions and queries are given for this member."""
+    return viewer_of(member)
+
+
+def sign_in(client: Client, who: Member | User) -> Client:
+    """Sign in as somebody, second factor included. A Member acts for their organisation."""
+    user = who.user if isinstance(who, Member) else who
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    session = client.session
+    if Authenticator.objects.filter(user=user).exists():
+        session[PROVED] = user.pk
+    if isinstance(who, Member):
+        session[ORGANISATION] = str(who.organisation_id)
+    session.save()
+    return client
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Return the whole cast."""
+    return make_cast()
+
+
+@pytest.fixture
+def aicha_client(client: Client, cast: Cast) -> Client:
+    """Return a browser in which Aïcha, the coordinator, is signed in."""
+    return sign_in(client, cast.aicha)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_rate_limits() -> None:
+    """Let no test be slowed by the tries of another."""
+    cache.clear()
