@@ -4,7 +4,7 @@ The messages are rows; a job sends them once the transaction is through. A chang
 rollback is told to nobody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 from uuid import UUID
 
@@ -24,16 +24,20 @@ def line_of(visit: Visit) -> str:
     return visit_line(mapping.to_planned(visit), mapping.to_visit_hours(visit))
 
 
-def tell(letters: Iterable[tuple[Visit, Letter]]) -> list[Message]:
-    """Write to the partners on board of each visit and to the commune where it stops."""
+def tell(
+    letters: Iterable[tuple[Visit, Letter]], *, also: Collection[str] = ()
+) -> list[Message]:
+    """Write to the partners on board of each visit and to the commune where it stops.
+
+    `also` are Insee codes of other communes that must know, such as the one it moves to.
+    """
     letters = list(letters)
-    communes = commune_organisations({visit.halt.commune_id for visit, _letter in letters})
+    towns = commune_organisations({*also, *(visit.halt.commune_id for visit, _one in letters)})
     messages = []
     for visit, letter in letters:
-        aboard = {one.organisation_id for one in visit.partners.all()}
-        town = communes.get(visit.halt.commune_id)
-        for organisation_id in sorted(aboard | ({town.id} if town else set())):
-            messages.append(message_to(organisation_id, letter, visit))
+        told = {one.organisation_id for one in visit.partners.all()}
+        told |= {towns[code].id for code in (*also, visit.halt.commune_id) if code in towns}
+        messages += [message_to(one, letter, visit) for one in sorted(told)]
     return send(messages)
 
 

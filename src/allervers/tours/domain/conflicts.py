@@ -48,7 +48,7 @@ SPEED_KM_H: Final = 40.0  # a heavy unit in town and on small roads
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
-def conflicts(  # noqa: PLR0913 - each source of conflicts is a fact of its own
+def conflicts(
     candidates: Sequence[Planned],
     existing: Iterable[Planned],
     agreements: Sequence[Agreement],

@@ -1,14 +1,15 @@
 """OpenStreetMap opening hours read as recurrences, strictly, and written back.
 
-Source: the specification of the key `opening_hours` on the OpenStreetMap wiki. What is read: weekdays
-and their ranges, n-th weekdays (`Tu[2]`, `Th[2,-1]`), ISO weeks (`week 1-53/2`), one or two slots
-(two make a pause), `SH Mo …` for school holidays only, and `PH off`, `SH off` at the end. Everything
-else is refused with the words that were not understood: a date guessed is a person who waits.
+Source: the specification of the key `opening_hours` on the OpenStreetMap wiki. What is read:
+weekdays and their ranges, n-th weekdays (`Tu[2]`, `Th[2,-1]`), ISO weeks (`week 1-53/2`), one or
+two slots (two make a pause), `SH Mo …` for school holidays only, and `PH off`, `SH off` at the end.
+Everything else is refused with the words not understood: a date guessed is a person who waits.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from allervers.tours.domain.recurrence import (
@@ -116,8 +117,10 @@ def _read_rule(piece: str, off: set[str]) -> list[OpeningRule]:
 def _rrules(days: _Selected, weeks: list[int] | None, piece: str) -> list[str]:
     if weeks is None:
         rules = [weekly(days.plain)] if days.plain else []
-        for weekday in sorted({day for _rank, day in days.ranked}):
-            rules.append(monthly([weekday], [rank for rank, day in days.ranked if day == weekday]))
+        rules += [
+            monthly([weekday], [rank for rank, day in days.ranked if day == weekday])
+            for weekday in sorted({day for _rank, day in days.ranked})
+        ]
         return rules
     if days.ranked:
         raise _refusal(piece, "Des semaines et un rang dans le mois à la fois.")
@@ -175,7 +178,7 @@ def _read_slots(text: str) -> Hours:
     if None in slots or None in times or len(slots) > 2:  # noqa: PLR2004 - one pause at most
         raise _refusal(text, "On attend un ou deux créneaux dans la journée, « 09:00-12:30 ».")
     known = [moment for moment in times if moment]
-    if any(before >= after for before, after in zip(known, known[1:], strict=False)):
+    if any(before >= after for before, after in pairwise(known)):
         raise _refusal(text, "Les heures ne se suivent pas.")
     return Hours(known[0], known[-1], *known[1:-1])
 

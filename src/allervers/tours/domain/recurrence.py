@@ -123,7 +123,7 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One date of a recurrence; `skipped` says why there is no visit, `detail` names the holiday."""
+    """One date of a recurrence; `skipped` says why no visit, `detail` names the holiday."""
 
     day: date
     skipped: SkipReason | None = None

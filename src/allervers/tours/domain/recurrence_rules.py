@@ -12,6 +12,7 @@ from allervers.ui.domain.refusal import Refusal
 
 WEEKDAY_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST_RULE: Final = 300
+MOST_IN_A_MONTH: Final = 5
 ODD_WEEKS: Final = tuple(range(1, 54, 2))
 EVEN_WEEKS: Final = tuple(range(2, 53, 2))
 
@@ -212,7 +213,8 @@ def _check_together(parts: RuleParts) -> None:
             "des jours sans rang.",
             "Le rang n'a de sens que dans un mois ou une année.",
         )
-    if parts.freq == "MONTHLY" and any(abs(rank) > 5 for rank, _day in parts.positioned):
+    highest = max((abs(rank) for rank, _day in parts.positioned), default=0)
+    if parts.freq == "MONTHLY" and highest > MOST_IN_A_MONTH:
         raise _refusal("Un mois n'a jamais six fois le même jour.", "Le rang va de 1 à 5.")
     if parts.freq == "WEEKLY" and parts.month_days:
         raise _refusal("Un quantième (BYMONTHDAY) dans une règle par semaine.", "RFC 5545 §3.3.10.")

@@ -1,6 +1,7 @@
 """What the actions on the calendar need to know before they write."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -56,14 +57,23 @@ def with_everything(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 
 def conflicts_of(
-    candidates: Sequence[Planned], *, tour: tuple[date, date], calendar: DayCalendar
+    candidates: Sequence[Planned],
+    *,
+    tour: tuple[date, date],
+    calendar: DayCalendar,
+    without: AbstractSet[UUID] = frozenset(),
 ) -> list[Conflict]:
-    """Return the conflicts of visits not saved yet (or being changed), in at most five queries."""
+    """Return the conflicts of visits not saved yet (or being changed), in at most five queries.
+
+    Candidates that exist already are compared as they will be, not as they are; `without` are
+    visits about to be deleted.
+    """
     if not candidates:
         return []
+    out = {one.visit_id for one in candidates} | without
     return conflicts(
         candidates,
-        [mapping.to_planned(visit) for visit in _around(candidates)],
+        [mapping.to_planned(visit) for visit in _around(candidates) if visit.id not in out],
         agreements_on({one.place.id for one in candidates}),
         [mapping.to_away(row) for row in _absences(candidates)],
         tour=tour,
