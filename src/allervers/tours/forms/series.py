@@ -127,6 +127,7 @@ class SeriesForm(HoursForm):
         initial=SchoolTime.ALWAYS.value,
     )
     by_appointment = forms.BooleanField(label=gettext_lazy("Sur rendez-vous"), required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = (
         "halt", "pattern", "weekdays", "every", "positions", "starts", "ends", "pause_starts",
         "pause_ends", "anchor", "until", "skips_public_holidays", "school_time", "exdates",

@@ -76,6 +76,7 @@ class VisitForm(HoursForm):
         max_length=300,
         help_text=gettext_lazy("Par exemple : apportez votre dernier avis d'imposition."),
     )
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ("halt", "day", "starts", "ends", "pause_starts", "pause_ends")
 
     def __init__(self, *args: Any, tour: Tour, halts: QuerySet[Halt], **kwargs: Any) -> None:

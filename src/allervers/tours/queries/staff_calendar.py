@@ -16,7 +16,7 @@ from allervers.tours.models import (
     Tour,
     Visit,
 )
-from allervers.tours.queries.staff import visits_of
+from allervers.tours.queries.staff import halts_of, visits_of
 
 PARIS = ZoneInfo("Europe/Paris")
 NEXT = 10
@@ -123,3 +123,8 @@ def tour_rows(tour: Tour) -> list[Visit]:
 def day_sheet(viewer: Viewer, day: date) -> list[Visit]:
     """Return the visits of one day with everyone on board."""
     return list(with_people(visits_between(viewer, day, day)))
+
+
+def planning_halts(viewer: Viewer) -> QuerySet[Halt]:
+    """Return the halts in service where the viewer may plan visits, by commune."""
+    return halts_of(viewer).filter(is_active=True)

@@ -8,8 +8,11 @@ from allervers.tours.views import (
     staff_halts,
     staff_home,
     staff_notices,
+    staff_publication,
+    staff_series,
     staff_tours,
     staff_units,
+    staff_visits,
 )
 
 app_name = "staff"
@@ -36,6 +39,21 @@ tours = [
     path("tournees/<uuid:tour_id>/supprimer/", staff_tours.tour_delete, name="tour_delete"),
     path("tournees/<uuid:tour_id>/calendrier.csv", staff_tours.tour_csv, name="tour_csv"),
     path("feuille-de-route/<str:day>/", staff_tours.sheet, name="sheet"),
+]
+calendar = [
+    path("tournees/<uuid:tour_id>/annoncer/", staff_publication.tour_publish, name="tour_publish"),
+    path("tournees/<uuid:tour_id>/series/ajouter/", staff_series.series_add, name="series_add"),
+    path("tournees/<uuid:tour_id>/passages/ajouter/", staff_visits.visit_add, name="visit_add"),
+    path("series/<uuid:series_id>/modifier/", staff_series.series_edit, name="series_edit"),
+    path("series/<uuid:series_id>/supprimer/", staff_series.series_delete, name="series_delete"),
+    path("passages/annuler/", staff_publication.cancel_many, name="cancel_many"),
+    path("passages/<uuid:visit_id>/", staff_visits.visit, name="visit"),
+    path("passages/<uuid:visit_id>/modifier/", staff_visits.visit_edit, name="visit_edit"),
+    path("passages/<uuid:visit_id>/deplacer/", staff_visits.visit_move, name="visit_move"),
+    path("passages/<uuid:visit_id>/supprimer/", staff_visits.visit_delete, name="visit_delete"),
+    path("passages/<uuid:visit_id>/annoncer/", staff_publication.visit_publish, name="visit_publish"),
+    path("passages/<uuid:visit_id>/annuler/", staff_publication.visit_cancel, name="visit_cancel"),
+    path("passages/<uuid:visit_id>/retablir/", staff_publication.visit_restore, name="visit_restore"),
 ]
 aboard = [
     path("passages/<uuid:visit_id>/a-bord/", staff_aboard.crew, name="crew"),
@@ -67,6 +85,7 @@ urlpatterns = [
     *units,
     *halts,
     *tours,
+    *calendar,
     *aboard,
     *notices,
 ]

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,7 @@ def form_page(
         "submit": submit,
         "back": back,
         "intro": intro,
+        "is_danger": False,
         **more,
     }
     return render(request, template, context, status=422 if form.errors else 200)
@@ -84,8 +82,3 @@ def done(request: HttpRequest, message: str, name: str, *args: object) -> HttpRe
     """Say that it is done, and lead to the page that shows it."""
     messages.success(request, message)
     return redirect(f"staff:{name}", *args)
-
-
-def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
-    """Cut a list in pages of 25; a page number out of range gives the nearest page."""
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -20,10 +20,11 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
-    page_of,
     viewer_of,
 )
+from allervers.tours.views.staff_series import series_text
 from allervers.ui.access import open_to, reads, writes
+from allervers.ui.paging import page_of
 
 READERS = (Role.COORDINATOR, Role.FIELD_WORKER, Role.RECEPTIONIST)
 
@@ -51,7 +52,7 @@ def tour(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     context = {
         "tour": found,
         "month": month_of(viewer, found, day),
-        "series": tour_series(found),
+        "series": [(one, series_text(one)) for one in tour_series(found)],
         "today": timezone.localdate(),
     }
     return render(request, "tours/staff/tour.html", context)

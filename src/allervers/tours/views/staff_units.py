@@ -15,10 +15,10 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
-    page_of,
     viewer_of,
 )
 from allervers.ui.access import open_to, reads, writes
+from allervers.ui.paging import page_of
 
 
 @open_to(Role.COORDINATOR, Role.FIELD_WORKER, Role.RECEPTIONIST)

@@ -1,0 +1,65 @@
+"""What a preview shows before anything is saved, and the proof that it was shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from allervers.tours.domain.conflicts import Conflict
+from allervers.tours.domain.recurrence import Occurrence, SkipReason
+from allervers.tours.wording import conflict_text
+
+SAVE = "save"
+NOT_SIGNED = {"csrfmiddlewaretoken", "step", "previewed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the preview shows. `signature` tells whether what is saved is what was shown."""
+
+    words: str
+    days: list[tuple[date, str]]
+    kept: int
+    conflicts: list[tuple[str, str]]
+    is_blocked: bool
+    signature: str
+    told: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_visit(cls, conflicts: list[Conflict], signature: str, told: list[str]) -> "Shown":
+        """Show what stands in the way of a single visit, and who will be told."""
+        is_blocked = any(one.severity == "blocking" for one in conflicts)
+        return cls("", [], 1, conflict_lines(conflicts), is_blocked, signature, told)
+
+
+def signature_of(sent: QueryDict) -> str:
+    """Return a digest of the values that were sent."""
+    pairs = sorted((key, values) for key, values in sent.lists() if key not in NOT_SIGNED)
+    return sha256(repr(pairs).encode()).hexdigest()[:32]
+
+
+def skip_text(one: Occurrence) -> str:
+    """Say why a date has no visit."""
+    return {
+        SkipReason.EXCEPTION: _("date à sauter"),
+        SkipReason.PUBLIC_HOLIDAY: _("jour férié (%(name)s)") % {"name": one.detail},
+        SkipReason.SCHOOL_HOLIDAY: _("vacances scolaires"),
+        SkipReason.TERM: _("période scolaire"),
+        SkipReason.UNKNOWN_SCHOOL_YEAR: _("calendrier scolaire pas encore publié"),
+    }[one.skipped or SkipReason.EXCEPTION]
+
+
+def conflict_lines(found: Iterable[Conflict]) -> list[tuple[str, str]]:
+    """Return (severity, sentence), the impossible first, and each sentence once."""
+    lines = [(one.severity.value, conflict_text(one)) for one in found]
+    return sorted(dict.fromkeys(lines), key=lambda line: line[0] != "blocking")
+
+
+def is_save(request: HttpRequest) -> bool:
+    """Whether the person asks to save exactly what the preview showed."""
+    is_same = request.POST.get("previewed") == signature_of(request.POST)
+    return request.POST.get("step") == SAVE and is_same
