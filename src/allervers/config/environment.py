@@ -3,6 +3,7 @@
 Every variable is described in docs/reference/settings.md (a test compares the two).
 """
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 MODES = ("production", "demonstration", "development", "test")
+SHORTEST_KEY = 32  # characters: what `python -c "import secrets; …token_urlsafe(48)"` far exceeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Environment:
     secret_key: str
     database: dict[str, Any]
     owner_database: dict[str, Any]
+    pool_size: int
     hosts: list[str]
     base_url: str
     https: bool
@@ -36,12 +39,16 @@ class Environment:
 def database(url: str, variable: str) -> dict[str, Any]:
     """Turn postgresql://user:password@host:port/name?host=/socket into Django's settings."""
     parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        msg = (
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    is_ours = parts.scheme in {"postgres", "postgresql"}
+    if not is_ours or not parts.path.strip("/") or port == -1:
+        raise ImproperlyConfigured(
             f"{variable} must look like postgresql://user:password@host:port/name. "
             "Aller-vers runs on PostgreSQL 15 or later only."
         )
-        raise ImproperlyConfigured(msg)
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -49,7 +56,7 @@ def database(url: str, variable: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or query.pop("port", "")),
+        "PORT": str(port or query.pop("port", "")),
         "OPTIONS": query,
     }
 
@@ -65,6 +72,7 @@ def read_environment() -> Environment:
             secret_key=env.str("ALLERVERS_SECRET_KEY"),
             database=database(url, "DATABASE_URL"),
             owner_database=database(env.str("DATABASE_OWNER_URL", url), "DATABASE_OWNER_URL"),
+            pool_size=env.int("ALLERVERS_POOL_SIZE", 8),
             hosts=env.list("ALLERVERS_HOSTS", default=["localhost", "127.0.0.1"]),
             base_url=env.str("ALLERVERS_BASE_URL", "http://localhost:8000").rstrip("/"),
             https=env.bool("ALLERVERS_HTTPS", mode == "production"),
@@ -81,16 +89,47 @@ def read_environment() -> Environment:
 
 
 def checked(found: Environment) -> Environment:
-    """Refuse what would start but not be safe."""
-    if found.mode not in MODES:
-        raise ImproperlyConfigured(f"ALLERVERS_MODE is {found.mode!r}; it must be one of {MODES}.")
-    if len(found.secret_key) < 32:  # noqa: PLR2004 - Django's own floor is 50 characters for random keys
-        raise ImproperlyConfigured(
-            "ALLERVERS_SECRET_KEY is too short: give at least 32 random characters."
-        )
-    if found.mode == "production" and not found.base_url.startswith("https://"):
-        raise ImproperlyConfigured(
-            "ALLERVERS_BASE_URL must start with https:// in production: posters and calendars "
-            "carry this address."
-        )
+    """Refuse what would start but not be safe, naming the variable and what to write."""
+    wrong = [
+        (found.mode not in MODES, f"ALLERVERS_MODE must be one of {', '.join(MODES)}."),
+        (
+            len(found.secret_key) < SHORTEST_KEY,
+            f"ALLERVERS_SECRET_KEY is too short: give at least {SHORTEST_KEY} random characters.",
+        ),
+        (found.pool_size < 1, "ALLERVERS_POOL_SIZE must be at least 1 connection per process."),
+        (
+            found.log_level not in logging.getLevelNamesMapping(),
+            "ALLERVERS_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.",
+        ),
+        (
+            not found.base_url.startswith(("http://", "https://")),
+            "ALLERVERS_BASE_URL must be the whole address of the site, https://… .",
+        ),
+        *(unsafe_in_production(found) if found.mode == "production" else ()),
+    ]
+    for is_wrong, sentence in wrong:
+        if is_wrong:
+            raise ImproperlyConfigured(f"{sentence} See docs/reference/settings.md.")
     return found
+
+
+def unsafe_in_production(found: Environment) -> list[tuple[bool, str]]:
+    """Say what is fine on a developer's machine and never on a public one."""
+    return [
+        (
+            not found.base_url.startswith("https://"),
+            "ALLERVERS_BASE_URL must start with https:// in production: posters carry it.",
+        ),
+        (
+            not found.https,
+            "ALLERVERS_HTTPS cannot be off in production: cookies would travel bare.",
+        ),
+        (
+            "*" in found.hosts,
+            "ALLERVERS_HOSTS must name the site in production: * believes anyone.",
+        ),
+        (
+            found.email_url.startswith(("console:", "memory:")),
+            "ALLERVERS_EMAIL_URL must be smtp://… in production: the console ends in the logs.",
+        ),
+    ]

@@ -1,9 +1,9 @@
 """Django's settings. What a host may change is in environment.py."""
 
-from csp.constants import NONE, SELF
-
+from allervers.config.email import email_settings
 from allervers.config.environment import read_environment
 from allervers.config.logs import logging_settings
+from allervers.config.policy import content_policy
 
 ENVIRONMENT = read_environment()
 MODE = ENVIRONMENT.mode
@@ -81,7 +81,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,  # a pooled connection is tried before it is lent
         "OPTIONS": {
             **ENVIRONMENT.database["OPTIONS"],
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+            "pool": {"min_size": 1, "max_size": ENVIRONMENT.pool_size, "timeout": 10},
         },
     },
 }
@@ -123,23 +123,9 @@ SECURE_REDIRECT_EXEMPT = [r"^sante/"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = content_policy(ENVIRONMENT.tiles_url)
 
-EMAIL_CONFIG = ENVIRONMENT.email_url
+globals().update(email_settings(ENVIRONMENT.email_url))
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 LOGGING = logging_settings(ENVIRONMENT.log_level, structured=MODE == "production")
 SILENCED_SYSTEM_CHECKS: list[str] = []
