@@ -1,4 +1,4 @@
-"""Every component in every state, in a real browser: axe, keyboard, narrow, dark, reversed, paper."""
+"""Every component in every state, in a browser: axe, keyboard, narrow, dark, reversed, paper."""
 
 from collections.abc import Callable
 
