@@ -1,11 +1,25 @@
 """The public API, version 1: each subject adds its router."""
 
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from allervers.territory.api import router as territory
 from allervers.tours.api import router as tours
 
-api = NinjaAPI(
+
+class OpenDataAPI(NinjaAPI):
+    """Answers any site's script: the data are open, and no cookie is ever read here."""
+
+    def create_response(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
+        """Let pages of other origins read the answer, errors included (Fetch standard, CORS)."""
+        response = super().create_response(request, *args, **kwargs)  # type: ignore[arg-type]
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+api = OpenDataAPI(
     title="Aller-vers",
     version="1",
     description="Où et quand passent les unités mobiles, en données ouvertes.",

@@ -52,4 +52,6 @@ def halt_feature(row: HaltRow) -> geojson.Feature:
 def geojson_answer(features: list[geojson.Feature], page: int, *, has_more: bool) -> HttpResponse:
     """Return a FeatureCollection with its own media type."""
     body = geojson.collection(features, page=page, has_more=has_more)
-    return HttpResponse(body, content_type=geojson.CONTENT_TYPE)
+    answer = HttpResponse(body, content_type=geojson.CONTENT_TYPE)
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer

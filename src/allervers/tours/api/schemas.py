@@ -160,6 +160,6 @@ class FeaturesOut(Schema):
 
 
 class Problem(Schema):
-    """Ce qui ne va pas dans la demande."""
+    """Ce qui ne va pas dans la demande : une phrase, ou la liste des paramètres en cause."""
 
-    detail: str
+    detail: str | list[dict[str, object]]

@@ -1,0 +1,73 @@
+"""The whole API under schemathesis: whatever its own description allows or forbids, no 500."""
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from allervers.config.wsgi import application
+from tests.tours.public.world import World
+
+SAFE = [not_a_server_error]
+EXACT = [*SAFE, status_code_conformance, response_schema_conformance]
+OURS = ("visits", "halts", "units")
+MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Keep the test's connection open between requests, as Django's own test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+def fuzz(world: World, requests: int) -> int:
+    """Send about so many requests over all operations; return how many were sent."""
+    for days in (3, 4, 5):
+        world.aboard(world.visit(days))
+    world.visit(6, status="cancelled", reason="heat_wave")
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    each = requests // (len(operations) * len(MODES)) + 1
+    sent: list[int] = []
+    relaxed = settings(
+        max_examples=each,
+        deadline=None,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    for operation in operations:
+        for mode in MODES:
+
+            @relaxed
+            @given(case=operation.as_strategy(generation_mode=mode))
+            def keeps_its_word(case: Case) -> None:
+                is_ours = any(word in case.path for word in OURS)
+                answer = case.call_and_validate(checks=EXACT if is_ours else SAFE)
+                sent.append(answer.status_code)
+
+            keeps_its_word()
+    assert 200 in sent
+    return len(sent)
+
+
+def test_api_when_fuzzed_keeps_its_word(world: World) -> None:
+    assert fuzz(world, 300) > 100
+
+
+@pytest.mark.nightly
+def test_api_when_fuzzed_for_long_keeps_its_word(world: World) -> None:
+    assert fuzz(world, 5000) > 2000
