@@ -33,7 +33,9 @@ class Form:
         for name, value in values.items():
             known = name in self.fields or name in self.choices or name in self.files
             if not known:
-                raise Untruth(f"le formulaire {self.action} n'a pas de champ {name!r}: {self.names}")
+                raise Untruth(
+                    f"le formulaire {self.action} n'a pas de champ {name!r}: {self.names}"
+                )
             self.fields[name] = value if isinstance(value, list) else [value]
         return self
 
@@ -196,7 +198,9 @@ class Page:
         """Check that the page shows these words; return it."""
         for word in words:
             if word.casefold() not in self.text.casefold():
-                raise Untruth(f"{self.url} ({self.status}) ne montre pas {word!r}: {self.text[:900]}")
+                raise Untruth(
+                    f"{self.url} ({self.status}) ne montre pas {word!r}: {self.text[:900]}"
+                )
         return self
 
     def hides(self, *words: str) -> "Page":
@@ -218,7 +222,9 @@ class Page:
         for form in self.forms:
             if all(n in form.names or any(n in b[2] for b in form.buttons) for n in names):
                 return form
-        raise Untruth(f"{self.url} ({self.status}) n'a pas de formulaire {names}: {self.text[:900]}")
+        raise Untruth(
+            f"{self.url} ({self.status}) n'a pas de formulaire {names}: {self.text[:900]}"
+        )
 
 
 class Browser:
@@ -268,5 +274,7 @@ class Browser:
     def _checked(response: httpx.Response, status: int) -> Page:
         page = Page(response)
         if response.status_code != status:
-            raise Untruth(f"{page.url} répond {response.status_code}, non {status}: {page.text[:900]}")
+            raise Untruth(
+                f"{page.url} répond {response.status_code}, non {status}: {page.text[:900]}"
+            )
         return page

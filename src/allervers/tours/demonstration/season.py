@@ -1,7 +1,7 @@
 """The invented season of the demonstration, in real communes of 92 and 94.
 
 Communes and their town halls are real; the unit, the dates, the crew and the places "devant la
-mairie" are invented, and every page says so. The first visit alone is a public fact (see ISSY).
+mairie" are invented, and every page says so. The first visit alone is a public fact (ISSY_…).
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ MO, TU, WE, TH, FR = range(5)
 DAY = Hours(time(9, 30), time(16, 30), time(12, 30), time(13, 30))
 MORNING = Hours(time(9), time(12, 30))
 AFTERNOON = Hours(time(14), time(18))
+EARLY_AFTERNOON = Hours(time(14), time(15, 45))
 MARKET = Hours(time(8, 30), time(12, 30))
 AFTER_SCHOOL = Hours(time(16, 30), time(19))
 
@@ -42,7 +43,7 @@ CARAVAN = (
     Plan("92078", "Devant la mairie", iso_weeks([WE], odd=False), DAY),
     Plan("92050", "Place de la mairie", monthly([MO], [1, 3]), DAY),
     Plan("92025", "Place de la mairie", monthly([TH], [2, -1]), DAY),
-    Plan("92024", "Devant la mairie", every_k_weeks(MO, 4), AFTERNOON),
+    Plan("92024", "Devant la mairie", every_k_weeks(TU, 4), EARLY_AFTERNOON),
     Plan("92046", "Devant la mairie", weekly([TU]), AFTER_SCHOOL, SchoolTime.TERM_ONLY),
     Plan("92019", "Devant la mairie", monthly([FR], [1]), MORNING),
 )
@@ -57,15 +58,16 @@ TRIKE = (
     Plan("94002", "Devant la mairie", every_k_weeks(FR, 2), AFTERNOON),
 )
 
-# Public fact: announcement of the Département des Hauts-de-Seine,
-# https://www.hauts-de-seine.fr/toutes-les-actualites/detail/caravane-solidaire-issy-les-moulineaux
-ISSY = {
-    "commune": "92040",
-    "place": "Allée Sainte-Lucie",
-    "day": "2025-09-26",
-    "hours": Hours(time(11), time(19)),
-    "edition": "Caravane solidaire, première édition jeunesse",
-}
+# Public fact: announcement of the Département des Hauts-de-Seine, September 2025.
+ISSY_COMMUNE = "92040"
+ISSY_PLACE = "Allée Sainte-Lucie"
+ISSY_DAY = "2025-09-26"
+ISSY_HOURS = Hours(time(11), time(19))
+ISSY_EDITION = "Caravane solidaire, première édition jeunesse"
+ISSY_SOURCE = (
+    "Fait public, annoncé par le Département des Hauts-de-Seine : "
+    "https://www.hauts-de-seine.fr/toutes-les-actualites/detail/caravane-solidaire-issy-les-moulineaux"
+)
 ISSY_PARTNERS = (
     ("Région Île-de-France, bus Oriane", "orientation et formation"),
     ("Protection judiciaire de la jeunesse", "information des jeunes et des familles"),

@@ -1,0 +1,23 @@
+"""Loads the demonstration: territory, invented characters, tours."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from allervers.accounts.demonstration import cards
+from allervers.territory.demonstration import load_sectors
+from allervers.tours.demonstration.load import load
+
+
+class Command(BaseCommand):
+    """`load_demonstration`: twice changes nothing."""
+
+    help = "Charge la démonstration : communes réelles, personnages et saison inventés."
+
+    def handle(self, *_args: object, **_options: object) -> None:
+        """Load, then print the sign-in cards."""
+        call_command("load_territory", stdout=self.stdout)
+        self.stdout.write(load(timezone.localdate()))
+        load_sectors()
+        for card in cards():
+            self.stdout.write(f"  {card.name}, {card.role} : {card.email} / {card.password}")
