@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.cast import Cast, sign_in
 from tests.tours.staff.season import Season
 
-OWN_PAGES = ("home", "units", "halts", "tours", "absences", "editions", "notices")
+OWN_PAGES = ("home", "units", "halts", "tours", "absences", "editions", "notices", "agreements")
 
 
 @pytest.mark.parametrize("name", OWN_PAGES)
@@ -22,6 +22,19 @@ def test_list_opens_empty(client: Client, cast: Cast, name: str) -> None:
     assert client.get(reverse(f"staff:{name}")).status_code == 200
 
 
+VISIT_PAGES = (
+    "crew",
+    "visit",
+    "visit_edit",
+    "visit_move",
+    "visit_delete",
+    "visit_publish",
+    "visit_cancel",
+    "visit_restore",
+)
+TOUR_PAGES = ("tour_publish", "series_add", "visit_add")
+
+
 def own_addresses(season: Season) -> list[str]:
     return [
         reverse("staff:unit", args=[season.unit.slug]),
@@ -34,7 +47,10 @@ def own_addresses(season: Season) -> list[str]:
         reverse("staff:tour_edit", args=[season.tour.id]),
         reverse("staff:tour_delete", args=[season.tour.id]),
         reverse("staff:tour_csv", args=[season.tour.id]),
-        reverse("staff:crew", args=[season.visit.id]),
+        *[reverse(f"staff:{name}", args=[season.visit.id]) for name in VISIT_PAGES],
+        *[reverse(f"staff:{name}", args=[season.tour.id]) for name in TOUR_PAGES],
+        reverse("staff:agreement_ask", args=[season.halt.slug]),
+        reverse("staff:agreement_paper", args=[season.halt.slug]),
     ]
 
 

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from allervers.accounts.models import Organisation
 from allervers.tours.forms.fields import DayField
 
 GIVEN, REFUSED = "given", "refused"
@@ -33,23 +31,13 @@ class DatesForm(forms.Form):
 class AskForm(DatesForm):
     """What is asked of the commune, and the words of the letter."""
 
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=gettext_lazy("À qui"),
-        required=False,
-        empty_label=gettext_lazy("La mairie, par lettre : elle n'a pas de compte ici"),
-    )
     request_text = forms.CharField(
         label=gettext_lazy("Votre demande"),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=4000,
         help_text=gettext_lazy("Ce texte est proposé : modifiez-le comme vous voulez."),
     )
-    field_order = ("organisation", "valid_from", "valid_until", "request_text")
-
-    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations
+    field_order = ("valid_from", "valid_until", "request_text")
 
 
 class AnswerForm(DatesForm):
@@ -79,6 +67,18 @@ class AnswerForm(DatesForm):
         if cleaned.get("answer") == REFUSED and not cleaned.get("answer_text"):
             self.add_error("answer_text", _("Dites pourquoi la commune refuse."))
         return cleaned
+
+
+class PaperForm(AnswerForm):
+    """An answer received elsewhere, and where it is kept."""
+
+    source = forms.CharField(
+        label=gettext_lazy("Où la réponse est conservée"),
+        max_length=200,
+        help_text=gettext_lazy("Par exemple : courrier du 3 mars 2026, dossier Tournées."),
+        error_messages={"required": gettext_lazy("Dites où retrouver cette réponse.")},
+    )
+    field_order = ("answer", "valid_from", "valid_until", "source", "answer_text")
 
 
 class WithdrawForm(forms.Form):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from allervers.tours.views import (
     staff_aboard,
+    staff_agreements,
     staff_editions,
     staff_halts,
     staff_home,
@@ -30,6 +31,33 @@ halts = [
     path("haltes/<slug:slug>/", staff_halts.halt, name="halt"),
     path("haltes/<slug:slug>/modifier/", staff_halts.halt_edit, name="halt_edit"),
     path("haltes/<slug:slug>/retirer/", staff_halts.halt_retire, name="halt_retire"),
+]
+agreements = [
+    path("accords/", staff_agreements.agreements, name="agreements"),
+    path("accords/<uuid:agreement_id>/", staff_agreements.agreement, name="agreement"),
+    path(
+        "accords/<uuid:agreement_id>/repondre/",
+        staff_agreements.agreement_answer,
+        name="agreement_answer",
+    ),
+    path(
+        "accords/<uuid:agreement_id>/retirer/",
+        staff_agreements.agreement_withdraw,
+        name="agreement_withdraw",
+    ),
+    path(
+        "accords/<uuid:agreement_id>/lettre/",
+        staff_agreements.agreement_letter,
+        name="agreement_letter",
+    ),
+    path(
+        "haltes/<slug:slug>/demander-accord/",
+        staff_agreements.agreement_ask,
+        name="agreement_ask",
+    ),
+    path(
+        "haltes/<slug:slug>/accord-recu/", staff_agreements.agreement_paper, name="agreement_paper"
+    ),
 ]
 tours = [
     path("tournees/", staff_tours.tours, name="tours"),
@@ -84,6 +112,7 @@ urlpatterns = [
     path("", staff_home.home, name="home"),
     *units,
     *halts,
+    *agreements,
     *tours,
     *calendar,
     *aboard,

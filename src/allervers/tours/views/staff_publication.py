@@ -36,7 +36,8 @@ def visit_text(visit: Any) -> str:
     return f"{french.date_text(visit.starts_at)}, {hours}, {visit.halt}"
 
 
-def _lines(visits: list[Any]) -> list[str]:
+def visit_lines(visits: list[Any]) -> list[str]:
+    """Say visits one a line, the first forty."""
     lines = [visit_text(one) for one in visits[:SHOWN]]
     if len(visits) > SHOWN:
         lines.append(_("et %(count)s autres") % {"count": len(visits) - SHOWN})
@@ -88,7 +89,7 @@ def tour_publish(request: HttpRequest, tour_id: UUID) -> HttpResponse:
         submit=_("Annoncer %(count)s") % {"count": french.count_text(len(ready), "passage", "passages")},
         back=Back.to(tour.name, "tour", tour_id),
         template="tours/staff/publish.html",
-        ready=_lines(ready),
+        ready=visit_lines(ready),
         waiting=waiting,
         told=recipients(ready),
     )
@@ -195,7 +196,7 @@ def _many_shown(visits: list[Any], signature: str) -> Shown:
         is_blocked=not visits,
         signature=signature,
         told=told if visits else [],
-        notes=_lines(visits),
+        notes=visit_lines(visits),
     )
 
 
