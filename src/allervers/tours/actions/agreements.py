@@ -111,10 +111,12 @@ def record_agreement(
     source: str,
     text: str = "",
     now: datetime,
+    agreement_id: UUID | None = None,
 ) -> Answered:
     """Record an answer received elsewhere: paper, e-mail, council decision.
 
     `status` is `given` or `refused`; `source` says where the answer is kept, and is required.
+    With `agreement_id`, it answers that request, which was still waiting.
     """
     require_coordinator(viewer)
     halt = planning_halt(viewer, halt_id)
@@ -126,14 +128,10 @@ def record_agreement(
             why=_("Un accord recopié doit pouvoir être retrouvé : courrier, courriel, arrêté."),
             todo=_("Choisissez la réponse, et indiquez où elle est conservée."),
         )
-    agreement = TownAgreement(
-        halt=halt,
-        organisation=commune_organisations([halt.commune_id]).get(halt.commune_id),
-        status=status,
-        valid_from=valid_from,
-        valid_until=valid_until,
-        source=source.strip(),
-    )
+    agreement = _waiting(halt, agreement_id) if agreement_id else TownAgreement(halt=halt)
+    agreement.organisation = commune_organisations([halt.commune_id]).get(halt.commune_id)
+    agreement.status, agreement.source = status, source.strip()
+    agreement.valid_from, agreement.valid_until = valid_from, valid_until
     return _close(agreement, viewer, text, now)
 
 
@@ -193,6 +191,15 @@ def _lock(agreement_id: UUID) -> TownAgreement:
     if found is None:
         raise not_found(_("Accord introuvable."))
     return found
+
+
+def _waiting(halt: Halt, agreement_id: UUID) -> TownAgreement:
+    agreement = _lock(agreement_id)
+    if agreement.halt_id != halt.id:
+        raise not_found(_("Accord introuvable."))
+    if agreement.status != TownAgreement.Status.ASKED:
+        raise _already(agreement)
+    return agreement
 
 
 def _lock_asked_of(viewer: Viewer, agreement_id: UUID) -> TownAgreement:
