@@ -5,6 +5,7 @@ numbers are of the range kept by the regulator for works of fiction (01 99 00 xx
 """
 
 from typing import Final
+from uuid import UUID
 
 from allervers.territory.actions.sectors import SectorFacts, store_sectors
 
@@ -27,14 +28,14 @@ SERVICES: Final = (
 )
 
 
-def load_sectors() -> int:
+def load_sectors(organisation_id: UUID | None = None) -> int:
     """Create the thirteen services and what they cover; twice changes nothing.
 
-    The communes must be loaded (`load_territory`). Returns how many services are new.
+    They belong to the given organisation, whose coordinators may change what they cover. The
+    communes must be loaded (`load_territory`). Returns how many services are new.
     """
-    return store_sectors(
-        facts=[_invented(number, *service) for number, service in enumerate(SERVICES, 1)]
-    )
+    facts = [_invented(number, *service) for number, service in enumerate(SERVICES, 1)]
+    return store_sectors(facts=facts, organisation_id=organisation_id)
 
 
 def _invented(number: int, name: str, communes: str) -> SectorFacts:

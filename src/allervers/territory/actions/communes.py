@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from allervers.territory.domain.commune import (
     CommuneFacts,
@@ -141,6 +142,11 @@ def _write(changes: _Changes) -> None:
         names.append(_name(commune, commune.name, is_current=True))
         names += _former_names(commune, changes.former.get(code, ()))
     CommuneName.objects.bulk_create(names, batch_size=BATCH)
+    renamed.update(population=_commune_population())
+
+
+def _commune_population() -> Subquery:
+    return Subquery(Commune.objects.filter(code=OuterRef("commune")).values("population"))
 
 
 def _former_names(commune: Commune, former: Iterable[FormerCommune]) -> Iterable[CommuneName]:
@@ -159,4 +165,5 @@ def _name(
         search_name=search_key(name),
         former_code=former_code,
         is_current=is_current,
+        population=commune.population,
     )

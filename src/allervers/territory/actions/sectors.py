@@ -85,14 +85,18 @@ def import_coverage(*, viewer: Viewer, rows: Iterable[CoverageRow]) -> ImportRep
 
 
 @transaction.atomic
-def store_sectors(*, facts: Iterable[SectorFacts]) -> int:
-    """Create the sectors that are missing, with what they cover; return how many are new."""
+def store_sectors(*, facts: Iterable[SectorFacts], organisation_id: UUID | None = None) -> int:
+    """Create the sectors that are missing, with what they cover; return how many are new.
+
+    They belong to the organisation, which may then change what they cover.
+    """
     created = 0
     for each in facts:
         found, is_new = Sector.objects.get_or_create(
             departement_id=each.departement,
             name=each.name,
             defaults={
+                "organisation_id": organisation_id,
                 "address": each.address,
                 "phone": each.phone,
                 "is_invented": each.is_invented,

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-INSEE: Final = re.compile(r"(?:\d{2}|2[AB])\d{3}")
-POSTAL: Final = re.compile(r"\d{5}")
+INSEE: Final = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+POSTAL: Final = re.compile(r"[0-9]{5}")
 TRAILING_ZERO: Final = re.compile(r"\.0+$")
 FOUR_DIGITS: Final = 4
 
@@ -29,7 +29,7 @@ def departement_code(value: str | float | None) -> str:
     text = _squeeze(value)
     if text.isdecimal() and len(text) == 1:
         text = f"0{text}"
-    return text if re.fullmatch(r"\d{2}|2[AB]|9[78]\d", text) else ""
+    return text if re.fullmatch(r"[0-9]{2}|2[AB]|9[78][0-9]", text) else ""
 
 
 def _tidy(value: str | float | None) -> str:

@@ -56,12 +56,3 @@ def read_place(text: str) -> PlaceQuery:
     if words and DEPARTEMENT.fullmatch(words[-1]):
         departement = words.pop().upper()
     return PlaceQuery(" ".join(words), code.upper(), "", departement)
-
-
-def postal_codes_starting(prefix: str) -> list[str]:
-    """Return every postal code that begins with these two to five digits.
-
-    A list of codes is answered by the index on postal codes, a pattern is not.
-    """
-    missing = 5 - len(prefix)
-    return [f"{prefix}{end:0{missing}d}" if missing else prefix for end in range(10**missing)]

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 from typing import Final
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 
 from allervers.territory.domain.commune import Place
 from allervers.territory.domain.names import search_key
 from allervers.territory.domain.place_query import (
     CITIES_WITH_DISTRICTS,
     PlaceQuery,
-    postal_codes_starting,
     read_place,
 )
 from allervers.territory.mapping import to_place
 from allervers.territory.models import Commune, CommuneName
 
 MOST: Final = 50  # answers to one question
-LIGHT: Final = ("commune__outline", "commune__former_names", "commune__former_codes")
+HEAVY: Final = ("outline", "former_names", "former_codes")
+SHORTEST_INSIDE: Final = 3  # letters: the index on groups of three letters needs as many
+LARGEST: Final = F("population").desc(nulls_last=True)
+Found = tuple[str, str, bool]  # commune code, name, whether it is today's
 DEPARTEMENT_DIGITS: Final = 2
 CORSICA: Final = "20"
 NEARLY_AS_GOOD: Final = 0.75  # share of the best resemblance under which none is offered
@@ -31,7 +33,7 @@ def commune(code: str) -> Place | None:
     """Return the commune of this Insee code, or None; a former code leads to today's."""
     if "\0" in code:
         return None
-    rows = Commune.objects.select_related("departement").defer("outline")
+    rows = Commune.objects.select_related("departement").defer(*HEAVY)
     if found := rows.filter(code=code).first():
         return to_place(found)
     if merged := rows.filter(former_codes__contains=[code]).order_by("code").first():
@@ -68,8 +70,7 @@ def _ever_wider(query: PlaceQuery) -> Iterable[PlaceQuery]:
 
 def _by_code(query: PlaceQuery, limit: int) -> list[Place]:
     """Find by postal code (whole or beginning), by Insee code, or a whole département."""
-    rows = Commune.objects.select_related("departement").defer("outline")
-    largest = F("population").desc(nulls_last=True)
+    rows = Commune.objects.select_related("departement").defer(*HEAVY)
     if query.departement:
         rows = rows.filter(departement=query.departement)
     if query.prefix:
@@ -77,41 +78,60 @@ def _by_code(query: PlaceQuery, limit: int) -> list[Place]:
     elif query.code:
         city = Case(When(code__in=CITIES_WITH_DISTRICTS, then=1), default=0)
         found = list(
-            rows.filter(postal_codes__contains=[query.code]).order_by(city, largest, "code")[:limit]
+            rows.filter(postal_codes__contains=[query.code]).order_by(city, LARGEST, "code")[:limit]
         )
         if found:
             return [to_place(each) for each in found]
         place = commune(query.code)
         return [place] if place else []
-    return [to_place(each) for each in rows.order_by(largest, "code")[:limit]]
+    return [to_place(each) for each in rows.order_by(LARGEST, "code")[:limit]]
 
 
 def _in_prefix(rows: QuerySet[Commune], prefix: str) -> QuerySet[Commune]:
     """Narrow to a beginning of postal code; two digits are a département, Corsica being 20."""
     if len(prefix) > DEPARTEMENT_DIGITS:
-        return rows.filter(postal_codes__overlap=postal_codes_starting(prefix))
+        return rows.filter(postal_codes__overlap=_codes_starting(prefix))
     if prefix == CORSICA:
         return rows.filter(departement__in=["2A", "2B"])
     return rows.filter(departement__code__startswith=prefix)
 
 
+def _codes_starting(prefix: str) -> RawSQL:
+    """Return every postal code that begins so, as a subquery.
+
+    Written out as a list, a hundred codes make the planner read the whole table.
+    """
+    missing = 5 - len(prefix)
+    every = (
+        "(SELECT array_agg(%s || lpad(i::text, %s, '0'))::varchar(5)[]"
+        " FROM generate_series(0, %s) AS i)"
+    )
+    return RawSQL(every, [prefix, missing, 10**missing - 1])  # noqa: S611 - the query is ours
+
+
 def _by_name(query: PlaceQuery, limit: int) -> list[Place]:
-    """Look for beginnings, then for words inside, then for what resembles."""
+    """Look for beginnings and for words inside, then for what resembles."""
     names = _narrowed(query)
-    exact = ExpressionWrapper(Q(search_name=query.name), output_field=BooleanField())
-    largest = F("commune__population").desc(nulls_last=True)
-    begins = names.filter(search_name__startswith=query.name).annotate(exact=exact)
-    rows = list(begins.order_by("-exact", "-is_current", largest, "commune")[: limit * 2])
-    places = _distinct(rows)
-    if len(places) < limit:
-        inside = names.filter(search_name__contains=f" {query.name}")
-        more = inside.order_by("-is_current", largest, "commune")[: limit * 2]
-        places = _distinct(chain(rows, more))
-    return places[:limit] or _distinct(_resembling(names, query.name, limit * 2))[:limit]
+    begins = Q(search_name__startswith=query.name)
+    told = begins
+    if len(query.name) >= SHORTEST_INSIDE:
+        told |= Q(search_name__contains=f" {query.name}")
+    found = (
+        names.filter(told)
+        .annotate(exact=_whether(Q(search_name=query.name)), begins=_whether(begins))
+        .order_by("-exact", "-begins", "-is_current", LARGEST, "commune")
+        .values_list("commune", "name", "is_current")
+    )
+    rows = list(found[: limit * 2]) or _resembling(names, query.name, limit * 2)
+    return _places(rows, limit)
+
+
+def _whether(condition: Q) -> "ExpressionWrapper[Q]":
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _narrowed(query: PlaceQuery) -> QuerySet[CommuneName]:
-    names = CommuneName.objects.select_related("commune__departement").defer(*LIGHT)
+    names = CommuneName.objects.all()
     if query.code:
         right_place = Q(commune__postal_codes__contains=[query.code]) | Q(commune=query.code)
         names = names.filter(right_place)
@@ -120,24 +140,26 @@ def _narrowed(query: PlaceQuery) -> QuerySet[CommuneName]:
     return names
 
 
-def _resembling(names: QuerySet[CommuneName], key: str, limit: int) -> list[CommuneName]:
+def _resembling(names: QuerySet[CommuneName], key: str, limit: int) -> list[Found]:
     """Return the names that share most groups of three letters with the key."""
     rows = list(
         names.filter(search_name__trigram_similar=key)
         .annotate(resemblance=TrigramSimilarity("search_name", key))
         .filter(resemblance__gte=RESEMBLANCE)
-        .order_by("-resemblance", F("commune__population").desc(nulls_last=True), "commune")[:limit]
+        .order_by("-resemblance", LARGEST, "commune")
+        .values_list("commune", "name", "is_current", "resemblance")[:limit]
     )
-    return [each for each in rows if each.resemblance >= NEARLY_AS_GOOD * rows[0].resemblance]
+    return [row[:3] for row in rows if row[3] >= NEARLY_AS_GOOD * rows[0][3]]
 
 
-def _distinct(names: Iterable[CommuneName]) -> list[Place]:
+def _places(rows: Iterable[Found], limit: int) -> list[Place]:
     """Return one place per commune, by the first name that led to it."""
-    places: dict[str, Place] = {}
-    for name in names:
-        said = "" if name.is_current else name.name
-        places.setdefault(name.commune_id, to_place(name.commune, matched_as=said))
-    return list(places.values())
+    said: dict[str, str] = {}
+    for code, name, is_current in rows:
+        said.setdefault(code, "" if is_current else name)
+    codes = list(said)[:limit]
+    communes = Commune.objects.select_related("departement").defer(*HEAVY).in_bulk(codes)
+    return [to_place(communes[code], matched_as=said[code]) for code in codes]
 
 
 def key_of(name: str) -> str:

@@ -10,7 +10,6 @@ from allervers.territory.domain.sector import Cover, covering
 from allervers.territory.models import Sector, SectorCoverage
 
 EDITORS = (Role.COORDINATOR, Role.ADMINISTRATOR)
-CARRIER = "carrier"
 
 
 def sectors_of(commune_code: str, address_part: str = "") -> list[Cover]:
@@ -57,13 +56,9 @@ def coverage(sector_id: UUID) -> QuerySet[SectorCoverage]:
 def may_edit(viewer: Viewer, found: Sector) -> bool:
     """Whether the viewer may change what a sector covers.
 
-    Its own organisation may; a sector that belongs to none is open to every carrier; the
-    host's administration may always.
+    Its own organisation may, and the host's administration; one that belongs to no
+    organisation is the host's alone, so that no territory writes in another's.
     """
     if viewer.is_host_administrator:
         return True
-    if not viewer.has(*EDITORS):
-        return False
-    if found.organisation_id is None:
-        return viewer.organisation_kind == CARRIER
-    return found.organisation_id == viewer.organisation_id
+    return viewer.has(*EDITORS) and found.organisation_id == viewer.organisation_id
