@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from allervers.tours.exchange.poster.glyphs import drawable
 from allervers.tours.queries.public_cards import HaltCard, VisitCard
 from allervers.ui import french
 
@@ -32,7 +33,7 @@ def content(facts: PosterFacts) -> dict[str, object]:
     unit = units[0] if units else None
     name = unit.name if unit else _("L’unité mobile")
     headline = _("%(unit)s s’arrête ici") % {"unit": name}
-    return {
+    said = {
         "lang": (get_language() or "fr").split("-")[0],
         "title": f"{headline} : {facts.halt.name}, {facts.halt.commune_name}",
         "carrier": unit.carrier if unit else "Aller-vers",
@@ -49,6 +50,18 @@ def content(facts: PosterFacts) -> dict[str, object]:
         "words": words(),
         "foot": foot(facts, is_invented=any(one.is_invented for one in units)),
     }
+    return {key: cleaned(value) for key, value in said.items()}
+
+
+def cleaned(value: object) -> object:
+    """Keep, in every text however nested, what the poster's font can draw."""
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, list):
+        return [cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {key: cleaned(one) for key, one in value.items()}
+    return value
 
 
 def place(halt: HaltCard) -> str:
