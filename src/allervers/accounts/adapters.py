@@ -1,6 +1,7 @@
 """What we change in allauth: no registration, our sentences, encrypted secrets."""
 
 import base64
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -17,10 +18,10 @@ from allervers.accounts.models import User
 from allervers.accounts.wording import CODE_SENTENCES, EVENTS_TOLD, SIGN_IN_SENTENCES
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # no types published
     """Sign-in by e-mail and password, for invited people only."""
 
-    error_messages = {**DefaultAccountAdapter.error_messages, **SIGN_IN_SENTENCES}
+    error_messages: ClassVar = {**DefaultAccountAdapter.error_messages, **SIGN_IN_SENTENCES}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people come in by an invitation (and no signup address exists)."""
@@ -35,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
-    def add_message(  # noqa: PLR0913 - allauth's signature
+    def add_message(
         self,
         request: HttpRequest,
         level: int,
@@ -49,9 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if text:
             messages.add_message(request, level, str(text), extra_tags=extra_tags)
 
-    def send_password_reset_mail(
-        self, user: User, email: str, context: dict[str, object]
-    ) -> None:
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, object]) -> None:
         """Send the link that lets one choose a new password."""
         send_plain(
             email,
@@ -78,10 +77,10 @@ class AccountAdapter(DefaultAccountAdapter):
             )
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # no types published
     """Secrets of second factors are encrypted: a stolen copy of the database gives no code."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, **CODE_SENTENCES}
+    error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, **CODE_SENTENCES}
 
     def encrypt(self, text: str) -> str:
         """Encrypt with a key drawn from the host's secret key."""

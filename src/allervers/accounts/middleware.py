@@ -28,7 +28,8 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        found = SimpleLazyObject(lambda: find_standing(request))
+        """Promise the viewer; afterwards, keep the page private and the session open."""
+        found: SimpleLazyObject[Standing] = SimpleLazyObject(lambda: find_standing(request))
         request.standing = found  # type: ignore[attr-defined]
         request.viewer = SimpleLazyObject(lambda: found.viewer)  # type: ignore[attr-defined]
         response = self.get_response(request)
@@ -72,7 +73,7 @@ def as_uuid(text: object) -> UUID | None:
     return UUID(str(text)) if text else None
 
 
-def keep_open(request: HttpRequest, found: Standing) -> None:
+def keep_open(request: HttpRequest, found: "Standing | SimpleLazyObject[Standing]") -> None:
     """Push the end of idleness back, at most once a minute."""
     now = timezone.now()
     session_id = as_uuid(request.session.get(OPEN_SESSION))
@@ -88,7 +89,7 @@ def end_session(request: HttpRequest) -> HttpResponseBase:
         request,
         _(
             "Votre session est terminée : après une heure sans activité, une demi-journée en "
-            "tout, ou parce qu'elle a été fermée ailleurs. Connectez-vous de nouveau."
+            "tout, ou parce qu’elle a été fermée ailleurs. Connectez-vous de nouveau."
         ),
     )
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/espace/")

@@ -83,9 +83,7 @@ def on_sign_out(request: HttpRequest, user: User | None, **_more: object) -> Non
 def on_new_password(request: HttpRequest, user: User, **_more: object) -> None:
     """A new password closes every other session: the old one may have been stolen."""
     now = timezone.now()
-    close_other_sessions(
-        user_id=user.pk, kept=as_uuid(request.session.get(OPEN_SESSION)), now=now
-    )
+    close_other_sessions(user_id=user.pk, kept=as_uuid(request.session.get(OPEN_SESSION)), now=now)
     address = visitor.address(request)
     record(EventKind.PASSWORD_CHANGED, at=now, actor_id=user.pk, address=address)
 

@@ -1,4 +1,4 @@
-"""Settings of sign-in: django-allauth, its second factor, django-axes. (accounts owns this file.)"""
+"""Settings of sign-in: django-allauth, its second factor, django-axes."""
 
 from datetime import timedelta
 
@@ -18,10 +18,14 @@ LOGOUT_REDIRECT_URL = "account_login"
 # Passwords: Argon2id with the parameters of allervers.accounts.hashers (OWASP's second choice).
 PASSWORD_HASHERS = ["allervers.accounts.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ["email", "name"]}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "allervers.accounts.validators.FrenchCommonPasswordValidator"},

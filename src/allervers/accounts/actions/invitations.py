@@ -18,12 +18,12 @@ from allervers.accounts.actions.refusals import (
     not_found,
     other_address,
 )
-from allervers.accounts.queries.tokens import hash_of, token_of
 from allervers.accounts.domain.invitation import VALID_FOR, InvitationState, state
 from allervers.accounts.domain.journal import EventKind
 from allervers.accounts.domain.rights import may_administer
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Invitation, Member, Organisation, User
+from allervers.accounts.queries.tokens import hash_of, token_of
 
 SEND_JOB = "accounts.send_invitation"
 
@@ -80,9 +80,7 @@ def close_expired(organisation: Organisation, email: str, now: datetime) -> None
     open_invitations(organisation, email).filter(expires_at__lte=now).update(revoked_at=now)
 
 
-def issue(
-    invitation: Invitation, viewer: Viewer | None, kind: EventKind, now: datetime
-) -> Issued:
+def issue(invitation: Invitation, viewer: Viewer | None, kind: EventKind, now: datetime) -> Issued:
     """Give an invitation a new link, send it, and write it down."""
     invitation.issue = uuid4()
     token = token_of(invitation.pk, invitation.issue)

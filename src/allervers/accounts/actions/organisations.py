@@ -13,9 +13,7 @@ from allervers.accounts.models import Organisation
 
 
 @transaction.atomic
-def save_organisation(
-    viewer: Viewer, *, organisation: Organisation, now: datetime
-) -> Organisation:
+def save_organisation(viewer: Viewer, *, organisation: Organisation, now: datetime) -> Organisation:
     """Add or change an organisation that a form has checked."""
     if not viewer.is_host_administrator:
         raise host_only()
@@ -40,9 +38,7 @@ def set_organisation_active(
         raise not_found()
     found.is_active = is_active
     found.save(update_fields=["is_active"])
-    kind = (
-        EventKind.ORGANISATION_REACTIVATED if is_active else EventKind.ORGANISATION_DEACTIVATED
-    )
+    kind = EventKind.ORGANISATION_REACTIVATED if is_active else EventKind.ORGANISATION_DEACTIVATED
     note(kind, viewer, found, now)
     return found
 

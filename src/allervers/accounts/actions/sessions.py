@@ -43,19 +43,20 @@ def close_session(*, user_id: int, session_id: UUID, now: datetime) -> bool:
 @transaction.atomic
 def sign_out(*, user_id: int, session_id: UUID | None, now: datetime) -> None:
     """Close the session of this browser because its user asked to leave."""
-    OpenSession.objects.filter(pk=session_id, user_id=user_id).delete()
+    if session_id:
+        OpenSession.objects.filter(pk=session_id, user_id=user_id).delete()
     record(EventKind.SIGNED_OUT, at=now, actor_id=user_id)
 
 
 @transaction.atomic
 def close_other_sessions(*, user_id: int, kept: UUID | None, now: datetime) -> int:
     """Sign every other browser of the user out (new password, or asked). Return how many."""
-    others = OpenSession.objects.filter(user_id=user_id).exclude(pk=kept)
+    others = OpenSession.objects.filter(user_id=user_id)
+    if kept:
+        others = others.exclude(pk=kept)
     closed, _rows = others.delete()
     if closed:
-        record(
-            EventKind.SESSION_CLOSED, at=now, actor_id=user_id, details={"sessions": closed}
-        )
+        record(EventKind.SESSION_CLOSED, at=now, actor_id=user_id, details={"sessions": closed})
     return closed
 
 

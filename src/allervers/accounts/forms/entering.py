@@ -1,9 +1,13 @@
 """allauth's forms of sign-in and passwords, in our words."""
 
+from typing import Any
+
 from allauth.account import forms as theirs
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
+
+from allervers.accounts.models import User
 
 CHOICE_HINT = _(
     "Douze caractères au moins. Quatre mots sans rapport entre eux font un bon mot de passe."
@@ -11,7 +15,7 @@ CHOICE_HINT = _(
 AGAIN = _("Les deux mots de passe ne sont pas les mêmes. Écrivez deux fois le même.")
 
 
-def password_field(label: object, *, new: bool = False, hint: object = "") -> forms.CharField:
+def password_field(label: Any, *, new: bool = False, hint: Any = "") -> forms.CharField:
     """Make a password field that password keepers understand."""
     completion = "new-password" if new else "current-password"
     return forms.CharField(
@@ -23,7 +27,7 @@ def password_field(label: object, *, new: bool = False, hint: object = "") -> fo
     )
 
 
-class SignInForm(theirs.LoginForm):
+class SignInForm(theirs.LoginForm):  # type: ignore[misc]  # no types published
     """E-mail address and password."""
 
     password = password_field(_("Mot de passe"))
@@ -38,7 +42,7 @@ class SignInForm(theirs.LoginForm):
         self.order_fields(["login", "password"])
 
 
-class ReauthenticateForm(theirs.ReauthenticateForm):
+class ReauthenticateForm(theirs.ReauthenticateForm):  # type: ignore[misc]  # no types published
     """The password, asked again before a delicate change."""
 
     password = password_field(_("Mot de passe"))
@@ -50,7 +54,7 @@ class TwiceForm(forms.Form):
     password1 = password_field(_("Nouveau mot de passe"), new=True, hint=CHOICE_HINT)
     password2 = password_field(_("Le même, une deuxième fois"), new=True)
 
-    def password_owner(self) -> object:
+    def password_owner(self) -> User | None:
         """Return whose password it will be: it must not look like their name."""
         return getattr(self, "user", None)
 
@@ -69,18 +73,18 @@ class TwiceForm(forms.Form):
         return cleaned
 
 
-class ChangePasswordForm(TwiceForm, theirs.ChangePasswordForm):
+class ChangePasswordForm(TwiceForm, theirs.ChangePasswordForm):  # type: ignore[misc]  # no types published
     """The present password, then the new one twice."""
 
     oldpassword = password_field(_("Mot de passe actuel"))
     field_order = ("oldpassword", "password1", "password2")
 
 
-class NewPasswordForm(TwiceForm, theirs.ResetPasswordKeyForm):
+class NewPasswordForm(TwiceForm, theirs.ResetPasswordKeyForm):  # type: ignore[misc]  # no types published
     """A new password, after the link received by e-mail."""
 
 
-class ForgottenPasswordForm(theirs.ResetPasswordForm):
+class ForgottenPasswordForm(theirs.ResetPasswordForm):  # type: ignore[misc]  # no types published
     """The address to which the link is sent."""
 
     email = forms.EmailField(

@@ -11,7 +11,7 @@ CODE_WIDGET = forms.TextInput(
 )
 
 
-class CodeForm(AuthenticateForm):
+class CodeForm(AuthenticateForm):  # type: ignore[misc]  # no types published
     """The code of the application, or one of the recovery codes."""
 
     code = forms.CharField(
@@ -22,7 +22,7 @@ class CodeForm(AuthenticateForm):
     )
 
 
-class ReauthenticateCodeForm(ReauthenticateForm):
+class ReauthenticateCodeForm(ReauthenticateForm):  # type: ignore[misc]  # no types published
     """The same, asked again before a delicate change."""
 
     code = forms.CharField(
@@ -33,7 +33,7 @@ class ReauthenticateCodeForm(ReauthenticateForm):
     )
 
 
-class ActivateForm(ActivateTOTPForm):
+class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]  # no types published
     """The first code: it shows that the application was set up right."""
 
     code = forms.CharField(
@@ -44,7 +44,7 @@ class ActivateForm(ActivateTOTPForm):
     )
 
 
-class AddKeyForm(AddWebAuthnForm):
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types published
     """A passkey: always one that can sign in alone, so nothing to tick."""
 
     name = forms.CharField(

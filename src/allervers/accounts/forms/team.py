@@ -52,7 +52,7 @@ class ListField(forms.CharField):
         lines = [line.strip() for line in str(value or "").splitlines()]
         return list(dict.fromkeys(line for line in lines if line))
 
-    def validate(self, value: list[str]) -> None:  # type: ignore[override]
+    def validate(self, value: list[str]) -> None:
         """Refuse a line that is too long to be a skill."""
         for line in value:
             if len(line) > 60:  # noqa: PLR2004 - the column's own length
@@ -61,7 +61,7 @@ class ListField(forms.CharField):
                     params={"line": line[:30]},
                 )
 
-    def run_validators(self, value: list[str]) -> None:  # type: ignore[override]
+    def run_validators(self, value: list[str]) -> None:
         """CharField's validators are for one text, not for a list."""
 
 
@@ -152,7 +152,7 @@ class ProfileForm(forms.Form):
     )
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """An organisation of the platform."""
 
     phone = PhoneField(label=_("Téléphone public"), required=False)
@@ -176,4 +176,3 @@ class JournalForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Événement"), required=False, choices=[("", _("Tous")), *EVENT_NAMES]
     )
-

@@ -15,7 +15,7 @@ from allervers.accounts.models.person import ROLE_NAMES, Member, User
 EVENT_NAMES = [
     (EventKind.SIGNED_IN.value, _("connexion")),
     (EventKind.SIGN_IN_REFUSED.value, _("connexion refusée")),
-    (EventKind.LOCKED_OUT.value, _("connexion bloquée après trop d'essais")),
+    (EventKind.LOCKED_OUT.value, _("connexion bloquée après trop d’essais")),
     (EventKind.SIGNED_OUT.value, _("déconnexion")),
     (EventKind.SESSION_CLOSED.value, _("session fermée")),
     (EventKind.PASSWORD_CHANGED.value, _("mot de passe changé")),

@@ -42,7 +42,7 @@ def standing(
     `organisation_id` is the organisation they chose, if any; `is_proved` whether this session
     itself saw a second factor: one enrolled elsewhere proves nothing about this browser.
     """
-    session = OpenSession.objects.filter(id=session_id, user_id=user_id)
+    session = OpenSession.objects.filter(user_id=user_id, id__in=[session_id] if session_id else [])
     factors = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=FACTORS)
     members = list(
         active_memberships(user_id).annotate(

@@ -10,7 +10,7 @@ from allervers.accounts.demonstration import cards
 from allervers.ui.access import ENTERING, View, open_to, reads, writes
 
 
-class SignInView(theirs.LoginView):
+class SignInView(theirs.LoginView):  # type: ignore[misc]  # no types published
     """Adds the demonstration's cards, in demonstration only."""
 
     template_name = "accounts/sign_in.html"
@@ -55,7 +55,8 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     """Sign out, by a button only: a link in somebody's message must not do it."""
     if request.method != "POST":
         return render(request, "accounts/sign_out.html")
-    return theirs.logout(request)
+    left: HttpResponseBase = theirs.logout(request)
+    return left
 
 
 def locked_out(

@@ -72,9 +72,7 @@ def resend(request: StaffRequest, invitation_id: UUID) -> HttpResponseBase:
     if invitation is None:
         raise Http404
     if request.method == "POST":
-        issued = actions.resend(
-            request.viewer, invitation_id=invitation_id, now=timezone.now()
-        )
+        issued = actions.resend(request.viewer, invitation_id=invitation_id, now=timezone.now())
         return show_once(request, issued)
     return render(request, "accounts/resend.html", {"invitation": invitation})
 
@@ -100,7 +98,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponseBase:
     invitation = entries.invitation_by_token(token)
     now = timezone.now()
     if invitation is None or entries.invitation_state(invitation, now) != InvitationState.WAITING:
-        return render(request, "accounts/invitation_over.html", {"invitation": invitation}, status=410)
+        return render(
+            request, "accounts/invitation_over.html", {"invitation": invitation}, status=410
+        )
     if entries.has_account(invitation.email):
         return accept_with_account(request, token, invitation.email)
     form = NewcomerForm(request.POST or None, email=invitation.email)
@@ -120,9 +120,7 @@ def accept_with_account(request: HttpRequest, token: str, email: str) -> HttpRes
     """Add one more organisation to an account, for its owner only."""
     invitation = entries.invitation_by_token(token)
     if request.method == "POST" and request.user.is_authenticated:
-        member = actions.accept_as_user(
-            token=token, user_id=request.user.pk, now=timezone.now()
-        )
+        member = actions.accept_as_user(token=token, user_id=request.user.pk, now=timezone.now())
         request.session[ORGANISATION] = str(member.organisation_id)
         messages.success(request, _("Vous avez rejoint %(name)s.") % {"name": member.organisation})
         return redirect("staff:home")

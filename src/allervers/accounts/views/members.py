@@ -18,7 +18,6 @@ from allervers.accounts.forms.team import RolesForm
 from allervers.accounts.queries import members as queries
 from allervers.ui.access import open_to, reads, writes
 
-
 PAGE_SIZE = 25
 RowT = TypeVar("RowT", bound=Model)
 
@@ -68,10 +67,10 @@ def roles(request: StaffRequest, member_id: UUID) -> HttpResponseBase:
     form = RolesForm(request.POST or None, initial={"roles": member.roles})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["roles"]
-        actions.change_roles(
-            request.viewer, member_id=member_id, roles=chosen, now=timezone.now()
+        actions.change_roles(request.viewer, member_id=member_id, roles=chosen, now=timezone.now())
+        messages.success(
+            request, _("Les rôles de %(name)s sont enregistrés.") % {"name": member.user}
         )
-        messages.success(request, _("Les rôles de %(name)s sont enregistrés.") % {"name": member.user})
         return redirect(*list_address(request.viewer, member.organisation_id))
     return render(request, "accounts/roles.html", {"member": member, "form": form})
 

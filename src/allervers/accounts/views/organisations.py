@@ -44,9 +44,7 @@ def organisation_add(request: StaffRequest) -> HttpResponseBase:
         made = actions.save_organisation(
             request.viewer, organisation=form.instance, now=timezone.now()
         )
-        messages.success(
-            request, _("%(name)s est ajoutée. Invitez une personne.") % {"name": made}
-        )
+        messages.success(request, _("%(name)s est ajoutée. Invitez une personne.") % {"name": made})
         return redirect("accounts:invite_to", made.pk)
     return render(request, "accounts/organisation_form.html", {"form": form})
 
@@ -61,9 +59,7 @@ def organisation_edit(request: StaffRequest, organisation_id: UUID) -> HttpRespo
         raise Http404
     form = OrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
-        actions.save_organisation(
-            request.viewer, organisation=form.instance, now=timezone.now()
-        )
+        actions.save_organisation(request.viewer, organisation=form.instance, now=timezone.now())
         messages.success(request, _("L’organisation est enregistrée."))
         return redirect("accounts:organisations")
     context = {"form": form, "organisation": organisation}

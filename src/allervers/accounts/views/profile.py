@@ -73,8 +73,6 @@ def choose_organisation(request: StaffRequest) -> HttpResponseBase:
         if chosen is None:
             raise Http404
         request.session[ORGANISATION] = str(chosen.organisation_id)
-        messages.success(
-            request, _("Vous agissez pour %(name)s.") % {"name": chosen.organisation}
-        )
+        messages.success(request, _("Vous agissez pour %(name)s.") % {"name": chosen.organisation})
         return redirect("staff:home")
     return render(request, "accounts/choose_organisation.html", {"places": places})
