@@ -59,7 +59,7 @@ def _bus_row(stage: Stage, viewer: Viewer, tour: Tour, row: dict[str, str]) -> N
             "source": BUS_SOURCE,
         },
     )
-    agree(halt, stage)
+    agree(stage, viewer, halt)
     hours = Hours(*(time.fromisoformat(row[key]) if row[key] else None for key in HOURS))  # type: ignore[arg-type]
     rule = iso_weeks([WEEKDAYS.index(row["weekday"])], odd=row["iso_weeks"] == "odd")
     recurrence = Recurrence(rule, stage.opening.date())

@@ -24,7 +24,7 @@ def load_issy(stage: Stage, viewer: Viewer, unit: MobileUnit) -> None:
         values={"unit": unit, "name": "Première édition", "starts_on": day, "ends_on": day},
     )
     halt = halt_of(viewer, season.ISSY_COMMUNE, season.ISSY_PLACE, from_town_hall=False)
-    agree(halt, stage, first=day)
+    agree(stage, viewer, halt, day=day)
     edition = add_edition(
         viewer=viewer,
         values={

@@ -8,6 +8,7 @@ from django.utils import timezone
 from allervers.accounts.demonstration import load_accounts
 from allervers.accounts.domain.viewer import Viewer
 from allervers.tours.actions.aboard import set_aboard
+from allervers.tours.actions.agreements import ask_agreement
 from allervers.tours.actions.publication import cancel_visit, move_visit, publish_visits
 from allervers.tours.actions.units import add_unit
 from allervers.tours.demonstration import season
@@ -74,6 +75,7 @@ def _caravan(stage: Stage) -> None:
         },
     )
     load_issy(stage, viewer, unit)
+    _unanswered(stage, viewer)
     _season(stage, viewer, unit, "Saison des Hauts-de-Seine", season.CARAVAN)
 
 
@@ -103,12 +105,25 @@ def _season(
         halt = halt_of(
             viewer, plan.commune, plan.place, from_town_hall=plan.place != "Allée Sainte-Lucie"
         )
-        agree(halt, stage)
+        agree(stage, viewer, halt)
         rule = Recurrence(plan.rrule, stage.opening.date(), school_time=plan.school_time)
         make_series(stage, viewer, tour, SeriesDraft(halt.id, rule, plan.hours, source=INVENTED))
     publish_visits(viewer=viewer, now=stage.opening, tour_id=tour.id)
     _aboard(stage, viewer, tour)
     _changes(stage, viewer, tour)
+
+
+def _unanswered(stage: Stage, viewer: Viewer) -> None:
+    """Leave one request on the desk of the commune's agent."""
+    halt = halt_of(viewer, "92040", "Devant la mairie", from_town_hall=True)
+    ask_agreement(
+        viewer=viewer,
+        halt_id=halt.id,
+        valid_from=stage.today + timedelta(days=30),
+        valid_until=stage.closing,
+        text="Nous souhaitons venir un vendredi par mois, de 14 h à 18 h.",
+        now=datetime.combine(stage.today, time(6), tzinfo=PARIS),
+    )
 
 
 def _aboard(stage: Stage, viewer: Viewer, tour: Tour) -> None:

@@ -6,9 +6,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.accounts.models import Member, Organisation
+from allervers.accounts.models import Member
 from allervers.accounts.queries.viewers import viewer_of
 from allervers.territory.models import Commune
+from allervers.tours.actions.agreements import record_agreement
 from allervers.tours.actions.halts import add_halt
 from allervers.tours.actions.series import save_series
 from allervers.tours.actions.tours import add_tour
@@ -73,20 +74,16 @@ def halt_of(viewer: Viewer, code: str, place: str, *, from_town_hall: bool) -> H
     return add_halt(viewer=viewer, values=values)
 
 
-def agree(halt: Halt, stage: Stage, *, first: date | None = None) -> None:
-    """Write down that the town agreed, for the season or one day."""
-    starts = first or stage.opening.date()
-    town = Organisation.objects.filter(
-        kind=Organisation.Kind.COMMUNE, commune_code=halt.commune_id
-    ).first()
-    TownAgreement.objects.create(
-        halt=halt,
-        organisation=town,
+def agree(stage: Stage, viewer: Viewer, halt: Halt, *, day: date | None = None) -> None:
+    """Write down that the town agreed on paper, for the season or for one day."""
+    record_agreement(
+        viewer=viewer,
+        halt_id=halt.id,
         status=TownAgreement.Status.GIVEN,
-        valid_from=starts,
-        valid_until=first or stage.closing,
-        answered_at=stage.opening,
+        valid_from=day or stage.opening.date(),
+        valid_until=day or stage.closing,
         source="Démonstration",
+        now=stage.opening,
     )
 
 
