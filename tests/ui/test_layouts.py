@@ -66,6 +66,15 @@ def test_menu_holds_what_the_roles_open() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/urgences/", "page"), ("/urgences/quoi/", "true"), ("/vie-privee/", "")],
+)
+def test_menu_tells_the_page_from_its_section(path: str, current: str) -> None:
+    (place,) = places.found([places.Entry("Urgences", "ui:emergency")], path)
+    assert place.current == current
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("level", "words"),

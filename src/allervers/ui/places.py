@@ -21,16 +21,22 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a menu as drawn on one page."""
+    """A line of a menu as drawn on one page; `is_section` when the page stands below it."""
 
     label: str
     url: str
     is_current: bool
+    is_section: bool = False
+
+    @property
+    def current(self) -> str:
+        """What aria-current says: page, true (the section of the page), or nothing."""
+        return "page" if self.is_current else "true" if self.is_section else ""
 
 
 PUBLIC = (
     Entry(_("Trouver un passage"), "public:search"),
-    Entry(_("Données ouvertes"), "public:open_data"),
+    Entry(_("Communes"), "public:communes"),
 )
 FOOTER = (
     Entry(_("Numéros d’urgence"), "ui:emergency"),
@@ -75,4 +81,10 @@ def found(entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset
     """Return the entries that lead somewhere and that these roles may see."""
     seen = [entry for entry in entries if not entry.roles or not roles.isdisjoint(entry.roles)]
     pairs = [(entry, address(entry.name)) for entry in seen]
-    return [Place(str(entry.label), url, url == path) for entry, url in pairs if url]
+    return [drawn(entry, url, path) for entry, url in pairs if url]
+
+
+def drawn(entry: Entry, url: str, path: str) -> Place:
+    """Return one entry, marked when the page is it or stands below it (home pages excepted)."""
+    is_section = path.startswith(url) and not entry.name.endswith(":home")
+    return Place(str(entry.label), url, url == path, is_section)
