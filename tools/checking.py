@@ -42,7 +42,11 @@ def audit(environment: dict[str, str]) -> bool:
     if done.returncode != 0 and any(sign in done.stderr for sign in NO_NETWORK):
         warn("NOT DONE: pip-audit could not reach the list of vulnerabilities.")
         return True
-    say(done.stdout + "\n".join(done.stderr.splitlines()[-5:]))
+    unknown = done.stdout.count("could not be audited")
+    if unknown:
+        warn(f"NOT DONE: {unknown} packages are unknown to the index of this machine (a mirror?).")
+    found = [line for line in done.stdout.splitlines() if "could not be audited" not in line]
+    say("\n".join([*(found if done.returncode else []), *done.stderr.splitlines()[-5:]]))
     return done.returncode == 0
 
 

@@ -174,7 +174,7 @@ class Server:
         for _ in range(100):
             if not self.pid():
                 return False
-            ready = [self.bin / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+            ready = [str(self.bin / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
             if subprocess.run(ready, check=False).returncode == 0:
                 return True
             time.sleep(0.1)

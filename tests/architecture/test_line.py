@@ -63,7 +63,8 @@ def test_models_are_imported_never_looked_up_by_name(sources: dict[Path, ast.Mod
 
 
 def test_tables_are_reached_from_the_inner_rings_only(sources: dict[Path, ast.Module]) -> None:
-    outer = ("views", "views.py", "api", "api.py", "forms", "context.py", "urls", "domain")
+    # Forms are free: their choices are querysets, which a query of ours or theirs narrows.
+    outer = ("views", "views.py", "api", "api.py", "context.py", "middleware.py", "urls", "domain")
     wrong = [
         f"{file.relative_to(ROOT)}:{node.lineno}"
         for file, tree in sources.items()

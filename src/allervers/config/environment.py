@@ -130,6 +130,6 @@ def unsafe_in_production(found: Environment) -> list[tuple[bool, str]]:
         ),
         (
             found.email_url.startswith(("console:", "memory:")),
-            "ALLERVERS_EMAIL_URL must be smtp://… in production: the console ends in the logs.",
+            "ALLERVERS_EMAIL_URL must send in production (smtp://…), not end in the logs.",
         ),
     ]
