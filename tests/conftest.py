@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# A machine shared with others is slow at times: that is no falsehood of the code.
+hypothesis_settings.register_profile("shared", deadline=None)
+hypothesis_settings.load_profile("shared")
 
 pytest_plugins = ["tests.database", "tests.strictness", "tests.cast", "tests.browsing"]
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allervers.tours import mapping
 from allervers.tours.domain.conflicts import Conflict, Severity
@@ -28,7 +29,7 @@ def require_no_blocking(found: Iterable[Conflict]) -> None:
     more = len(blocking) - SHOWN
     said = [conflict_text(one) for one in blocking[:SHOWN]]
     if more > 0:
-        said.append(_("Et %(count)s autres.") % {"count": more})
+        said.append(ngettext("Et %(count)s autre.", "Et %(count)s autres.", more) % {"count": more})
     raise Refusal(
         code=blocking[0].kind.value,
         what=_("Rien n'a été enregistré : des dates sont impossibles."),

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.tours import mapping
@@ -266,8 +267,9 @@ def _none_ready(refused: list[tuple[Visit, Conflict]]) -> Refusal:
             status=409,
         )
     said = [conflict_text(conflict) for _visit, conflict in refused[:SHOWN]]
-    if len(refused) > SHOWN:
-        said.append(_("Et %(count)s autres.") % {"count": len(refused) - SHOWN})
+    more = len(refused) - SHOWN
+    if more > 0:
+        said.append(ngettext("Et %(count)s autre.", "Et %(count)s autres.", more) % {"count": more})
     return Refusal(
         code="no_agreement",
         what=_("Rien n'a été annoncé : l'accord de la commune manque."),

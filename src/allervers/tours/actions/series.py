@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.tours import mapping
@@ -158,7 +159,12 @@ def delete_series(*, viewer: Viewer, series_id: UUID, now: datetime, seen: str =
         raise Refusal(
             code="series_announced",
             what=_("Cette répétition ne peut pas être supprimée."),
-            why=_("Elle a encore %(count)s passages annoncés.") % {"count": announced},
+            why=ngettext(
+                "Elle a encore %(count)s passage annoncé.",
+                "Elle a encore %(count)s passages annoncés.",
+                announced,
+            )
+            % {"count": announced},
             todo=_("Annulez-les d'abord : chacun en sera prévenu."),
             status=409,
         )

@@ -1,0 +1,271 @@
+"""Announcing, cancelling, restoring and moving: every change has a reason and is told."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from allervers.tours.actions.publication import (
+    cancel_visit,
+    cancel_visits,
+    move_visit,
+    publish_visits,
+    restore_visit,
+)
+from allervers.tours.actions.visits import SavedVisit
+from allervers.tours.domain.conflicts import Kind
+from allervers.tours.domain.recurrence import Hours
+from allervers.tours.domain.recurrence_draft import VisitDraft
+from allervers.tours.models import CrewAssignment, Message, PartnerPresence, Visit
+from allervers.ui.domain.refusal import Refusal
+from tests.cast import make_organisation
+from tests.tours.actions.planning import (
+    NOW,
+    TUESDAY,
+    Scene,
+    calendars,
+    draft_of,
+    make_agreement,
+    make_halt,
+    make_tour,
+    make_unit,
+    make_visit,
+)
+
+WEDNESDAY = TUESDAY + timedelta(1)
+
+
+def told() -> list[str]:
+    return sorted(Message.objects.values_list("organisation__name", flat=True))
+
+
+def jobs() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'tours.send_messages'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def announced(scene: Scene, day: date = TUESDAY, **more: Any) -> Visit:
+    visit = make_visit(scene.tour, more.pop("halt", scene.halt), day, status="published", **more)
+    PartnerPresence.objects.create(
+        visit=visit, organisation=scene.cast.partner, offers="emploi", is_confirmed=True
+    )
+    return visit
+
+
+def test_drafts_are_announced_and_told_in_one_job(scene: Scene) -> None:
+    visits = [make_visit(scene.tour, scene.halt, day) for day in (TUESDAY, WEDNESDAY)]
+    result = publish_visits(viewer=scene.aicha, now=NOW, visit_ids=[one.id for one in visits])
+    assert [one.status for one in result.published] == ["published"] * 2
+    visits[0].refresh_from_db()
+    assert (visits[0].status, visits[0].published_at) == ("published", NOW)
+    assert (told(), jobs()) == (["Commune inventée"] * 2, 1)
+
+
+def test_tour_is_announced_except_where_the_town_has_not_agreed(scene: Scene) -> None:
+    make_visit(scene.tour, scene.halt)
+    asking = make_halt(scene.cast.carrier, "Mairie inventée", needs_agreement=True)
+    waiting = make_visit(scene.tour, asking, WEDNESDAY)
+    result = publish_visits(viewer=scene.aicha, now=NOW, tour_id=scene.tour.id)
+    assert len(result.published) == 1
+    assert [(one.id, conflict.kind) for one, conflict in result.refused] == [
+        (waiting.id, Kind.NO_AGREEMENT)
+    ]
+    waiting.refresh_from_db()
+    assert waiting.status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("status", "dates", "said"),
+    [
+        (None, {}, "pas encore donné"),
+        ("asked", {}, "pas encore reçu"),
+        ("refused", {}, "a refusé"),
+        ("withdrawn", {}, "pas encore donné"),
+        ("given", {"valid_until": date(2026, 10, 5)}, "va du"),
+    ],
+)
+def test_visit_without_agreement_is_not_announced(
+    scene: Scene, status: str | None, dates: dict[str, date], said: str
+) -> None:
+    halt = make_halt(scene.cast.carrier, "Mairie inventée", needs_agreement=True)
+    visit = make_visit(scene.tour, halt)
+    if status:
+        make_agreement(halt, status, **dates)
+    with pytest.raises(Refusal, match=said) as caught:
+        publish_visits(viewer=scene.aicha, now=NOW, visit_ids=[visit.id])
+    assert caught.value.code == "no_agreement"
+    assert Visit.objects.get().status == "draft"
+
+
+def test_visit_with_agreement_is_announced(scene: Scene) -> None:
+    halt = make_halt(scene.cast.carrier, "Mairie inventée", needs_agreement=True)
+    make_agreement(halt)
+    visit = make_visit(scene.tour, halt)
+    assert publish_visits(viewer=scene.aicha, now=NOW, visit_ids=[visit.id]).published == [visit]
+
+
+@pytest.mark.parametrize("who", ["hugo", "bruno", "gaelle"])
+def test_nobody_else_announces_or_cancels(scene: Scene, who: str) -> None:
+    viewer = getattr(scene, who)
+    draft, public = make_visit(scene.tour, scene.halt), announced(scene, WEDNESDAY)
+    with pytest.raises(Refusal):
+        publish_visits(viewer=viewer, now=NOW, visit_ids=[draft.id])
+    with pytest.raises(Refusal):
+        cancel_visit(viewer=viewer, visit_id=public.id, reason="weather", now=NOW)
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_another_carrier_cancels_nothing_of_ours_for_a_heat_wave(scene: Scene) -> None:
+    announced(scene)
+    found = cancel_visits(
+        viewer=scene.hugo, reason="heat_wave", now=NOW, first=TUESDAY, last=WEDNESDAY
+    )
+    assert found == []
+
+
+def test_past_drafts_are_not_announced(scene: Scene) -> None:
+    make_visit(scene.tour, scene.halt, date(2026, 9, 2))
+    with pytest.raises(Refusal, match="aucun passage"):
+        publish_visits(viewer=scene.aicha, now=NOW, tour_id=scene.tour.id)
+    with pytest.raises(Refusal, match="aucun passage"):
+        publish_visits(viewer=scene.aicha, now=NOW)
+
+
+def test_cancellation_says_why_to_everyone(scene: Scene) -> None:
+    visit = announced(scene)
+    cancel_visit(
+        viewer=scene.aicha, visit_id=visit.id, reason="heat_wave", text="Restez au frais.", now=NOW
+    )
+    visit.refresh_from_db()
+    assert (visit.status, visit.reason, visit.sequence) == ("cancelled", "heat_wave", 1)
+    assert visit.reason_text == "Restez au frais."
+    assert told() == ["Commune inventée", "Mission locale inventée"]
+    body = Message.objects.order_by("id")[0].body
+    assert "canicule" in body
+    assert "Restez au frais." in body
+
+
+@pytest.mark.parametrize("reason", ["", "je-ne-sais-pas"])
+def test_cancellation_without_a_reason_is_refused(scene: Scene, reason: str) -> None:
+    with pytest.raises(Refusal, match="raison"):
+        cancel_visit(viewer=scene.aicha, visit_id=announced(scene).id, reason=reason, now=NOW)
+
+
+@pytest.mark.parametrize("status", ["draft", "cancelled", "moved"])
+def test_only_announced_visits_are_cancelled(scene: Scene, status: str) -> None:
+    reason = "" if status == "draft" else "town"
+    visit = make_visit(scene.tour, scene.halt, status=status, reason=reason)
+    with pytest.raises(Refusal):
+        cancel_visit(viewer=scene.aicha, visit_id=visit.id, reason="weather", now=NOW)
+
+
+def test_heat_wave_cancels_the_announced_visits_of_a_departement(scene: Scene) -> None:
+    hot = announced(scene)
+    cool = announced(scene, WEDNESDAY, halt=make_halt(scene.cast.carrier, "Ailleurs", code="94028"))
+    later = announced(scene, TUESDAY + timedelta(7))
+    draft = make_visit(scene.tour, scene.halt, WEDNESDAY + timedelta(1))
+    found = cancel_visits(
+        viewer=scene.aicha,
+        reason="heat_wave",
+        now=NOW,
+        first=TUESDAY,
+        last=TUESDAY + timedelta(3),
+        departement="92",
+    )
+    assert [one.id for one in found] == [hot.id]
+    rows = Visit.objects.in_bulk()
+    assert [rows[one.id].status for one in (hot, cool, later, draft)] == [
+        "cancelled",
+        "published",
+        "published",
+        "draft",
+    ]
+
+
+def test_restored_visit_is_announced_again(scene: Scene) -> None:
+    visit = announced(scene)
+    cancel_visit(viewer=scene.aicha, visit_id=visit.id, reason="crew", now=NOW)
+    restore_visit(viewer=scene.aicha, visit_id=visit.id, now=NOW)
+    visit.refresh_from_db()
+    assert (visit.status, visit.reason, visit.sequence) == ("published", "", 2)
+    assert Message.objects.filter(subject__startswith="Passage rétabli").count() == 2
+
+
+def test_visit_is_not_restored_once_its_unit_went_elsewhere(scene: Scene) -> None:
+    visit = announced(scene)
+    cancel_visit(viewer=scene.aicha, visit_id=visit.id, reason="crew", now=NOW)
+    make_visit(scene.tour, make_halt(scene.cast.carrier, "Gymnase inventé"))
+    with pytest.raises(Refusal, match="Gymnase inventé"):
+        restore_visit(viewer=scene.aicha, visit_id=visit.id, now=NOW)
+
+
+def test_visit_is_not_restored_without_the_town(scene: Scene) -> None:
+    halt = make_halt(scene.cast.carrier, "Mairie inventée", needs_agreement=True)
+    visit = make_visit(scene.tour, halt, status="cancelled", reason="town")
+    with pytest.raises(Refusal, match="accord"):
+        restore_visit(viewer=scene.aicha, visit_id=visit.id, now=NOW)
+
+
+def move(scene: Scene, visit: Visit, draft: VisitDraft, **more: Any) -> SavedVisit:
+    values = {"viewer": scene.aicha, "reason": "town", "calendars": calendars, "now": NOW, **more}
+    return move_visit(visit_id=visit.id, draft=draft, **values)
+
+
+def test_moved_visit_leads_to_the_new_one(scene: Scene) -> None:
+    visit = announced(scene)
+    CrewAssignment.objects.create(visit=visit, member=scene.cast.bruno)
+    make_organisation("commune", "Autre commune inventée", "94028")
+    other = make_halt(scene.cast.carrier, "Ailleurs", code="94028")
+    new = move(scene, visit, draft_of(other.id, WEDNESDAY), text="Place en travaux.").visit
+    visit.refresh_from_db()
+    assert (visit.status, visit.moved_to, visit.sequence) == ("moved", new, 1)
+    assert (new.status, new.halt, new.sequence) == ("published", other, 0)
+    assert [one.member for one in new.crew.all()] == [scene.cast.bruno]
+    presence = new.partners.get()
+    assert (presence.offers, presence.is_confirmed) == ("emploi", False)
+    assert told() == ["Autre commune inventée", "Commune inventée", "Mission locale inventée"]
+    assert "Place en travaux." in Message.objects.order_by("id")[0].body
+
+
+def test_visit_moves_within_its_own_day(scene: Scene) -> None:
+    visit = announced(scene)
+    new = move(scene, visit, draft_of(scene.halt.id, hours=Hours(time(10), time(13)))).visit
+    assert new.starts_at == datetime(2026, 10, 6, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("how", ["unit elsewhere", "no agreement", "past", "draft", "moved"])
+def test_move_is_refused_and_leaves_the_visit_as_it_was(scene: Scene, how: str) -> None:
+    halt = make_halt(scene.cast.carrier, "Ailleurs", needs_agreement=how == "no agreement")
+    visit = announced(scene)
+    if how in {"draft", "moved"}:
+        Visit.objects.filter(id=visit.id).update(status=how, reason="town")
+    if how == "unit elsewhere":
+        make_visit(scene.tour, scene.halt, WEDNESDAY)
+    now = datetime(2026, 10, 5, tzinfo=UTC) if how != "past" else datetime(2026, 11, 1, tzinfo=UTC)
+    before = Visit.objects.get(id=visit.id).status
+    with pytest.raises(Refusal):
+        move(scene, visit, draft_of(halt.id, WEDNESDAY), now=now)
+    assert Visit.objects.get(id=visit.id).status == before
+    assert not Message.objects.exists()
+
+
+def test_nobody_else_moves_or_restores(scene: Scene) -> None:
+    visit = announced(scene)
+    with pytest.raises(Refusal):
+        move(scene, visit, draft_of(scene.halt.id, WEDNESDAY), viewer=scene.hugo)
+    with pytest.raises(Refusal):
+        restore_visit(viewer=scene.hugo, visit_id=visit.id, now=NOW)
+
+
+def test_organisation_that_shares_the_unit_cancels_too(scene: Scene) -> None:
+    shared = make_unit(scene.cast.other_carrier, "Fourgon partagé")
+    shared.shared_with.add(scene.cast.carrier)
+    visit = make_visit(make_tour(shared), scene.halt, status="published")
+    cancel_visit(viewer=scene.aicha, visit_id=visit.id, reason="breakdown", now=NOW)
+    visit.refresh_from_db()
+    assert visit.status == "cancelled"
