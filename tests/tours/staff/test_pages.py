@@ -11,7 +11,9 @@ OWN_PAGES = ("home", "units", "halts", "tours", "absences", "editions", "notices
 
 
 @pytest.mark.parametrize("name", OWN_PAGES)
-def test_list_opens_for_the_coordinator(client: Client, season: Season, cast: Cast, name: str) -> None:
+def test_list_opens_for_the_coordinator(
+    client: Client, season: Season, cast: Cast, name: str
+) -> None:
     sign_in(client, cast.aicha)
     assert client.get(reverse(f"staff:{name}")).status_code == 200
 

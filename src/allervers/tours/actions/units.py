@@ -63,9 +63,7 @@ def add_unit(*, viewer: Viewer, values: dict[str, Any]) -> MobileUnit:
 
 
 @transaction.atomic
-def change_unit(
-    *, viewer: Viewer, slug: str, values: dict[str, Any], seen: str = ""
-) -> MobileUnit:
+def change_unit(*, viewer: Viewer, slug: str, values: dict[str, Any], seen: str = "") -> MobileUnit:
     """Change a unit's sheet. Its address on the site never changes: posters carry it."""
     require_coordinator(viewer)
     unit = _lock_own(viewer, slug)

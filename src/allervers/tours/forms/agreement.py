@@ -15,9 +15,7 @@ class DatesForm(forms.Form):
     """Two dates in order."""
 
     valid_from = DayField(label=gettext_lazy("Du"))
-    valid_until = DayField(
-        label=gettext_lazy("Au"), help_text=gettext_lazy("Ce jour est compris.")
-    )
+    valid_until = DayField(label=gettext_lazy("Au"), help_text=gettext_lazy("Ce jour est compris."))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

@@ -24,7 +24,7 @@ class YesNoUnknownField(forms.TypedChoiceField):
                 (NO, gettext_lazy("Non")),
                 (UNKNOWN, gettext_lazy("On ne sait pas")),
             ],
-            coerce=lambda value: {YES: True, NO: False}.get(value),
+            coerce={YES: True, NO: False}.get,
             empty_value=None,
             widget=forms.RadioSelect,
             **kwargs,

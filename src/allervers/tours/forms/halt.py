@@ -60,7 +60,9 @@ class HaltForm(VersionedForm):
             "needs_agreement": gettext_lazy("L'accord de la commune est nécessaire"),
         }
         help_texts: ClassVar = {
-            "name": gettext_lazy("Celui que les habitants emploient, par exemple : place du marché."),
+            "name": gettext_lazy(
+                "Celui que les habitants emploient, par exemple : place du marché."
+            ),
             "address": gettext_lazy("Numéro et rue, sans la commune."),
             "directions": gettext_lazy("Par exemple : à côté de la poste."),
             "latitude": gettext_lazy("Par exemple 48,8237."),
@@ -75,7 +77,7 @@ class HaltForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.commune = commune
         self.instance.commune = commune
-        if self.instance._state.adding:
+        if self.is_new:
             self.instance.carrier_id = self.viewer.organisation_id
         has_point = self.instance.latitude is not None
         self.initial.setdefault("point", TYPED if has_point else NONE)

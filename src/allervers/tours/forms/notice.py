@@ -15,9 +15,7 @@ class InstantField(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            widget=forms.DateTimeInput(
-                format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}
-            ),
+            widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
             input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M"],
             error_messages={
                 "invalid": _("Écrivez une date et une heure comme 06/10/2026 9h30."),
@@ -53,5 +51,5 @@ class NoticeForm(VersionedForm):
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = Notice.Level.choices
-        if self.instance._state.adding:
+        if self.is_new:
             self.initial.setdefault("starts_at", now)

@@ -169,7 +169,9 @@ class SeriesForm(HoursForm):
             self.add_error("every", _("Dites une semaine sur combien."))
         if pattern == EVERY_K and not cleaned.get("anchor") and "anchor" not in self.errors:
             # "Every fortnight" means nothing without its first date: asked, never guessed.
-            self.add_error("anchor", _("Donnez le premier jour : le rythme se compte à partir de lui."))
+            self.add_error(
+                "anchor", _("Donnez le premier jour : le rythme se compte à partir de lui.")
+            )
         if pattern == MONTHLY and not cleaned.get("positions"):
             self.add_error("positions", _("Choisissez lesquels dans le mois."))
         if pattern == CHOSEN and not cleaned.get("rdates") and "rdates" not in self.errors:
@@ -224,9 +226,7 @@ def series_initial(series: Series) -> dict[str, Any]:
     is_chosen = series.rrule == CHOSEN_RULE
     return {
         "halt": series.halt_id,
-        **(
-            {"pattern": CHOSEN} if is_chosen else _choices_of(parse_rrule(series.rrule))
-        ),
+        **({"pattern": CHOSEN} if is_chosen else _choices_of(parse_rrule(series.rrule))),
         "anchor": None if is_chosen else series.anchor,
         "until": series.until,
         "exdates": series.exdates,

@@ -36,7 +36,7 @@ class TourForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance._state.adding:
+        if self.is_new:
             self.fields["unit"].queryset = units_of(self.viewer).filter(is_active=True)
         else:
             # Its visits were planned with this unit: another unit is another tour.

@@ -86,9 +86,7 @@ class UnitForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Organisation.objects.filter(is_active=True).exclude(
-            id=self.viewer.organisation_id
-        )
+        others = Organisation.objects.filter(is_active=True).exclude(id=self.viewer.organisation_id)
         self.fields["shared_with"].queryset = others.filter(kind="carrier").order_by("name")
         self.fields["funders"].queryset = others.exclude(kind="commune").order_by("name")
         self.instance.carrier_id = self.viewer.organisation_id

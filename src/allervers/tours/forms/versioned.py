@@ -23,7 +23,8 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         self.stored = dict(self.initial)
-        self.current = "" if self.instance._state.adding else self.instance.updated_at.isoformat()
+        self.is_new = self.instance._state.adding  # noqa: SLF001 - documented by Django
+        self.current = "" if self.is_new else self.instance.updated_at.isoformat()
         self.initial["version"] = self.current
 
     def clean(self) -> dict[str, Any]:
@@ -65,7 +66,7 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
             return str(get_text_list([str(item) for item in value], _("et"))) or _("vide")
         choices = getattr(field, "choices", None)
         if choices and not isinstance(value, Model):
-            shown = dict((str(key), label) for key, label in choices).get(str(shown), shown)
+            shown = {str(key): label for key, label in choices}.get(str(shown), shown)
         return _("vide") if shown in (None, "") else str(shown)
 
     def values(self) -> dict[str, Any]:

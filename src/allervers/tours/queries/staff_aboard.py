@@ -29,9 +29,9 @@ def crew_choices(visit: Visit) -> QuerySet[Member]:
 
 def partner_choices() -> QuerySet[Organisation]:
     """Return the organisations that can be on board, by name."""
-    return Organisation.objects.filter(
-        kind=Organisation.Kind.PARTNER, is_active=True
-    ).order_by("name")
+    return Organisation.objects.filter(kind=Organisation.Kind.PARTNER, is_active=True).order_by(
+        "name"
+    )
 
 
 def editions_of(viewer: Viewer) -> QuerySet[Edition]:
@@ -103,9 +103,7 @@ def presences_of(viewer: Viewer, now: datetime) -> QuerySet[PartnerPresence]:
 def presence_of(viewer: Viewer, presence_id: int) -> PartnerPresence:
     """Return one presence of the viewer's organisation; refuse (404) others'."""
     presence = (
-        PartnerPresence.objects.filter(
-            id=presence_id, organisation_id=viewer.organisation_id
-        )
+        PartnerPresence.objects.filter(id=presence_id, organisation_id=viewer.organisation_id)
         .select_related("visit__halt__commune", "visit__unit")
         .defer("visit__halt__commune__outline")
         .first()

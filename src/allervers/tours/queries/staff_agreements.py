@@ -27,9 +27,7 @@ def states() -> list[tuple[str, str]]:
 def visits_covered(halt: Halt, first: date, last: date) -> list[Visit]:
     """Return the visits planned at a halt between two days, both included."""
     starts, ends = day_bounds(first, last)
-    visits = halt.visits.filter(
-        starts_at__gte=starts, starts_at__lt=ends, status__in=TAKES_PLACE
-    )
+    visits = halt.visits.filter(starts_at__gte=starts, starts_at__lt=ends, status__in=TAKES_PLACE)
     return list(visits.select_related("unit", "halt__commune").order_by("starts_at", "id"))
 
 

@@ -28,6 +28,7 @@ def halts_matching(viewer: Viewer, asked: str) -> QuerySet[Halt]:
 def agreement_history(halt: Halt) -> list[TownAgreement]:
     """Return what the commune was asked and answered, the latest dates first."""
     return list(
-        halt.agreements.select_related("organisation", "asked_by__user", "answered_by__user")
-        .order_by("-valid_from", "id")[:50]
+        halt.agreements.select_related(
+            "organisation", "asked_by__user", "answered_by__user"
+        ).order_by("-valid_from", "id")[:50]
     )

@@ -21,9 +21,7 @@ def visit_with_people(viewer: Viewer, visit_id: UUID) -> Visit:
 
 def told_of(visit: Visit) -> list[Message]:
     """Return the messages that this visit's changes sent, the latest first."""
-    return list(
-        visit.messages.select_related("organisation").order_by("-created_at", "id")[:20]
-    )
+    return list(visit.messages.select_related("organisation").order_by("-created_at", "id")[:20])
 
 
 def recipients(visits: Iterable[Visit]) -> list[str]:

@@ -79,9 +79,13 @@ calendar = [
     path("passages/<uuid:visit_id>/modifier/", staff_visits.visit_edit, name="visit_edit"),
     path("passages/<uuid:visit_id>/deplacer/", staff_visits.visit_move, name="visit_move"),
     path("passages/<uuid:visit_id>/supprimer/", staff_visits.visit_delete, name="visit_delete"),
-    path("passages/<uuid:visit_id>/annoncer/", staff_publication.visit_publish, name="visit_publish"),
+    path(
+        "passages/<uuid:visit_id>/annoncer/", staff_publication.visit_publish, name="visit_publish"
+    ),
     path("passages/<uuid:visit_id>/annuler/", staff_publication.visit_cancel, name="visit_cancel"),
-    path("passages/<uuid:visit_id>/retablir/", staff_publication.visit_restore, name="visit_restore"),
+    path(
+        "passages/<uuid:visit_id>/retablir/", staff_publication.visit_restore, name="visit_restore"
+    ),
 ]
 aboard = [
     path("passages/<uuid:visit_id>/a-bord/", staff_aboard.crew, name="crew"),

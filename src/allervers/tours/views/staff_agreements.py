@@ -44,9 +44,7 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     found = staff.agreement_of(viewer, agreement_id)
     context = {
         "agreement": found,
-        "visits": staff_agreements.visits_covered(
-            found.halt, found.valid_from, found.valid_until
-        ),
+        "visits": staff_agreements.visits_covered(found.halt, found.valid_from, found.valid_until),
         "is_carrier": _is_carrier(viewer, found),
         "is_town": _is_town(viewer, found),
     }

@@ -138,5 +138,7 @@ def halt_retire(request: HttpRequest, slug: str) -> HttpResponse:
 def _retire_lines(planned: int) -> list[str]:
     lines = [_("On ne pourra plus y planifier de passage. Ses passages passés restent.")]
     if planned:
-        lines.append(_("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu."))
+        lines.append(
+            _("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu.")
+        )
     return lines

@@ -86,7 +86,8 @@ def tour_publish(request: HttpRequest, tour_id: UUID) -> HttpResponse:
         request,
         ReasonForm(),
         title=_("Annoncer les passages de « %(name)s » ?") % {"name": tour.name},
-        submit=_("Annoncer %(count)s") % {"count": french.count_text(len(ready), "passage", "passages")},
+        submit=_("Annoncer %(count)s")
+        % {"count": french.count_text(len(ready), "passage", "passages")},
         back=Back.to(tour.name, "tour", tour_id),
         template="tours/staff/publish.html",
         ready=visit_lines(ready),
@@ -111,7 +112,9 @@ def visit_cancel(request: HttpRequest, visit_id: UUID) -> HttpResponse:
             text=values["reason_text"],
             now=timezone.now(),
         )
-        return done(request, _("Le passage est annulé. Tout le monde en est prévenu."), "visit", visit_id)
+        return done(
+            request, _("Le passage est annulé. Tout le monde en est prévenu."), "visit", visit_id
+        )
     return confirm_page(
         request,
         title=_("Annuler ce passage ?"),
@@ -186,7 +189,9 @@ def _chosen(viewer: Viewer, values: dict[str, Any]) -> list[Any]:
 
 
 def _many_shown(visits: list[Any], signature: str) -> Shown:
-    words = french.count_text(len(visits), "passage annoncé serait annulé", "passages annoncés seraient annulés")
+    words = french.count_text(
+        len(visits), "passage annoncé serait annulé", "passages annoncés seraient annulés"
+    )
     told = [_("le public, sur le site et dans les calendriers abonnés"), *recipients(visits)]
     return Shown(
         words=words,

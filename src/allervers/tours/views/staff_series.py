@@ -29,6 +29,7 @@ from allervers.tours.wording import describe, hours_text
 from allervers.ui import french
 from allervers.ui.access import open_to, writes
 
+
 def series_text(series: Any) -> str:
     """Say a stored series: how often, and at what hours."""
     words = describe(mapping.to_recurrence(series), today=timezone.localdate())
@@ -37,9 +38,7 @@ def series_text(series: Any) -> str:
 
 def _draft(form: SeriesForm) -> SeriesDraft:
     values = form.cleaned_data
-    return SeriesDraft(
-        values["halt"].id, values["rule"], values["hours"], values["by_appointment"]
-    )
+    return SeriesDraft(values["halt"].id, values["rule"], values["hours"], values["by_appointment"])
 
 
 def _shown(preview: actions.Preview, draft: SeriesDraft, sent: QueryDict, now: datetime) -> Shown:

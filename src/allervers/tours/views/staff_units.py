@@ -116,5 +116,7 @@ def _retire_title(name: str, *, is_active: bool) -> str:
 def _retire_lines(planned: int) -> list[str]:
     lines = [_("On ne pourra plus lui planifier de passage. Ses passages passés restent.")]
     if planned:
-        lines.append(_("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu."))
+        lines.append(
+            _("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu.")
+        )
     return lines
