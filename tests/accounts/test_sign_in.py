@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.models import AccountEvent, Member, OpenSession
@@ -86,9 +87,9 @@ def test_attacker_elsewhere_does_not_lock_a_colleague(client: Client, cast: Cast
 
 
 def test_invented_forwarded_address_does_not_evade_the_lock(
-    client: Client, cast: Cast, settings: object
+    client: Client, cast: Cast, settings: Settings
 ) -> None:
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # type: ignore[attr-defined]
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     statuses = [
         client.post(
             SIGN_IN,
@@ -107,7 +108,9 @@ def test_refusal_says_the_same_for_an_unknown_address(client: Client, cast: Cast
         re.search(r"L’adresse ou le mot de passe[^<]*", a.content.decode())
         for a in (known, unknown)
     ]
-    assert found[0] and found[1] and found[0][0] == found[1][0]
+    assert found[0] is not None
+    assert found[1] is not None
+    assert found[0][0] == found[1][0]
 
 
 def test_sign_out_needs_a_button(client: Client, cast: Cast) -> None:

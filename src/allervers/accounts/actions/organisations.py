@@ -52,3 +52,11 @@ def note(kind: EventKind, viewer: Viewer, organisation: Organisation, now: datet
         organisation_id=organisation.pk,
         subject=organisation.name,
     )
+
+
+def make_host(*, name: str, now: datetime) -> Organisation:
+    """Make the organisation that hosts the platform, or return it (command line only)."""
+    host, is_new = Organisation.objects.get_or_create(kind=Organisation.Kind.HOST, name=name)
+    if is_new:
+        record(EventKind.ORGANISATION_ADDED, at=now, organisation_id=host.pk, subject=host.name)
+    return host
