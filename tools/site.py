@@ -42,6 +42,7 @@ def django_environment(database: str, owner: str, mode: str) -> dict[str, str]:
     return {
         **os.environ,
         "ALLERVERS_MODE": mode,
+        "ALLERVERS_LOG_LEVEL": os.environ.get("ALLERVERS_LOG_LEVEL", "WARNING"),
         "ALLERVERS_SECRET_KEY": secrets["secret_key"],
         "ALLERVERS_STATIC_ROOT": str(VAR / "static"),
         "DATABASE_URL": database,
