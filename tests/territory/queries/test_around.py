@@ -12,6 +12,7 @@ from allervers.territory.queries.around import (
     commune_at,
     communes_near,
     outline_of,
+    outlines_near,
     point_check,
 )
 
@@ -77,3 +78,12 @@ def test_positions_of_any_numbers_never_fail(
     commune_at(latitude, longitude)
     communes_near(latitude, longitude, km)
     point_check("92040", latitude, longitude)
+
+
+def test_outlines_near_a_point_leave_out_the_unknown_ones(communes: Communes) -> None:
+    found = outlines_near(48.82, 2.25)
+    assert [(place.code, outline["type"]) for place, outline in found] == [("92040", "Polygon")]
+
+
+def test_outlines_near_nowhere_are_none(communes: Communes) -> None:
+    assert outlines_near(0.0, -150.0) == []

@@ -79,6 +79,21 @@ def test_points_when_asked_for_commune_are_those_of_the_list(world: World, clien
     assert found["features"][1]["geometry"] is None
 
 
+def test_outlines_when_asked_around_a_commune_lie_under_the_points(
+    world: World, client: Client
+) -> None:
+    ring = [[2.2, 48.8], [2.3, 48.8], [2.3, 48.9], [2.2, 48.8]]
+    world.issy.outline = {"type": "Polygon", "coordinates": [ring]}
+    world.issy.save()
+    found = json.loads(client.get("/passages/contours.geojson?commune=92040").content)
+    assert [one["id"] for one in found["features"]] == ["92040"]
+    assert found["features"][0]["geometry"]["coordinates"] == [ring]
+
+
+def test_outlines_when_nowhere_is_asked_are_not_found(world: World, client: Client) -> None:
+    assert client.get("/passages/contours.geojson").status_code == 404
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.text(max_size=130), lat=st.text(max_size=8), page=st.text(max_size=4))
 def test_search_when_given_anything_never_breaks(

@@ -58,6 +58,16 @@ def outline_of(code: str) -> tuple[Place, dict[str, object] | None] | None:
     return (to_place(row), row.outline) if row else None
 
 
+def outlines_near(
+    latitude: float, longitude: float, km: float = 15, limit: int = 80
+) -> list[tuple[Place, dict[str, object]]]:
+    """Return the communes around a point whose GeoJSON outline is known, nearest first."""
+    codes = [code for _, code, _ in _around(latitude, longitude, min(km, FARTHEST_KM))[:limit]]
+    known = Commune.objects.select_related("departement").exclude(outline=None).in_bulk(codes)
+    rows = [known[code] for code in codes if code in known]
+    return [(to_place(row), row.outline) for row in rows if row.outline is not None]
+
+
 def point_check(commune_code: str, latitude: float, longitude: float) -> PointCheck:
     """Say whether a point lies in its commune, and the likely mistake when it does not.
 

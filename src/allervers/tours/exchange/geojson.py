@@ -41,7 +41,14 @@ def feature(identity: str, halt: HaltCard, properties: Mapping[str, object]) -> 
     return {"type": "Feature", "id": identity, "geometry": point(halt), "properties": properties}
 
 
-def collection(features: Iterable[Feature], **more: object) -> bytes:
+def area(
+    identity: str, outline: Mapping[str, object], properties: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Put a commune on the map, by its outline (Polygon or MultiPolygon)."""
+    return {"type": "Feature", "id": identity, "geometry": outline, "properties": properties}
+
+
+def collection(features: Iterable[Feature | Mapping[str, object]], **more: object) -> bytes:
     """Write a FeatureCollection; `more` are foreign members such as the licence (§6.1)."""
     written = {"type": "FeatureCollection", "licence": LICENCE, **more, "features": list(features)}
     return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()

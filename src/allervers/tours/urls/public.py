@@ -9,6 +9,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("passages/", public_search.search, name="search"),
     path("passages/carte.geojson", public_search.points, name="points"),
+    path("passages/contours.geojson", public_search.outlines, name="outlines"),
     path("passages/<uuid:visit_id>/", public.visit, name="visit"),
     path("passages/<uuid:visit_id>.ics", public_feeds.visit, name="visit_ics"),
     path("haltes/<slug:slug>/", public.halt, name="halt"),

@@ -5,9 +5,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 
 from allervers.territory.domain.commune import Place
 from allervers.territory.queries import places
+from allervers.territory.queries.around import outlines_near
 from allervers.tours.exchange import geojson
 from allervers.tours.forms.place import Asked, PlaceForm
 from allervers.tours.queries import public, public_places, public_search
@@ -53,6 +55,7 @@ def near_point(request: HttpRequest, asked: Asked, here: Point) -> HttpResponse:
             "around": around,
             "place": None,
             "points": points,
+            "outlines": f"{reverse('public:outlines')}?lat={here.latitude}&lon={here.longitude}",
             "query": f"lat={here.latitude}&lon={here.longitude}&",
             "further": () if around.halts else public_places.further(here, now),
         },
@@ -79,6 +82,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponseBase:
             "around": around,
             "place": place,
             "points": f"{reverse('public:points')}?commune={code}&page={number}",
+            "outlines": f"{reverse('public:outlines')}?commune={code}" if here else "",
             "query": "",
             "further": public_places.further(here, now) if empty and here else (),
             "calendar": calendar_links(request, "public:commune_ics", code),
@@ -109,6 +113,23 @@ def points(request: HttpRequest) -> HttpResponse:
         number=page_number(request),
     )
     return HttpResponse(geojson.collection(features(around)), content_type=geojson.CONTENT_TYPE)
+
+
+@open_to(ANYONE)
+@reads
+@cache_control(max_age=86400)
+def outlines(request: HttpRequest) -> HttpResponse:
+    """The outlines of the communes around a results page, drawn under its points."""
+    form = PlaceForm(request.GET)
+    place = places.commune(request.GET.get("commune", ""))
+    here = centre(place) if place else form.asked().point if form.is_valid() else None
+    if here is None:
+        raise Http404
+    drawn = [
+        geojson.area(commune.code, outline, {"name": commune.name})
+        for commune, outline in outlines_near(here.latitude, here.longitude)
+    ]
+    return HttpResponse(geojson.collection(drawn), content_type=geojson.CONTENT_TYPE)
 
 
 def features(around: Around) -> list[geojson.Feature]:

@@ -31,12 +31,20 @@ function* positions(coordinates) {
   else for (const part of coordinates) yield* positions(part);
 }
 
-function bounds(library, collections) {
+// The frame follows the points; outlines are only what lies under them.
+function bounds(library, { features }) {
   const box = new library.LngLatBounds();
-  for (const { features } of collections)
-    for (const { geometry } of features)
-      if (geometry) for (const position of positions(geometry.coordinates)) box.extend(position);
+  for (const { geometry } of features)
+    for (const position of positions(geometry.coordinates)) box.extend(position);
+  if (box.isEmpty()) throw new Error("no point to draw");
   return box;
+}
+
+// Places without a checked position are only in the list. MapLibre knows a feature by a property.
+function placed(data) {
+  const features = data.features.filter(({ geometry }) => geometry);
+  for (const feature of features) feature.properties.id ??= feature.id;
+  return { ...data, features };
 }
 
 function addOutlines(map, data) {
@@ -92,13 +100,14 @@ async function draw(place) {
   const library = await import(place.dataset.library);
   library.setWorkerUrl(place.dataset.worker);
   const { points, outlines, style } = place.dataset;
-  const [pointData, outlineData] = await Promise.all([read(points), outlines ? read(outlines) : null]);
+  const [found, outlineData] = await Promise.all([read(points), outlines ? read(outlines) : null]);
+  const pointData = placed(found);
   place.classList.add("is-ready");
   const map = new library.Map({
     container: place,
     style: style || plainStyle(),
-    bounds: bounds(library, outlineData ? [pointData, outlineData] : [pointData]),
-    fitBoundsOptions: { padding: 40, maxZoom: 14 },
+    bounds: bounds(library, pointData),
+    fitBoundsOptions: { padding: 48, maxZoom: 13 },
     cooperativeGestures: true,
     dragRotate: false,
     pitchWithRotate: false,
