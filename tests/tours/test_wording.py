@@ -1,12 +1,15 @@
 """The French of recurrences and hours, and that words are never wrong."""
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allervers.tours.domain.conflicts import Conflict, Kind, Place, Planned, Unit
 from allervers.tours.domain.recurrence import (
     Hours,
     Recurrence,
@@ -16,7 +19,7 @@ from allervers.tours.domain.recurrence import (
     monthly,
     weekly,
 )
-from allervers.tours.wording import describe, hours_text
+from allervers.tours.wording import conflict_text, describe, hours_text
 
 JANUARY = date(2026, 1, 1)
 
@@ -106,9 +109,11 @@ def test_many_exceptions_are_counted() -> None:
     [
         (
             "FREQ=DAILY;INTERVAL=10",
-            "le jeudi 1er janvier 2026, le dimanche 11 janvier 2026, le mercredi 21 janvier 2026, "
-            "le samedi 31 janvier 2026, le mardi 10 février 2026, le vendredi 20 février 2026 "
-            "et d'autres dates ensuite",
+            (
+                "le jeudi 1er janvier 2026, le dimanche 11 janvier 2026, "
+                "le mercredi 21 janvier 2026, le samedi 31 janvier 2026, "
+                "le mardi 10 février 2026, le vendredi 20 février 2026 et d'autres dates ensuite"
+            ),
         ),
         ("FREQ=DAILY;COUNT=1", "le jeudi 1er janvier 2026"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;BYDAY=MO", "aucune date"),
@@ -167,7 +172,7 @@ DATES = st.frozensets(st.dates(), max_size=8)
     today=st.none() | st.dates(),
     language=st.sampled_from(["fr", "en", "ar"]),
 )
-def test_describe_never_raises(  # noqa: PLR0913 - every field of a rule
+def test_describe_never_raises(
     freq: str,
     parts: list[str],
     anchor: date,
@@ -190,3 +195,34 @@ def test_describe_holds_at_both_ends_of_time(rrule: str) -> None:
 
 def test_text_that_is_no_rule_is_said_so() -> None:
     assert describe(Recurrence("", JANUARY)) == "répétition non comprise"
+
+
+TRUCK = Unit(uuid4(), "Camion inventé")
+PLACE = Place(uuid4(), "Issy, Place inventée")
+OTHER = Planned(
+    TRUCK, PLACE, datetime(2026, 10, 6, 7, tzinfo=UTC), datetime(2026, 10, 6, 10, tzinfo=UTC)
+)
+FULL = Conflict(
+    Kind.UNIT_ELSEWHERE,
+    date(2026, 10, 6),
+    name="Association inventée",
+    other=OTHER,
+    needed=16.5,
+    available=9,
+    first=date(2026, 1, 1),
+    last=date(2026, 9, 30),
+)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_conflict_is_said_with_its_date(kind: Kind) -> None:
+    said = conflict_text(replace(FULL, kind=kind))
+    assert said.startswith("Mardi 6 octobre 2026\u00a0: ")
+    assert said.endswith(".")
+
+
+def test_conflict_names_the_other_visit() -> None:
+    said = conflict_text(FULL).replace("\u00a0", " ")
+    assert said == (
+        "Mardi 6 octobre 2026 : Camion inventé est déjà à Issy, Place inventée, de 9 h à 12 h."
+    )

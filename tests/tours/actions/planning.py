@@ -12,7 +12,7 @@ from allervers.tours.domain.recurrence_draft import SeriesDraft, VisitDraft
 from allervers.tours.domain.timing import span_of
 from allervers.tours.mapping import fill_span
 from allervers.tours.models import Halt, MobileUnit, Tour, TownAgreement, Visit
-from tests.cast import Cast
+from tests.cast import Cast, viewer
 from tests.tours.domain.days import WrittenDays
 
 NOW = datetime(2026, 9, 30, 10, tzinfo=UTC)
@@ -108,6 +108,4 @@ class Scene:
 
 def viewer_of_member(member: Member) -> Viewer:
     """Return the viewer for a member."""
-    from tests.cast import viewer
-
     return viewer(member)

@@ -231,7 +231,7 @@ def test_series_of_another_tour_is_refused(scene: Scene) -> None:
 def test_database_names_the_visit_saved_meanwhile(scene: Scene) -> None:
     make_visit(scene.tour, make_halt(scene.cast.carrier, "Gymnase inventé"))
     with (
-        pytest.raises(Refusal, match="mardi 6 octobre 2026.*Gymnase inventé") as caught,
+        pytest.raises(Refusal, match=r"mardi 6 octobre 2026.*Gymnase inventé") as caught,
         unit_in_one_place(scene.unit, [span_of(TUESDAY, MORNING)]),
     ):
         make_visit(scene.tour, scene.halt)

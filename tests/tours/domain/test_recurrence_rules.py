@@ -1,5 +1,6 @@
 """What rules are built, and which ones are refused with a sentence that helps."""
 
+from contextlib import suppress
 from datetime import time
 
 import pytest
@@ -74,10 +75,8 @@ def test_rule_not_understood_is_refused_by_its_part(text: str, said: str) -> Non
 
 @given(st.text(alphabet=st.sampled_from("FREQWKLYBDAMOTUINVS=;,0123456789-+² "), max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
-        validate_rrule("FREQ=MONTHLY;" + text)
-    except Refusal as refusal:
-        assert refusal.why
+    with suppress(Refusal):
+        assert validate_rrule("FREQ=MONTHLY;" + text)
 
 
 @pytest.mark.parametrize("days", [[], [7], [-1]])

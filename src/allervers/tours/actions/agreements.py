@@ -125,7 +125,7 @@ def record_agreement(
         raise Refusal(
             code="agreement_without_source",
             what=_("La réponse ou sa source manque."),
-            why=_("Un accord recopié doit pouvoir être retrouvé : courrier, courriel, arrêté."),
+            why=_("Un accord recopié doit pouvoir être retrouvé : courrier, courriel, arrêté."),
             todo=_("Choisissez la réponse, et indiquez où elle est conservée."),
         )
     agreement = _waiting(halt, agreement_id) if agreement_id else TownAgreement(halt=halt)
@@ -223,8 +223,8 @@ def _is_of_town(viewer: Viewer, agreement: TownAgreement) -> bool:
 def _already(agreement: TownAgreement) -> Refusal:
     return Refusal(
         code="agreement_closed",
-        what=_("Cet accord est déjà « %(status)s ».") % {"status": agreement.get_status_display()},
-        why=_("Une réponse ne se réécrit pas : elle a pu décider d'un passage."),
+        what=_("Cet accord est déjà « %(status)s ».") % {"status": agreement.get_status_display()},
+        why=_("Une réponse ne se réécrit pas : elle a pu décider d'un passage."),
         todo=_("Faites une nouvelle demande."),
         status=409,
     )

@@ -32,7 +32,7 @@ def require_no_blocking(found: Iterable[Conflict]) -> None:
         said.append(ngettext("Et %(count)s autre.", "Et %(count)s autres.", more) % {"count": more})
     raise Refusal(
         code=blocking[0].kind.value,
-        what=_("Rien n'a été enregistré : des dates sont impossibles."),
+        what=_("Rien n'a été enregistré : des dates sont impossibles."),
         why=" ".join(said),
         todo=_("Changez la date, l'heure ou l'unité, ou retirez ces dates de la répétition."),
         status=409,
@@ -67,7 +67,7 @@ def _elsewhere(unit: MobileUnit, other: Visit | None) -> Refusal:
         }
     return Refusal(
         code="unit_elsewhere",
-        what=_("« %(unit)s » est déjà ailleurs à ce moment.") % {"unit": unit.name},
+        what=_("« %(unit)s » est déjà ailleurs à ce moment.") % {"unit": unit.name},
         why=why,
         todo=_("Choisissez une autre heure, un autre jour ou une autre unité."),
         status=409,

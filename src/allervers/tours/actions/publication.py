@@ -272,7 +272,7 @@ def _none_ready(refused: list[tuple[Visit, Conflict]]) -> Refusal:
         said.append(ngettext("Et %(count)s autre.", "Et %(count)s autres.", more) % {"count": more})
     return Refusal(
         code="no_agreement",
-        what=_("Rien n'a été annoncé : l'accord de la commune manque."),
+        what=_("Rien n'a été annoncé : l'accord de la commune manque."),
         why=" ".join(said),
         todo=_("Demandez l'accord de la commune, ou enregistrez celui que vous avez reçu."),
         status=409,

@@ -165,7 +165,7 @@ def delete_series(*, viewer: Viewer, series_id: UUID, now: datetime, seen: str =
                 announced,
             )
             % {"count": announced},
-            todo=_("Annulez-les d'abord : chacun en sera prévenu."),
+            todo=_("Annulez-les d'abord : chacun en sera prévenu."),
             status=409,
         )
     _all, rows = future.filter(status=Visit.Status.DRAFT).delete()

@@ -100,7 +100,7 @@ def edit_visit(
             code="announced_visit_moves",
             what=_("Un passage annoncé ne change pas de jour ou de lieu sans le dire."),
             why=_("Des habitants l'ont déjà dans leur calendrier."),
-            todo=_("Utilisez « Déplacer » : l'ancien passage dira où est le nouveau."),
+            todo=_("Utilisez « Déplacer » : l'ancien passage dira où est le nouveau."),
             status=409,
         )
     found = conflicts_with(visit.tour, halt, draft, calendars, visit)
@@ -201,7 +201,7 @@ def wrong_status(visit: Visit) -> Refusal:
     return Refusal(
         code="visit_status",
         what=_("Ce passage ne peut pas être modifié ainsi."),
-        why=_("Il est « %(status)s ».") % {"status": visit.get_status_display()},
-        todo=_("Revenez à sa page : elle montre ce qui est possible."),
+        why=_("Il est « %(status)s ».") % {"status": visit.get_status_display()},
+        todo=_("Revenez à sa page : elle montre ce qui est possible."),
         status=409,
     )

@@ -30,47 +30,47 @@ def visit_line(planned: Planned, hours: Hours) -> str:
 def published_letter(line: str) -> Letter:
     """Tell that a visit is announced to the public."""
     return Letter(
-        _("Passage annoncé : %(visit)s") % {"visit": line},
-        _("Ce passage est maintenant annoncé au public : %(visit)s.") % {"visit": line},
+        _("Passage annoncé : %(visit)s") % {"visit": line},
+        _("Ce passage est maintenant annoncé au public : %(visit)s.") % {"visit": line},
     )
 
 
 def changed_letter(before: str, after: str) -> Letter:
     """Tell that an announced visit has new hours."""
     return Letter(
-        _("Passage modifié : %(visit)s") % {"visit": after},
-        _("Le passage prévu %(before)s a changé.\n\nIl a lieu : %(after)s.")
+        _("Passage modifié : %(visit)s") % {"visit": after},
+        _("Le passage prévu %(before)s a changé.\n\nIl a lieu : %(after)s.")
         % {"before": before, "after": after},
     )
 
 
 def cancelled_letter(line: str, reason: str, text: str) -> Letter:
     """Tell that an announced visit will not take place, and why."""
-    body = _("Ce passage n'aura pas lieu : %(visit)s.\n\nRaison : %(reason)s.") % {
+    body = _("Ce passage n'aura pas lieu : %(visit)s.\n\nRaison : %(reason)s.") % {
         "visit": line,
         "reason": reason,
     }
     return Letter(
-        _("Passage annulé : %(visit)s") % {"visit": line}, f"{body}\n\n{text}".rstrip()
+        _("Passage annulé : %(visit)s") % {"visit": line}, f"{body}\n\n{text}".rstrip()
     )
 
 
 def restored_letter(line: str) -> Letter:
     """Tell that a cancelled visit takes place after all."""
     return Letter(
-        _("Passage rétabli : %(visit)s") % {"visit": line},
-        _("Ce passage, annulé auparavant, aura bien lieu : %(visit)s.") % {"visit": line},
+        _("Passage rétabli : %(visit)s") % {"visit": line},
+        _("Ce passage, annulé auparavant, aura bien lieu : %(visit)s.") % {"visit": line},
     )
 
 
 def moved_letter(before: str, after: str, reason: str, text: str) -> Letter:
     """Tell where and when a visit takes place instead, and why."""
     body = _(
-        "Le passage prévu %(before)s est déplacé.\n\nIl aura lieu : %(after)s.\n\n"
-        "Raison : %(reason)s."
+        "Le passage prévu %(before)s est déplacé.\n\nIl aura lieu : %(after)s.\n\n"
+        "Raison : %(reason)s."
     ) % {"before": before, "after": after, "reason": reason}
     return Letter(
-        _("Passage déplacé : %(visit)s") % {"visit": after}, f"{body}\n\n{text}".rstrip()
+        _("Passage déplacé : %(visit)s") % {"visit": after}, f"{body}\n\n{text}".rstrip()
     )
 
 
@@ -87,7 +87,7 @@ def asked_letter(halt: str, first: str, last: str, text: str) -> Letter:
 
 def answered_letter(halt: str, answer: str, first: str, last: str, text: str) -> Letter:
     """Tell the carrier what a town answered."""
-    body = _("Pour %(halt)s, du %(first)s au %(last)s, la réponse est : %(answer)s.") % {
+    body = _("Pour %(halt)s, du %(first)s au %(last)s, la réponse est : %(answer)s.") % {
         "halt": halt,
         "first": first,
         "last": last,

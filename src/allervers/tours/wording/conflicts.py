@@ -12,7 +12,7 @@ from allervers.ui import french
 def conflict_text(conflict: Conflict) -> str:
     """Say a conflict in one French sentence that begins with its date."""
     said = _SENTENCES[conflict.kind](conflict)
-    return _("%(date)s : %(said)s") % {
+    return _("%(date)s : %(said)s") % {
         "date": french.date_text(conflict.day).capitalize(),
         "said": said,
     }
@@ -30,7 +30,7 @@ def _elsewhere(conflict: Conflict) -> str:
 def _drive(conflict: Conflict) -> str:
     other = _other(conflict)
     return _(
-        "le temps de route avec %(place)s (%(hours)s) est trop court : environ %(needed)s min, "
+        "le temps de route avec %(place)s (%(hours)s) est trop court : environ %(needed)s min, "
         "il en reste %(available)s."
     ) % {
         "place": other.place.name,
@@ -112,6 +112,6 @@ _SENTENCES: Final[dict[Kind, Callable[[Conflict], str]]] = {
     Kind.OUTSIDE_TOUR: _outside_tour,
     Kind.PUBLIC_HOLIDAY: lambda one: _("jour férié (%(name)s).") % {"name": one.name},
     Kind.SCHOOL_YEAR_UNKNOWN: lambda _one: (
-        _("le calendrier scolaire n'est pas encore publié : le passage n'est pas créé.")
+        _("le calendrier scolaire n'est pas encore publié : le passage n'est pas créé.")
     ),
 }
