@@ -1,9 +1,9 @@
 """The search of a place."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from allervers.territory.actions.communes import store_communes
 from allervers.territory.domain.commune import CommuneFacts
@@ -64,9 +64,9 @@ def test_search_of_any_text_never_fails(communes: Communes, text: str) -> None:
 
 
 def test_search_asks_at_most_five_queries(
-    communes: Communes, django_assert_max_num_queries: CaptureQueriesContext
+    communes: Communes, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):
         find_places("Rien de tel 75011")
 
 

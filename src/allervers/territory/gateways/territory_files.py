@@ -108,10 +108,13 @@ def _read_commune(
 ) -> None:
     code = insee_code(_text(row["code"]))
     name = _text(row["nom"]).replace("\0", "").strip()
+    departement = departement_code(_text(row.get("departement")))
     population = row.get("population")
     posts = row.get("codesPostaux") or []
     if not code or not 0 < len(name) <= LONGEST_NAME:
         reading.refuse(_text(row["code"]), "Le code ou le nom de la commune n'en est pas un.")
+    elif not code.startswith(departement):
+        reading.refuse(code, f"Ce code n'est pas du département {departement}.")
     elif not isinstance(posts, list) or not all(postal_code(_text(each)) for each in posts):
         reading.refuse(code, "Un code postal n'a pas cinq chiffres.")
     elif population is not None and not _is_count(population):
@@ -121,7 +124,7 @@ def _read_commune(
             CommuneFacts(
                 code=code,
                 name=name,
-                departement=departement_code(_text(row.get("departement"))) or None,
+                departement=departement or None,
                 population=population if isinstance(population, int) else None,
                 postal_codes=tuple(sorted(postal_code(_text(each)) for each in posts)),
                 former=former.get(code, ()),
