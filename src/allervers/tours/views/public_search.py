@@ -126,7 +126,11 @@ def outlines(request: HttpRequest) -> HttpResponse:
     if here is None:
         raise Http404
     drawn = [
-        geojson.area(commune.code, outline, {"name": commune.name})
+        geojson.area(
+            commune.code,
+            outline,
+            {"name": commune.name, "is_here": bool(place and place.code == commune.code)},
+        )
         for commune, outline in outlines_near(here.latitude, here.longitude)
     ]
     return HttpResponse(geojson.collection(drawn), content_type=geojson.CONTENT_TYPE)

@@ -49,7 +49,7 @@ function placed(data) {
 
 function addOutlines(map, data) {
   map.addSource("outlines", { type: "geojson", data });
-  map.addLayer({ id: "areas", type: "fill", source: "outlines", paint: { "fill-color": colour("--av-surface"), "fill-opacity": 0.85 } });
+  map.addLayer({ id: "areas", type: "fill", source: "outlines", paint: { "fill-color": ["case", ["==", ["get", "is_here"], true], colour("--av-accent-wash"), colour("--av-surface")] } });
   map.addLayer({ id: "borders", type: "line", source: "outlines", paint: { "line-color": colour("--av-edge"), "line-width": 1.5 } });
 }
 
