@@ -90,7 +90,9 @@ def page_without_javascript(new_context: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture
-def browse_as(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+def browse_as(
+    new_context: Callable[..., BrowserContext], live_server: LiveServer
+) -> Callable[..., Page]:
     """Open a page with this user already signed in."""
 
     def open_for(user: Member | User, **options: object) -> Page:
@@ -100,8 +102,8 @@ def browse_as(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]
         name = settings.SESSION_COOKIE_NAME
         value = client.cookies[name].value
         opened = context.new_page()
-        opened.goto("/sante/")  # the cookie needs the site's address
-        context.add_cookies([{"name": name, "value": value, "url": opened.url}])
+        # From the root: Playwright gives a cookie the folder of the address.
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
         return opened
 
     return open_for

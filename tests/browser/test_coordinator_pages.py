@@ -96,6 +96,7 @@ def test_each_coordinator_page_is_accessible(
     page = browse_as(cast.aicha)
     for name, url in pages_of(season).items():
         page.goto(url)
+        assert page.url.endswith(url)
         assert_accessible(page)
         screenshot(page, f"staff-{name}")
 
@@ -107,6 +108,7 @@ def test_each_coordinator_page_fits_a_phone(
     too_wide = []
     for name, url in pages_of(season).items():
         page.goto(url)
+        assert page.url.endswith(url)
         if not page.evaluate(FITS):
             too_wide.append(name)
     assert too_wide == []
@@ -122,5 +124,6 @@ def test_other_roles_homes_are_accessible(
     for who in ("bruno", "chloe", "denis", "elodie", "farid", "gaelle"):
         page = browse_as(cast.by_name()[who])
         page.goto(reverse("staff:home"))
+        assert page.url.endswith(reverse("staff:home"))
         assert_accessible(page)
         screenshot(page, f"home-{who}")
