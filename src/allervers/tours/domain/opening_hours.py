@@ -98,9 +98,9 @@ def to_opening_hours(rule: Recurrence, hours: Hours) -> str:
 def _read_rule(piece: str, off: set[str]) -> list[OpeningRule]:
     match = _RULE.fullmatch(piece)
     if match is None:
-        raise _refusal(piece, "On attend par exemple « Tu 09:00-12:30 ».")
+        raise _refusal(piece, "On attend par exemple « Tu 09:00-12:30 ».")
     if match["school"] and "SH" in off:
-        raise _refusal(piece, "« SH » et « SH off » se contredisent.")
+        raise _refusal(piece, "« SH » et « SH off » se contredisent.")
     school_time = SchoolTime.ALWAYS
     if match["school"]:
         school_time = SchoolTime.HOLIDAYS_ONLY
@@ -176,7 +176,7 @@ def _read_slots(text: str) -> Hours:
     slots = [_SLOT.fullmatch(slot.strip()) for slot in text.split(",")]
     times = [_clock(slot, part) for slot in slots for part in (0, 2) if slot]
     if None in slots or None in times or len(slots) > 2:  # noqa: PLR2004 - one pause at most
-        raise _refusal(text, "On attend un ou deux créneaux dans la journée, « 09:00-12:30 ».")
+        raise _refusal(text, "On attend un ou deux créneaux dans la journée, « 09:00-12:30 ».")
     known = [moment for moment in times if moment]
     if any(before >= after for before, after in pairwise(known)):
         raise _refusal(text, "Les heures ne se suivent pas.")
@@ -230,7 +230,7 @@ def _slots_text(hours: Hours) -> str:
 def _refusal(words: str, why: str) -> Refusal:
     return Refusal(
         "opening_hours_not_understood",
-        f"« {words[:80]} » n'est pas compris dans les horaires.",
+        f"« {words[:80]} » n'est pas compris dans les horaires.",
         why,
         "Corrigez ces horaires dans le fichier, ou saisissez la répétition à la main.",
     )

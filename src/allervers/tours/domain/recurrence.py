@@ -141,7 +141,7 @@ def occurrences(
     if parts.count is not None and rule.until is not None:
         raise Refusal(
             "count_with_until",
-            "La répétition a deux fins : un nombre de fois et une date.",
+            "La répétition a deux fins : un nombre de fois et une date.",
             "Elles pourraient se contredire (RFC 5545 §3.3.10).",
             "Gardez l'une des deux.",
         )

@@ -22,7 +22,7 @@ _PARTS: Final = frozenset(
 )
 _CODE: Final = "recurrence_not_understood"
 _TODO: Final = (
-    "Choisissez une répétition proposée : chaque semaine, semaines paires ou impaires, "
+    "Choisissez une répétition proposée : chaque semaine, semaines paires ou impaires, "
     "une semaine sur plusieurs, ou tel jour du mois."
 )
 
@@ -50,12 +50,12 @@ def parse_rrule(text: str) -> RuleParts:
     freq = fields.get("FREQ", "")
     if freq not in _FREQUENCIES:
         raise _refusal(
-            f"La fréquence « {freq or 'absente'} » n'est pas acceptée.",
+            f"La fréquence « {freq or 'absente'} » n'est pas acceptée.",
             "Un passage se répète par jour, par semaine, par mois ou par an.",
         )
     if fields.get("WKST", "MO") != "MO":
         raise _refusal(
-            f"« WKST={fields['WKST']} » n'est pas accepté.", "En France la semaine commence lundi."
+            f"« WKST={fields['WKST']} » n'est pas accepté.", "En France la semaine commence lundi."
         )
     weekdays, positioned = _weekdays(fields.get("BYDAY", ""))
     parts = RuleParts(
@@ -94,7 +94,7 @@ def monthly(weekdays: Iterable[int], positions: Iterable[int]) -> str:
     ranks = sorted(set(positions), key=lambda rank: (rank < 0, rank))
     days = sorted(set(weekdays))
     if not ranks:
-        raise _refusal("Le rang du jour dans le mois manque.", "« Le jeudi du mois » : lequel ?")
+        raise _refusal("Le rang du jour dans le mois manque.", "« Le jeudi du mois » : lequel ?")
     entries = ",".join(f"{rank}{WEEKDAY_CODES[day]}" for rank in ranks for day in days)
     return validate_rrule(f"FREQ=MONTHLY;BYDAY={entries}")
 
@@ -137,15 +137,15 @@ def _check_part(name: str, value: str, *, known: dict[str, str]) -> None:
         raise _refusal(
             "La règle porte sa propre date de fin (UNTIL).",
             "La fin se donne à part, pour n'en avoir qu'une.",
-            "Retirez UNTIL et remplissez « jusqu'au ».",
+            "Retirez UNTIL et remplissez « jusqu'au ».",
         )
     if name not in _PARTS or not value:
         raise _refusal(
-            f"La partie « {(name or value)[:40]} » de la répétition n'est pas comprise.",
-            "Rien n'est deviné : une partie inconnue changerait les dates.",
+            f"La partie « {(name or value)[:40]} » de la répétition n'est pas comprise.",
+            "Rien n'est deviné : une partie inconnue changerait les dates.",
         )
     if name in known:
-        raise _refusal(f"La partie « {name} » est donnée deux fois.", "Elle ne peut l'être qu'une.")
+        raise _refusal(f"La partie « {name} » est donnée deux fois.", "Elle ne peut l'être qu'une.")
 
 
 def _interval(fields: dict[str, str]) -> int:
@@ -173,7 +173,7 @@ def _number(word: str, name: str, largest: int, *, negative: bool) -> int:
     # isdigit() alone would let "²" through, which int() refuses.
     if not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits[:4]) <= largest:
         raise _refusal(
-            f"« {name}={word[:20]} » n'est pas accepté.", f"On attend un nombre de 1 à {largest}."
+            f"« {name}={word[:20]} » n'est pas accepté.", f"On attend un nombre de 1 à {largest}."
         )
     return -int(digits) if negative and word.startswith("-") else int(digits)
 
@@ -185,7 +185,7 @@ def _weekdays(text: str) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:
         code, rank = word[-2:], word[:-2]
         if code not in WEEKDAY_CODES:
             raise _refusal(
-                f"« BYDAY={word[:20]} » n'est pas un jour.", "On attend MO, TU, WE, TH, FR, SA, SU."
+                f"« BYDAY={word[:20]} » n'est pas un jour.", "On attend MO, TU, WE, TH, FR, SA, SU."
             )
         if rank:
             ranked.add((_number(rank, "BYDAY", 53, negative=True), WEEKDAY_CODES.index(code)))
@@ -209,7 +209,7 @@ def _check_together(parts: RuleParts) -> None:
         parts.freq not in {"MONTHLY", "YEARLY"} or parts.weekdays or parts.month_days
     ):
         raise _refusal(
-            "Un rang de jour (« 2e jeudi ») dans une règle qui n'est pas mensuelle, ou mêlé à "
+            "Un rang de jour (« 2e jeudi ») dans une règle qui n'est pas mensuelle, ou mêlé à "
             "des jours sans rang.",
             "Le rang n'a de sens que dans un mois ou une année.",
         )

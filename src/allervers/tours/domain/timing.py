@@ -43,7 +43,7 @@ def instant(day: date, clock: time, *, is_end: bool = False) -> datetime:
         raise Refusal(
             "hour_does_not_exist",
             f"Le {day:%d/%m/%Y}, {clock:%H:%M} n'existe pas.",
-            "Cette nuit-là, on passe à l'heure d'été : de 2 h à 3 h.",
+            "Cette nuit-là, on passe à l'heure d'été : de 2 h à 3 h.",
             "Choisissez une autre heure.",
         )
     return found
