@@ -37,6 +37,11 @@ def leads(spec: Spec, token: Token, following: Item | None, rest: list[Item]) ->
     return spec.tokens[0].kind is token.kind and spec.tokens[-1].kind is not token.kind
 
 
+def closes(specs: list[Spec], *, used: bool) -> bool:
+    """Whether "fermé" says that the days just named are closed: "vendredi après-midi : fermé"."""
+    return bool(specs) and not used and not specs[-1].has(Kind.HOURS)
+
+
 def drop_unused(state: State) -> None:
     """Keep apart the days that met no place."""
     if not state.is_used and not state.is_dead:

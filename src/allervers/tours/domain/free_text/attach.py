@@ -93,8 +93,12 @@ def is_heading(token: Token, following: Item | None) -> bool:
         return False
     if following is None or following.kind in {Kind.COLON, Kind.BREAK}:
         return True
-    day_next = following.kind is Kind.DAY
-    return token.kind is Kind.APPOINTMENT or (token.beat in HEADING_BEATS and day_next)
+    return token.beat in HEADING_BEATS and following.kind is Kind.DAY
+
+
+def holds_for_sentence(token: Token) -> bool:
+    """Whether a modifier before a day also holds for the next days of its sentence."""
+    return token.kind in {Kind.FREQUENCY, Kind.APPOINTMENT}
 
 
 def set_heading(state: State, token: Token) -> None:

@@ -9,7 +9,7 @@ from allervers.tours.domain.free_text.source import Source
 from allervers.tours.domain.free_text.tokens import Token
 
 _CODE: Final = re.compile(r"\d{5}")
-_JOINING: Final = word_set("de du des d' la le les l' en sur sous lez et aux au a")
+_JOINING: Final = word_set("de du des d' la le les l' en sur sous lez et aux au a dans")
 # "mairie de X" names a commune; "rue de X" does not.
 _CIVIC: Final = word_set("mairie mairies commune communes annexe antenne hotel bourg")
 
@@ -17,13 +17,13 @@ _CIVIC: Final = word_set("mairie mairies commune communes annexe antenne hotel b
 def commune_span(source: Source, place: Place) -> tuple[int, int] | None:
     """Return the folded positions of the commune's words, or None when nothing names it."""
     runs = [list(piece.words) for piece in place.pieces]
-    for finder in (_after_code, _after_civic, _after_at):
+    for finder in (_after_code, _after_commune, _after_civic, _after_at):
         for run in runs:
             found = finder(source, run)
             if found:
                 return found
     for piece in place.pieces:
-        if piece.sort is Sort.NAME:
+        if piece.sort in {Sort.NAME, Sort.UNSURE}:
             return _before_kind(source, list(piece.words))
     return None
 
@@ -37,6 +37,14 @@ def _after_code(source: Source, words: list[Token]) -> tuple[int, int] | None:
     for rank, word in enumerate(words[:-1]):
         if _CODE.fullmatch(_folded(source, word)):
             return words[rank + 1].start, words[-1].end
+    return None
+
+
+def _after_commune(source: Source, words: list[Token]) -> tuple[int, int] | None:
+    """Find "commune de X", which wins over the "mairie de Y" of a part of it."""
+    for rank, word in enumerate(words[:-2]):
+        if _folded(source, word) == "commune":
+            return _before_kind(source, words[rank + 2 :])
     return None
 
 

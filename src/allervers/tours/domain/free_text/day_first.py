@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from allervers.tours.domain.free_text.around import drop_unused, following_item, leads
+from allervers.tours.domain.free_text.around import closes, drop_unused, following_item, leads
 from allervers.tours.domain.free_text.attach import (
     HEADING_BEATS,
     MODIFIERS,
@@ -10,6 +10,7 @@ from allervers.tours.domain.free_text.attach import (
     Spec,
     State,
     add_day,
+    holds_for_sentence,
     is_heading,
     new_spec,
     set_heading,
@@ -26,6 +27,8 @@ ASIDES: Final = frozenset((Kind.EXCEPT, Kind.CLOSED))
 
 def walk_day_first(state: State, segment: list[Item]) -> None:
     """Give the days of a segment to the place after them."""
+    if any(item.kind is Kind.DAY or item.is_place for item in segment):
+        state.last = []
     for rank, item in enumerate(segment):
         if state.is_muted and not item.is_place and item.kind not in _UNMUTING:
             continue
@@ -47,6 +50,8 @@ def _arrive(state: State, segment: list[Item], rank: int) -> None:
         _prose_arrives(state, item)
     elif item.kind is Kind.STOP:
         _sentence_ends(state)
+    elif item.kind is Kind.BREAK:
+        state.place_heading = [t for t in state.place_heading if t.kind is not Kind.APPOINTMENT]
 
 
 def _prose_arrives(state: State, item: Item) -> None:
@@ -72,6 +77,8 @@ def _day_arrives(state: State, token: Token) -> None:
 def _modifier_arrives(state: State, token: Token, following: Item | None, rest: list[Item]) -> None:
     if token.tied:
         _tied_arrives(state, token)
+    elif token.kind is Kind.CLOSED and closes(state.specs, used=state.is_used):
+        state.is_used = state.is_dead = True
     elif _follows_days(state, token, following, rest):
         state.specs[-1].tokens.append(token)
     elif token.beat in HEADING_BEATS and is_heading(token, following):
@@ -95,7 +102,7 @@ def _lead_arrives(state: State, token: Token, following: Item | None, rest: list
     place_next = _place_before_day(rest)
     if is_heading(token, following) and not (state.is_used and place_next):
         set_heading(state, token)
-    elif token.kind is Kind.FREQUENCY and not place_next:
+    elif holds_for_sentence(token) and not place_next:
         set_place_heading(state, token)
     else:
         state.lead.append(token)
@@ -159,7 +166,10 @@ def _consume(state: State, item: Item) -> None:
 def _days_only(state: State) -> list[Spec]:
     """Give the days again to a second place, without what was said of the first."""
     leading = {token.kind for token in state.lead}
-    kept = {Kind.DAY, Kind.FREQUENCY, Kind.APPOINTMENT, Kind.SKIPS} - leading
+    kept = {Kind.DAY, Kind.FREQUENCY, Kind.APPOINTMENT, Kind.SKIPS}
+    if Kind.FREQUENCY in leading:  # on other weeks, at the same hours
+        kept |= {Kind.HOURS, Kind.HALF}
+    kept -= leading
     return [
         Spec([*(t for t in spec.tokens if t.kind in kept or t.tied), *state.lead], spec.headings)
         for spec in state.specs
@@ -170,4 +180,3 @@ def _sentence_ends(state: State) -> None:
     drop_unused(state)
     state.specs, state.last, state.lead, state.place_heading = [], [], [], []
     state.is_used = state.is_dead = state.was_prose = False
-    state.heading = [t for t in state.heading if t.kind is not Kind.APPOINTMENT]

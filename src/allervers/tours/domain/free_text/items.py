@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from allervers.tours.domain.free_text.places import Piece, Place, Sort, gather, make_piece
+from allervers.tours.domain.free_text.places import NAMING, Piece, Place, Sort, gather, make_piece
 from allervers.tours.domain.free_text.source import Source
 from allervers.tours.domain.free_text.tokens import Kind, Token
 
@@ -51,7 +51,7 @@ class Item:
     @property
     def follows_preposition(self) -> bool:
         """Whether a preposition leads to the first place: "le lundi à Vicq"."""
-        named = [p for p in self.pieces if p.sort in {Sort.NAME, Sort.KIND}]
+        named = [p for p in self.pieces if p.sort in NAMING]
         return bool(named) and named[0].follows_preposition
 
     @property
@@ -158,6 +158,22 @@ def _run(source: Source, tokens: list[Token]) -> Item:
     known = sorts.index(Sort.NOT_A_VISIT) if Sort.NOT_A_VISIT in sorts else len(sorts)
     item.places = gather(source, pieces[:known])
     return item
+
+
+def cut_at_dash(item: Item) -> tuple[list[Place], list[Place]]:
+    """Cut the places of a run at its last dash: what is before, and what is after."""
+    named = [piece for place in item.places for piece in place.pieces]
+    dashes = [rank for rank, piece in enumerate(named) if rank and piece.sep is Kind.DASH]
+    if not dashes:
+        return item.places, []
+    return _place_of(named[: dashes[-1]]), _place_of(named[dashes[-1] :])
+
+
+def _place_of(pieces: list[Piece]) -> list[Place]:
+    place = Place()
+    for piece in pieces:
+        place.add(piece)
+    return [place]
 
 
 def segments(items: list[Item]) -> list[list[Item]]:

@@ -16,6 +16,8 @@ MONTHS: Final = (
 
 # Words that name a kind of place rather than a place: what follows or precedes says where.
 PLACE_KINDS: Final = word_set("""
+    social sociale sociaux culturel culturelle municipal municipale communal communale
+    intercommunal intercommunale polyvalente
     abribus agence allee annexe antenne av avenue bar batiment bd bibliotheque boulangerie
     boulevard bourg bureau cabinet caf cafe camping carrefour ccas centre chateau chemin cias
     cinema clinique cms college commerce communaute complexe cour cours csf derriere devant
@@ -35,6 +37,7 @@ ADDRESS_KINDS: Final = PLACE_KINDS | word_set("""
 
 # Said around places and times without naming either.
 FILLER: Final = word_set("""
+    structure antennes deux trois quatre cinq six sept huit dix
     a accueil accueille accueillent accueils ainsi alentours an annee antennes apres arret
     arrets assure assuree assurees assures attention au aussi aux avant avec bus calendrier
     camion camionnette ce ces cette chaque chez circuit commune communes compter contact continu

@@ -16,7 +16,7 @@ OF_MONTH: Final = r"(?: ?(?:du|de chaque|par|de tous les|dans le) mois)"
 _CLOCK: Final = r"(?:[01]?\d|2[0-4]) ?(?:h|heures?\b|:) ?(?:[0-5]\d(?!\d))?(?: ?(?:mn|min)\b)?"
 CLOCK: Final = rf"(?<!\d)(?:{_CLOCK}|midi\b)"
 _BARE: Final = r"(?<![\d/])(?:[01]?\d|2[0-4])"
-_TO: Final = r"(?: ?(?:-|/|\ba\b|jusqu'a|>) ?)"
+_TO: Final = r"(?:/| ?(?:-|\ba\b|jusqu'a|>) ?)"
 WEEK: Final = r"(?:semaines?|sem\b\.?)"
 _TWO: Final = r"(?:deux|2|trois|3|quatre|4|cinq|5|six|6)"
 _RDV: Final = r"(?:rendez[- ]?vous|r\.? ?d\.? ?v\b\.?|r\.?v\b\.?)"
@@ -45,7 +45,7 @@ _SOURCES: Final = {
         r"(?:conseille|recommande|possible|souhait)\w*"
     ),
     "appointment": (
-        rf"(?:uniquement |seulement |exclusivement )?(?:sur|avec) {_RDV}"
+        rf"(?:uniquement |seulement |exclusivement )?(?:sur?|avec) {_RDV}"
         r"(?: (?:uniquement|seulement|exclusivement|obligatoire|prealable))?"
     ),
     "skip_term": _any(
@@ -78,7 +78,7 @@ _SOURCES: Final = {
     "rank_week": rf"\b(?:les? |la )?({RANKS}) {WEEK}(?! (?:im)?paire)",
     "both_weeks": rf"{WEEK} (?:im)?paires? et (?:im)?paires?",
     "parity": _any(
-        rf"\b(?:en |les |la |des |de )?(?:{WEEK} ?|\bs\.? ?)(?:im)?pair(?:e|es|s)?\b",
+        rf"\b(?:en |les |la |des |de )?(?:{WEEK} ?|\bs\.? ?)(?:im)?pai?r(?:e|es|s|ie|ies)?\b",
         r"\b(?:im)?paires?\b",
     ),
     "one_in_k": _any(
@@ -101,7 +101,8 @@ _SOURCES: Final = {
         r"\bbi-?mensuel(?:le)?s?\b",
     ),
     "ranks_of_month": rf"\b(?:les? )?({RANKS}){OF_MONTH}",
-    "every_week": r"\b(?:chaque semaine|toutes les semaines|(?:du|de chaque|par|dans le) mois)",
+    "every_week": r"\b(?:chaque semaine|tous les jours|toutes les semaines"
+    r"|(?:du|de chaque|par|dans le) mois)",
     "dates": _any(
         rf"\b(?:le |du |au )?{_NUMBER}(?:er)?(?:(?: ?,| et| &) ?{_NUMBER})*"
         rf" {MONTH}(?: (?:19|20)\d\d)?",

@@ -4,6 +4,7 @@ A run is cut at its commas, dashes, brackets and conjunctions into pieces; piece
 what kind of place it is, or where in the street, complete the one before them.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -27,6 +28,8 @@ TAIL: Final = ARTICLES | word_set(
     "de du des d' a au aux en sur dans et ou tous toutes un une chaque pour par tel mail"
 )
 NOT_A_DESTINATION: Final = frozenset(("pour", "avec", "par", "sans", "afin", "depuis"))
+# "le 2e à la mairie" speaks of days, not of a place.
+_ORDINAL: Final = re.compile(r"\d(?:er|ere|e|eme|nd)")
 _TOWN: Final = ("mairie de", "mairie d'", "mairie du", "marche de", "commune de")
 _AROUND: Final = frozenset(("environs", "alentours"))
 LONGEST_LOWER: Final = 4
@@ -37,11 +40,15 @@ class Sort(StrEnum):
     """What a piece of a run is."""
 
     NAME = "name"  # has a proper name of its own
+    UNSURE = "unsure"  # "la poterie", "Réouverture progressive": a name, or not
     KIND = "kind"  # "mairie", "salle des fêtes", "4 rue du Puits": completes a name
     FILLER = "filler"
     VAGUE = "vague"  # "les autres mairies"
     PROSE = "prose"
     NOT_A_VISIT = "not_a_visit"
+
+
+NAMING: Final = frozenset((Sort.NAME, Sort.KIND, Sort.UNSURE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +69,19 @@ class Place:
     stretches: list[tuple[int, int]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
-    def key(self) -> tuple[tuple[int, int], ...]:
-        """Return what identifies the place within its text."""
-        return tuple(self.stretches)
+    def add(self, piece: Piece) -> None:
+        """Add a piece; what a comma or a dash joins stays one stretch."""
+        self.pieces.append(piece)
+        start, end = piece.words[0].start, piece.words[-1].end
+        if self.stretches and piece.sep not in {Kind.AND, Kind.OR}:
+            self.stretches[-1] = (self.stretches[-1][0], end)
+        else:
+            self.stretches.append((start, end))
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nothing shows that these words name a place."""
+        return all(piece.sort is Sort.UNSURE for piece in self.pieces)
 
 
 def make_piece(source: Source, words: list[Token], sep: Kind | None) -> Piece:
@@ -125,11 +142,21 @@ def _first_word(source: Source, words: list[Token]) -> int:
         following = _folded(source, words[rank + 1]) if rank + 1 < len(words) else ""
         if word in ARTICLES and following and not _is_empty(following) | (following in PLACE_KINDS):
             return rank
+        if word in ARTICLES and rank + 1 < len(words) and _is_title(source, words, rank):
+            return rank
         counts = word.isdigit() and _is_empty(following)
         if not (_is_empty(word) or counts):
             return rank
         rank += 1
     return rank
+
+
+def _is_title(source: Source, words: list[Token], rank: int) -> bool:
+    """Whether a capital article begins a name: "La Ville aux Dames", not "LA MAIRIE"."""
+    shouted = all(_upper(source, word) for word in words)
+    following = _folded(source, words[rank + 1])
+    both = _upper(source, words[rank]) and _upper(source, words[rank + 1])
+    return both and not shouted and following not in PLACE_KINDS
 
 
 def _is_empty(word: str) -> bool:
@@ -142,8 +169,10 @@ def _without_tail(source: Source, words: list[Token]) -> list[Token]:
     return words
 
 
-def _sort(source: Source, words: list[Token]) -> Sort:
+def _sort(source: Source, words: list[Token]) -> Sort:  # noqa: PLR0911
     folded = [_folded(source, word) for word in words]
+    if any(_ORDINAL.fullmatch(word) for word in folded):
+        return Sort.UNSURE
     head = folded[1] if len(folded) > 1 and folded[0] in ARTICLES else folded[0]
     if head in VAGUE and not _upper(source, words[0]):
         return Sort.VAGUE
@@ -151,12 +180,20 @@ def _sort(source: Source, words: list[Token]) -> Sort:
         return Sort.PROSE
     if folded[0].isdigit() or folded[0] in ADDRESS_KINDS:
         return Sort.KIND
-    if any(_upper(source, word) or word_is_saint(source, word) for word in words):
+    capitals = [rank for rank, word in enumerate(words) if _upper(source, word)]
+    if capitals == [0] and len(words) > 1 and not _is_joined(folded[1:]):
+        return Sort.UNSURE
+    if capitals or word_is_saint(source, words[0]):
         return Sort.NAME
     known = [word for word in folded if word in FILLER or word in PLACE_KINDS]
-    if len(words) > LONGEST_LOWER or len(known) == len(folded):
+    if len(words) > LONGEST_LOWER or len(known) == len(folded) or folded[0] not in ARTICLES:
         return Sort.PROSE
-    return Sort.NAME
+    return Sort.UNSURE
+
+
+def _is_joined(folded: list[str]) -> bool:
+    """Whether a name goes on with words that names have, or with a kind of place."""
+    return any(word in TAIL or word in PLACE_KINDS or word in {"sous", "lez"} for word in folded)
 
 
 def word_is_saint(source: Source, word: Token) -> bool:
@@ -168,33 +205,27 @@ def gather(source: Source, pieces: list[Piece]) -> list[Place]:
     """Join the pieces of a run into places: "Ayron, mairie" is one, "Vicq et Migné" are two."""
     places: list[Place] = []
     for piece in pieces:
-        if piece.sort not in {Sort.NAME, Sort.KIND}:
+        if piece.sort not in NAMING:
             continue
         if places and _completes(source, places[-1], piece):
-            _extend(places[-1], piece)
+            places[-1].add(piece)
         else:
             place = Place()
-            _extend(place, piece)
+            place.add(piece)
             places.append(place)
     return places
 
 
-def _extend(place: Place, piece: Piece) -> None:
-    place.pieces.append(piece)
-    start, end = piece.words[0].start, piece.words[-1].end
-    if place.stretches and piece.sep not in {Kind.AND, Kind.OR}:
-        place.stretches[-1] = (place.stretches[-1][0], end)
-    else:
-        place.stretches.append((start, end))
-
-
 def _completes(source: Source, place: Place, piece: Piece) -> bool:
+    if piece.sep is Kind.AND and _folded(source, piece.words[0]) in PLACE_KINDS:
+        said = [word for one in place.pieces for word in one.words]
+        return all(_folded(source, word) in PLACE_KINDS for word in said)
     if piece.sep in {Kind.AND, Kind.OR}:
         return False
     if piece.sep != Kind.COMMA:
         return True
     last = place.pieces[0]
-    if piece.sort is Sort.NAME:
+    if piece.sort is not Sort.KIND:
         return last.sort is Sort.KIND
     same_kind = _folded(source, last.words[0]) == _folded(source, piece.words[0])
     return not same_kind or piece.words[0].end - piece.words[0].start == 0

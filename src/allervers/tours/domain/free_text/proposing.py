@@ -51,7 +51,14 @@ def _proposals(draft: Draft, tokens: list[Token], around: Surroundings) -> Itera
     weekdays = weekdays_of(days)
     alone = not draft.is_shared and not around.has_hours and not _elsewhere(draft, around)
     for ruled in rules(weekdays, beats, around.cycle, is_vague=is_vague):
-        for hours in timed(ruled.weekdays, tokens, around.columns, may_use_columns=alone):
+        found = timed(
+            ruled.weekdays,
+            tokens,
+            around.columns,
+            may_use_columns=alone,
+            is_shared=draft.is_shared,
+        )
+        for hours in found:
             yield _proposal(draft, tokens, _narrowed(ruled, hours, beats, around), hours, around)
 
 
@@ -93,8 +100,8 @@ def _proposal(
     ]
     school = next((t.school_time for t in tokens if t.school_time), SchoolTime.ALWAYS)
     return Proposal(
-        place=None if draft.is_choice or not draft.places else _name(draft.places[0], around),
-        commune=None if draft.is_choice else commune,
+        place=_name(draft.places[0], around) if _is_placed(draft) else None,
+        commune=commune,
         rrule=ruled.rrule,
         hours=hours.hours,
         by_appointment=any(t.kind is Kind.APPOINTMENT for t in tokens),
@@ -113,8 +120,13 @@ def _name(place: Place, around: Surroundings) -> str:
     return words + ")" * (words.count("(") - words.count(")"))
 
 
+def _is_placed(draft: Draft) -> bool:
+    """Whether one sure place is said."""
+    return bool(draft.places) and not draft.is_choice and not draft.places[0].is_unsure
+
+
 def _commune(draft: Draft, around: Surroundings) -> tuple[str | None, tuple[int, int] | None]:
-    if not draft.places or draft.is_choice:
+    if not _is_placed(draft):
         return None, None
     at = commune_span(around.source, draft.places[0])
     if at:
@@ -127,6 +139,8 @@ def _place_questions(
 ) -> Iterator[Question]:
     if draft.is_choice:
         yield Question(Field.PLACE, "choice", tuple(_name(p, around) for p in draft.places))
+    elif draft.places and draft.places[0].is_unsure:
+        yield Question(Field.PLACE, "unsure", (_name(draft.places[0], around),))
     elif not draft.places:
         yield Question(Field.PLACE, "place")
     elif commune_at is None:

@@ -82,10 +82,17 @@ def _monthly(day: int, ranks: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def timed(
-    weekdays: tuple[int, ...], tokens: list[Token], columns: Columns, *, may_use_columns: bool
+    weekdays: tuple[int, ...],
+    tokens: list[Token],
+    columns: Columns,
+    *,
+    may_use_columns: bool,
+    is_shared: bool,
 ) -> list[Timed]:
     """Return the hours of these weekdays, weekdays with the same hours together."""
     slots = tuple(token.slot for token in tokens if token.kind is Kind.HOURS and token.slot)
+    if slots and is_shared:  # several places cannot have the same hours
+        return [_asked_if_none(weekdays, None, slots)]
     if slots:
         return [_asked_if_none(weekdays, to_hours(slots), slots)]
     half = _half(tokens)
