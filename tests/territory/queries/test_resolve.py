@@ -40,7 +40,7 @@ Status = ResolutionStatus
 def test_row_when_it_agrees_enough_is_resolved(
     communes: Communes, said: dict[str, str], status: Status, code: str
 ) -> None:
-    resolution = resolve_commune(**said)  # type: ignore[arg-type]
+    resolution = resolve_commune(**said)
     assert resolution.place
     assert (resolution.status, resolution.place.code) == (status, code)
     assert resolution.detail or status is Status.EXACT
@@ -64,7 +64,7 @@ def test_row_when_it_agrees_enough_is_resolved(
 def test_row_when_unsure_is_refused_with_the_reason(
     communes: Communes, said: dict[str, str], status: Status, words: str
 ) -> None:
-    resolution = resolve_commune(**said)  # type: ignore[arg-type]
+    resolution = resolve_commune(**said)
     assert resolution.place is None
     assert resolution.status is status
     assert words in resolution.detail

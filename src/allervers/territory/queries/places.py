@@ -80,10 +80,9 @@ def _by_code(query: PlaceQuery, limit: int) -> list[Place]:
         found = list(
             rows.filter(postal_codes__contains=[query.code]).order_by(city, LARGEST, "code")[:limit]
         )
-        if found:
-            return [to_place(each) for each in found]
-        place = commune(query.code)
-        return [place] if place else []
+        named = commune(query.code)
+        also = [named] if named and all(each.code != named.code for each in found) else []
+        return ([to_place(each) for each in found] + also)[:limit]
     return [to_place(each) for each in rows.order_by(LARGEST, "code")[:limit]]
 
 
