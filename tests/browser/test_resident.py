@@ -59,7 +59,7 @@ def test_resident_finds_by_commune_and_subscribes(
     page.goto("/")
     assert_accessible(page)
     screenshot(page, "resident-accueil")
-    page.get_by_label("Votre commune, code postal ou adresse").fill("issy les moulineaux")
+    page.get_by_label("Votre commune ou votre code postal").fill("issy les moulineaux")
     page.get_by_role("button", name="Chercher").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Issy-les-Moulineaux")
     expect(page.get_by_text("Le prochain passage", exact=True)).to_be_visible()
@@ -154,7 +154,7 @@ def test_resident_without_javascript_finds_and_reads(
     page = page_without_javascript
     page.goto("/")
     expect(page.get_by_role("button", name="Utiliser ma position")).to_have_count(0)
-    page.get_by_label("Votre commune, code postal ou adresse").fill("92240")
+    page.get_by_label("Votre commune ou votre code postal").fill("92240")
     page.get_by_role("button", name="Chercher").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Malakoff")
     page.get_by_role("link", name="Malakoff, Stade", exact=True).click()

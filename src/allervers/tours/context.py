@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -10,12 +11,13 @@ from allervers.tours.queries.notices import NoticeCard, in_force
 
 
 def notices(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the notices in force; asked of the database only by pages that show them.
+    """Give templates the notices in force, and whether addresses can be searched.
 
-    Never kept from one request to the next: a heat-wave notice appears at once.
+    The notices are asked of the database only by pages that show them, and never kept from
+    one request to the next: a heat-wave notice appears at once.
     """
 
     def find() -> list[NoticeCard]:
         return in_force(timezone.now())
 
-    return {"notices": SimpleLazyObject(find)}
+    return {"notices": SimpleLazyObject(find), "finds_addresses": bool(settings.GEOCODER_URL)}

@@ -1,14 +1,61 @@
 """Finding a place: by name, code, typing slip, position; and what is refused kindly."""
 
 import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+
 
 from tests.tours.public.test_public_pages import text
 from tests.tours.public.world import World, town
+
+ADDRESS = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [2.27312, 48.82391]},
+            "properties": {
+                "label": "1 rue Inventée 92130 Issy-les-Moulineaux",
+                "score": 0.9,
+                "type": "housenumber",
+                "citycode": "92040",
+                "postcode": "92130",
+            },
+        }
+    ],
+}
+
+
+class Service(BaseHTTPRequestHandler):
+    """Answers every question with the same invented address."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the standard library's name
+        body = json.dumps(ADDRESS).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def address_service() -> Iterator[str]:
+    """Run an address service of our own on this machine."""
+    server = HTTPServer(("127.0.0.1", 0), Service)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize("words", ["Issy-les-Moulineaux", "issy les moulineaux", "92130", "ISSY"])
@@ -94,10 +141,37 @@ def test_outlines_when_nowhere_is_asked_are_not_found(world: World, client: Clie
     assert client.get("/passages/contours.geojson").status_code == 404
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(q=st.text(max_size=130), lat=st.text(max_size=8), page=st.text(max_size=4))
 def test_search_when_given_anything_never_breaks(
     world: World, client: Client, q: str, lat: str, page: str
 ) -> None:
     answer = client.get("/passages/", {"q": q, "lat": lat, "lon": lat, "page": page})
     assert answer.status_code in {200, 302, 400}
+
+
+def test_address_when_service_is_set_up_gives_its_position(
+    world: World, client: Client, settings: Any, address_service: str
+) -> None:
+    settings.GEOCODER_URL = address_service
+    world.visit()
+    asked = client.get("/passages/", {"q": "1 rue Inventée 92130"})
+    assert asked["Location"].startswith("/passages/adresse/?q=1+rue")
+    found = client.get(asked["Location"])
+    assert found["Location"] == "/passages/?lat=48.824&lon=2.273"
+    assert not found.cookies
+
+
+def test_address_when_service_is_silent_falls_back_to_the_commune(
+    world: World, client: Client, settings: Any
+) -> None:
+    settings.GEOCODER_URL = "http://127.0.0.1:9"  # the port where nobody answers
+    answer = client.get("/passages/", {"q": "1 rue Inventée 92130"}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/communes/92040/"
+
+
+def test_address_when_no_service_is_set_up_finds_its_commune(world: World, client: Client) -> None:
+    answer = client.get("/passages/", {"q": "1 rue Inventée 92130 Issy"})
+    assert answer["Location"] == "/communes/92040/"

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from typing import Final
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allervers.tours.queries.public_places import Point
+
+POSTAL_CODE: Final = 5  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,14 @@ class Asked:
     words: str = ""
     point: Point | None = None
     page: int = 1
+    without_address: bool = False
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the words look like a street: a number, or a word too many for a commune."""
+        spoken = self.words.split()
+        has_number = any(word[0].isdigit() and len(word) < POSTAL_CODE for word in spoken)
+        return not self.without_address and len(spoken) > 1 and has_number
 
 
 class PlaceForm(forms.Form):
@@ -28,6 +40,8 @@ class PlaceForm(forms.Form):
     )
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)
+    # Set on the way back from an address search that found nothing.
+    sans_adresse = forms.BooleanField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=400)
 
     def clean(self) -> dict[str, object]:
@@ -43,4 +57,4 @@ class PlaceForm(forms.Form):
         point = None
         if given["lat"] is not None and given["lon"] is not None:
             point = Point(round(given["lat"], 3), round(given["lon"], 3))
-        return Asked(given["q"], point, given["page"] or 1)
+        return Asked(given["q"], point, given["page"] or 1, given["sans_adresse"])

@@ -79,6 +79,12 @@ def next_at_halt(slug: str, now: datetime, number: int = 1) -> VisitPage:
     return page_of(upcoming(now).filter(halt__slug=slug), number)
 
 
+def others_at_halt(card: VisitCard, now: datetime, most: int = 4) -> list[VisitCard]:
+    """The next visits at the halt of this one, without it. Two queries."""
+    found = upcoming(now).filter(halt__slug=card.halt.slug).exclude(pk=card.id)
+    return cards(in_order(found)[:most])
+
+
 def next_of_unit(slug: str, now: datetime, number: int = 1) -> VisitPage:
     """Next visits of one unit, wherever it goes."""
     return page_of(upcoming(now).filter(unit__slug=slug), number)

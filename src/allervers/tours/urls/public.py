@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from allervers.tours.views import public, public_documents, public_feeds, public_search
+from allervers.tours.views import public, public_address, public_documents, public_feeds, public_search
 
 app_name = "public"
 urlpatterns = [
     path("", public.home, name="home"),
     path("passages/", public_search.search, name="search"),
+    path("passages/adresse/", public_address.address, name="address"),
     path("passages/carte.geojson", public_search.points, name="points"),
     path("passages/contours.geojson", public_search.outlines, name="outlines"),
     path("passages/<uuid:visit_id>/", public.visit, name="visit"),

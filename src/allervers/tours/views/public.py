@@ -43,7 +43,7 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
             "detail": detail,
             "languages": language_names(detail.languages),
             "is_over": detail.card.ends_at <= now,
-            "others": public.next_at_halt(detail.card.halt.slug, now).visits[:4],
+            "others": public.others_at_halt(detail.card, now),
             "calendar": calendar_links(request, "public:visit_ics", detail.card.id),
         },
     )

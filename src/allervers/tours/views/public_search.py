@@ -1,5 +1,8 @@
 """Finding a visit: by words, by position, by commune; the same halts as points for the map."""
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -33,6 +36,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if not asked.words:
         page = public.page_of(public.upcoming(timezone.now()), asked.page)
         return render(request, "tours/public/all.html", {"page": page})
+    if asked.is_address and settings.GEOCODER_URL:
+        return redirect(f"{reverse('public:address')}?{urlencode({'q': asked.words})}")
     found = public_search.find(asked.words)
     if found.exact is not None:
         return redirect("public:commune", code=found.exact.code)
