@@ -254,6 +254,11 @@ def test_move_is_refused_and_leaves_the_visit_as_it_was(scene: Scene, how: str) 
     assert not Message.objects.exists()
 
 
+def test_visit_does_not_move_out_of_its_tour(scene: Scene) -> None:
+    with pytest.raises(Refusal, match="tournée"):
+        move(scene, announced(scene), draft_of(scene.halt.id, date(2027, 1, 5)))
+
+
 def test_nobody_else_moves_or_restores(scene: Scene) -> None:
     visit = announced(scene)
     with pytest.raises(Refusal):
@@ -269,3 +274,19 @@ def test_organisation_that_shares_the_unit_cancels_too(scene: Scene) -> None:
     cancel_visit(viewer=scene.aicha, visit_id=visit.id, reason="breakdown", now=NOW)
     visit.refresh_from_db()
     assert visit.status == "cancelled"
+
+
+def test_season_is_announced_and_cancelled_in_few_queries(
+    scene: Scene, django_assert_max_num_queries: Any
+) -> None:
+    for week in range(12):
+        announced_later = TUESDAY + timedelta(7 * week)
+        make_visit(scene.tour, scene.halt, announced_later)
+    with django_assert_max_num_queries(14):
+        publish_visits(viewer=scene.aicha, now=NOW, tour_id=scene.tour.id)
+    with django_assert_max_num_queries(14):
+        found = cancel_visits(
+            viewer=scene.aicha, reason="crew", now=NOW, first=TUESDAY, last=date(2026, 12, 31)
+        )
+    assert len(found) == 12
+    assert found[0].updated_at == Visit.objects.get(id=found[0].id).updated_at
