@@ -60,30 +60,25 @@ def season(cast: Cast) -> Season:
 
 def pages_of(season: Season) -> dict[str, str]:
     """Return every coordinator's page by name."""
-    names: dict[str, list[object]] = dict.fromkeys(
-        ["home", "units", "unit_add", "halts", "halt_add", "tours", "tour_add", "cancel_many",
-         "absences", "absence_add", "editions", "edition_add", "notices", "notice_add",
-         "agreements"],
-        [],
-    )  # fmt: skip
-    slugs = {"unit": season.unit, "unit_edit": season.unit, "unit_retire": season.unit}
-    slugs |= dict.fromkeys(["halt", "halt_edit", "halt_retire", "agreement_ask"], season.halt)
-    names |= {name: [row.slug] for name, row in slugs.items()}
-    names |= dict.fromkeys(
-        ["tour", "tour_edit", "tour_delete", "tour_publish", "series_add", "visit_add"],
-        [season.tour.id],
-    )
-    names |= dict.fromkeys(
-        ["visit", "visit_edit", "visit_delete", "crew", "visit_publish"], [season.visit.id]
-    )
     announced = season.tour.visits.get(status="published")
-    names |= {"visit_move": [announced.id], "visit_cancel": [announced.id]}
     asked = season.halt.agreements.get(status="asked")
-    names |= dict.fromkeys(["agreement", "agreement_letter", "agreement_withdraw"], [asked.id])
-    names["sheet"] = [(season.today + timedelta(days=3)).isoformat()]
-    series = season.tour.series.get()
-    names |= {"series_edit": [series.id], "series_delete": [series.id]}
-    return {name: reverse(f"staff:{name}", args=args) for name, args in names.items()}
+    groups: list[tuple[str, object]] = [
+        ("home units unit_add halts halt_add tours tour_add cancel_many absences absence_add", ""),
+        ("editions edition_add notices notice_add agreements", ""),
+        ("unit unit_edit unit_retire", season.unit.slug),
+        ("halt halt_edit halt_retire agreement_ask agreement_paper", season.halt.slug),
+        ("tour tour_edit tour_delete tour_publish series_add visit_add", season.tour.id),
+        ("visit visit_edit visit_delete crew visit_publish", season.visit.id),
+        ("visit_move visit_cancel", announced.id),
+        ("agreement agreement_letter agreement_withdraw", asked.id),
+        ("sheet", (season.today + timedelta(days=3)).isoformat()),
+        ("series_edit series_delete", season.tour.series.get().id),
+    ]
+    return {
+        name: reverse(f"staff:{name}", args=[key] if key else [])
+        for names, key in groups
+        for name in names.split()
+    }
 
 
 def test_each_coordinator_page_is_accessible(

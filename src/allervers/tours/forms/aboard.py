@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, Organisation
 from allervers.tours.forms.fields import DayField, PeopleField
+from allervers.tours.forms.sections import Section, SectionedForm
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Edition, Visit
 
@@ -19,7 +20,7 @@ def member_label(member: Member) -> str:
     return ", ".join(part for part in (str(member.user), member.profession) if part)
 
 
-class CrewForm(forms.Form):
+class CrewForm(SectionedForm):
     """Crew and partners of one visit; what each partner does, and the theme."""
 
     members = PeopleField(
@@ -59,13 +60,25 @@ class CrewForm(forms.Form):
         self.offered = list(partners)
         for partner in self.offered:
             self.fields[f"offers_{partner.id.hex}"] = forms.CharField(
-                label=_("Ce que l'on fait avec %(name)s") % {"name": partner.name},
+                label=partner.name,
                 required=False,
                 max_length=200,
                 initial=present.get(partner.id, ""),
             )
         if visit.series_id is None:
             del self.fields["following_too"]
+
+    def sections(self) -> list[Section]:
+        """Fold what each partner does: there may be many partners."""
+        offers = [self[f"offers_{partner.id.hex}"] for partner in self.offered]
+        first = [self["members"], self["partners"]]
+        last = [self[name] for name in ("edition", "following_too") if name in self.fields]
+        return [
+            Section(_("Équipe et partenaires"), first),
+            Section(_("Ce que l'on fait avec chaque partenaire"), offers, is_folded=True,
+                    is_open=any(bound.value() or bound.errors for bound in offers)),
+            Section(_("Public"), last),
+        ]
 
     def aboard(self) -> dict[Organisation, str]:
         """Return each partner ticked, with what it does on board."""

@@ -1,7 +1,7 @@
 """A series of visits: the rule is built from choices, never typed as text."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -23,6 +23,7 @@ from allervers.tours.domain.recurrence_rules import (
     parse_rrule,
 )
 from allervers.tours.forms.fields import DayField, DaysField
+from allervers.tours.forms.sections import SectionedForm
 from allervers.tours.forms.visit import HaltField, HoursForm
 from allervers.tours.models import Halt, Series, Tour
 
@@ -41,7 +42,7 @@ PATTERNS = [
     (EVEN, gettext_lazy("Les semaines paires")),
     (EVERY_K, gettext_lazy("Une semaine sur plusieurs")),
     (MONTHLY, gettext_lazy("Certaines semaines du mois, par exemple le 2e et le dernier jeudi")),
-    (CHOSEN, gettext_lazy("Seulement les dates que j'écris plus bas")),
+    (CHOSEN, gettext_lazy("Seulement les dates à ajouter, écrites plus bas")),
 ]
 WEEKDAYS = [
     ("0", gettext_lazy("lundi")),
@@ -64,7 +65,7 @@ POSITIONS = [
 CHOSEN_RULE = "FREQ=DAILY;COUNT=1"
 
 
-class SeriesForm(HoursForm):
+class SeriesForm(HoursForm, SectionedForm):
     """Where, when, and how often. `recurrence()` gives the rule that the choices say."""
 
     halt = HaltField(
@@ -128,11 +129,22 @@ class SeriesForm(HoursForm):
     )
     by_appointment = forms.BooleanField(label=gettext_lazy("Sur rendez-vous"), required=False)
     version = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = (
-        "halt", "pattern", "weekdays", "every", "positions", "starts", "ends", "pause_starts",
-        "pause_ends", "anchor", "until", "skips_public_holidays", "school_time", "exdates",
-        "rdates", "by_appointment",
-    )  # fmt: skip
+    SECTIONS: ClassVar = (
+        (gettext_lazy("Où et à quelle heure"), ("halt", "starts", "ends"), False),
+        (
+            gettext_lazy("Pause, rendez-vous"),
+            ("pause_starts", "pause_ends", "by_appointment"),
+            True,
+        ),
+        (gettext_lazy("À quel rythme"), ("pattern", "weekdays", "every", "positions"), False),
+        (gettext_lazy("De quand à quand"), ("anchor", "until"), False),
+        (
+            gettext_lazy("Jours fériés et vacances scolaires"),
+            ("skips_public_holidays", "school_time"),
+            False,
+        ),
+        (gettext_lazy("Dates à sauter ou à ajouter"), ("exdates", "rdates"), True),
+    )
 
     def __init__(
         self, *args: Any, tour: Tour, halts: QuerySet[Halt], kept: str = "", **kwargs: Any

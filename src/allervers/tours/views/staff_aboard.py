@@ -17,6 +17,7 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
+    posted,
     viewer_of,
 )
 from allervers.ui.access import open_to, reads, writes
@@ -35,7 +36,7 @@ def crew(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         actions.copy_aboard_from_previous(viewer=viewer, visit_id=visit_id)
         return done(request, _("L'équipe du passage précédent est reprise."), "visit", visit_id)
     form = CrewForm(
-        request.POST or None,
+        posted(request),
         visit=visit,
         members=staff_aboard.crew_choices(visit),
         partners=staff_aboard.partner_choices(),
@@ -111,7 +112,7 @@ def absence_add(request: HttpRequest) -> HttpResponse:
     """Declare that an organisation or a person cannot be on board."""
     viewer = viewer_of(request)
     form = AbsenceForm(
-        request.POST or None,
+        posted(request),
         viewer=viewer,
         organisations=staff_aboard.absence_organisations(viewer),
         members=staff_aboard.absence_members(viewer),

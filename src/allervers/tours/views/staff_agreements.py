@@ -13,7 +13,7 @@ from allervers.accounts.domain.viewer import Viewer
 from allervers.tours.actions import agreements as actions
 from allervers.tours.forms.agreement import GIVEN, AnswerForm, AskForm, PaperForm, WithdrawForm
 from allervers.tours.queries import staff, staff_agreements
-from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, viewer_of
+from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, posted, viewer_of
 from allervers.tours.views.staff_publication import visit_lines
 from allervers.ui import french
 from allervers.ui.access import open_to, reads, writes
@@ -78,7 +78,7 @@ def agreement_ask(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     halt = staff.halt_of(viewer, slug)
     planned = staff_agreements.planned_at(halt, timezone.localdate())
-    form = AskForm(request.POST or None, initial=_proposed(halt, planned))
+    form = AskForm(posted(request), initial=_proposed(halt, planned))
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         made = actions.ask_agreement(
@@ -139,7 +139,7 @@ def agreement_answer(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     found = staff.agreement_of(viewer, agreement_id)
     if not _is_town(viewer, found):
         raise staff.not_found(_("Accord introuvable."))
-    form = AnswerForm(request.POST or None, initial=_dates(found))
+    form = AnswerForm(posted(request), initial=_dates(found))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         actions.answer_agreement(
@@ -176,7 +176,7 @@ def agreement_paper(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     halt = staff.halt_of(viewer, slug)
     asked = _asked(viewer, request.GET.get("demande", ""))
-    form = PaperForm(request.POST or None, initial=_dates(asked) if asked else {})
+    form = PaperForm(posted(request), initial=_dates(asked) if asked else {})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         answered = actions.record_agreement(
@@ -215,7 +215,7 @@ def agreement_withdraw(request: HttpRequest, agreement_id: UUID) -> HttpResponse
     """Withdraw an agreement: the visits it covered are listed before."""
     viewer = viewer_of(request)
     found = staff.agreement_of(viewer, agreement_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         left = actions.withdraw_agreement(
             viewer=viewer,

@@ -15,6 +15,7 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
+    posted,
     viewer_of,
 )
 from allervers.ui.access import open_to, reads, writes
@@ -34,7 +35,7 @@ def editions(request: HttpRequest) -> HttpResponse:
 def edition_add(request: HttpRequest) -> HttpResponse:
     """Add a themed edition."""
     viewer = viewer_of(request)
-    form = EditionForm(request.POST or None, viewer=viewer)
+    form = EditionForm(posted(request), viewer=viewer)
     if request.method == "POST" and form.is_valid():
         actions.add_edition(viewer=viewer, values=form.values())
         return done(request, _("L'édition est ajoutée."), "editions")
@@ -54,7 +55,7 @@ def edition_edit(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = edition_of(viewer, edition_id)
     name = found.name
-    form = EditionForm(request.POST or None, instance=found, viewer=viewer)
+    form = EditionForm(posted(request), instance=found, viewer=viewer)
     if request.method == "POST" and form.is_valid():
         actions.change_edition(
             viewer=viewer, edition_id=edition_id, values=form.values(), seen=form.seen

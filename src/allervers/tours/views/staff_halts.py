@@ -21,6 +21,7 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
+    posted,
     viewer_of,
 )
 from allervers.ui.access import open_to, reads, writes
@@ -75,7 +76,7 @@ def halt_add(request: HttpRequest) -> HttpResponse:
     commune = commune_or_none(request.GET.get("commune", ""))
     if commune is None:
         return _choose_commune(request, title=_("Ajouter une halte"), back=back)
-    form = HaltForm(request.POST or None, viewer=viewer, commune=commune)
+    form = HaltForm(posted(request), viewer=viewer, commune=commune)
     if request.method == "POST" and form.is_valid():
         made = actions.add_halt(viewer=viewer, values=form.values())
         return done(request, form.point_message(_("La halte est ajoutée.")), "halt", made.slug)
@@ -99,7 +100,7 @@ def halt_edit(request: HttpRequest, slug: str) -> HttpResponse:
     back = Back.to(name, "halt", slug)
     if "q" in request.GET:
         return _choose_commune(request, title=_("Changer de commune"), back=back)
-    form = HaltForm(request.POST or None, instance=found, viewer=viewer, commune=commune)
+    form = HaltForm(posted(request), instance=found, viewer=viewer, commune=commune)
     if request.method == "POST" and form.is_valid():
         actions.change_halt(viewer=viewer, slug=slug, values=form.values(), seen=form.seen)
         return done(request, form.point_message(_("La halte est enregistrée.")), "halt", slug)

@@ -16,6 +16,7 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
+    posted,
     viewer_of,
 )
 from allervers.ui.access import open_to, reads, writes
@@ -36,7 +37,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice_add(request: HttpRequest) -> HttpResponse:
     """Write a message for every public page."""
     viewer = viewer_of(request)
-    form = NoticeForm(request.POST or None, viewer=viewer, now=timezone.now())
+    form = NoticeForm(posted(request), viewer=viewer, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         actions.add_notice(viewer=viewer, values=form.values())
         return done(request, _("Le message est enregistré."), "notices")
@@ -56,7 +57,7 @@ def notice_edit(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Change a message."""
     viewer = viewer_of(request)
     notice = notice_of(viewer, notice_id)
-    form = NoticeForm(request.POST or None, instance=notice, viewer=viewer, now=timezone.now())
+    form = NoticeForm(posted(request), instance=notice, viewer=viewer, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         actions.change_notice(
             viewer=viewer, notice_id=notice_id, values=form.values(), seen=form.seen

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -27,6 +27,11 @@ class Back:
 def viewer_of(request: HttpRequest) -> Any:
     """Return the request's Viewer; the access decorator has checked that there is one."""
     return request.viewer  # type: ignore[attr-defined]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, even empty; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

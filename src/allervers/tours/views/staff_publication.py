@@ -21,7 +21,7 @@ from allervers.tours.queries.staff_visits import (
     visit_with_people,
     visits_to_cancel,
 )
-from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, viewer_of
+from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, posted, viewer_of
 from allervers.tours.views.staff_preview import Shown, is_save, signature_of
 from allervers.tours.wording import conflict_text
 from allervers.ui import french
@@ -102,7 +102,7 @@ def visit_cancel(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Cancel one announced visit, saying why."""
     viewer = viewer_of(request)
     found = visit_with_people(viewer, visit_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         actions.cancel_visit(
@@ -153,7 +153,7 @@ def cancel_many(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     today = timezone.localdate()
     form = CancelManyForm(
-        request.POST or None,
+        posted(request),
         communes=communes_served(viewer),
         units=staff.units_of(viewer),
         initial={"first": request.GET.get("du", today), "last": request.GET.get("au", today)},

@@ -17,7 +17,7 @@ from allervers.tours.forms.series import KEPT, SeriesForm, series_initial
 from allervers.tours.gateways.day_calendar import calendar_of_commune
 from allervers.tours.queries import staff
 from allervers.tours.queries.staff_calendar import planning_halts
-from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, viewer_of
+from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, posted, viewer_of
 from allervers.tours.views.staff_preview import (
     Shown,
     conflict_lines,
@@ -73,7 +73,7 @@ def series_add(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     """Fill in a series, see its dates and conflicts, then save it."""
     viewer = viewer_of(request)
     tour = staff.tour_of(viewer, tour_id)
-    form = SeriesForm(request.POST or None, tour=tour, halts=planning_halts(viewer))
+    form = SeriesForm(posted(request), tour=tour, halts=planning_halts(viewer))
     return _fill_in(
         request,
         form,
@@ -91,7 +91,7 @@ def series_edit(request: HttpRequest, series_id: UUID) -> HttpResponse:
     initial = series_initial(series)
     initial["version"] = series.updated_at.isoformat()
     form = SeriesForm(
-        request.POST or None,
+        posted(request),
         tour=series.tour,
         halts=planning_halts(viewer),
         kept=series.rrule if initial["pattern"] == KEPT else "",

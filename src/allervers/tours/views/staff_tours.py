@@ -20,6 +20,7 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
+    posted,
     viewer_of,
 )
 from allervers.tours.views.staff_series import series_text
@@ -71,7 +72,7 @@ def _month_asked(request: HttpRequest) -> date | None:
 def tour_add(request: HttpRequest) -> HttpResponse:
     """Open a tour."""
     viewer = viewer_of(request)
-    form = TourForm(request.POST or None, viewer=viewer, initial={"unit": request.GET.get("unite")})
+    form = TourForm(posted(request), viewer=viewer, initial={"unit": request.GET.get("unite")})
     if request.method == "POST" and form.is_valid():
         made = actions.add_tour(viewer=viewer, values=form.values())
         said = _("La tournée est créée. Ajoutez maintenant ses passages.")
@@ -92,7 +93,7 @@ def tour_edit(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = staff.tour_of(viewer, tour_id)
     name = found.name
-    form = TourForm(request.POST or None, instance=found, viewer=viewer)
+    form = TourForm(posted(request), instance=found, viewer=viewer)
     if request.method == "POST" and form.is_valid():
         actions.change_tour(viewer=viewer, tour_id=tour_id, values=form.values(), seen=form.seen)
         return done(request, _("La tournée est enregistrée."), "tour", tour_id)

@@ -15,6 +15,7 @@ from allervers.tours.views.staff_pages import (
     confirm_page,
     done,
     form_page,
+    posted,
     viewer_of,
 )
 from allervers.ui.access import open_to, reads, writes
@@ -51,7 +52,7 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
 def unit_add(request: HttpRequest) -> HttpResponse:
     """Add a unit."""
     viewer = viewer_of(request)
-    form = UnitForm(request.POST or None, viewer=viewer)
+    form = UnitForm(posted(request), viewer=viewer)
     if request.method == "POST" and form.is_valid():
         made = actions.add_unit(viewer=viewer, values=form.values())
         message = _("« %(name)s » est ajoutée. Vous pouvez créer sa première tournée.")
@@ -72,7 +73,7 @@ def unit_edit(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request)
     found = staff.unit_of(viewer, slug)
     name = found.name
-    form = UnitForm(request.POST or None, instance=found, viewer=viewer)
+    form = UnitForm(posted(request), instance=found, viewer=viewer)
     if request.method == "POST" and form.is_valid():
         actions.change_unit(viewer=viewer, slug=slug, values=form.values(), seen=form.seen)
         return done(request, _("La fiche est enregistrée."), "unit", slug)

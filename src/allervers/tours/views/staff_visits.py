@@ -19,7 +19,7 @@ from allervers.tours.queries import staff
 from allervers.tours.queries.planning import visit_conflicts
 from allervers.tours.queries.staff_calendar import planning_halts
 from allervers.tours.queries.staff_visits import recipients, told_of, visit_with_people
-from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, viewer_of
+from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, posted, viewer_of
 from allervers.tours.views.staff_preview import Shown, conflict_lines, is_save, signature_of
 from allervers.ui.access import open_to, reads, writes
 
@@ -76,7 +76,7 @@ def visit_add(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     """Add one visit to a tour."""
     viewer = viewer_of(request)
     tour = staff.tour_of(viewer, tour_id)
-    form, preview = VisitForm(request.POST or None, tour=tour, halts=planning_halts(viewer)), None
+    form, preview = VisitForm(posted(request), tour=tour, halts=planning_halts(viewer)), None
     if request.method == "POST" and form.is_valid():
         draft = _draft(form)
         if is_save(request):
@@ -138,7 +138,7 @@ def _unchanged(found: Any) -> dict[str, Any]:
 
 def _stored_form(request: HttpRequest, form: type[VisitForm], found: Any) -> VisitForm:
     return form(
-        request.POST or None,
+        posted(request),
         tour=found.tour,
         halts=planning_halts(viewer_of(request)),
         initial={**visit_initial(found), "version": found.updated_at.isoformat()},

@@ -1,0 +1,47 @@
+"""Long forms in parts: what everyone fills in, then what few need, folded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a form: its title and fields. A folded one opens when it holds something."""
+
+    title: str | Promise
+    fields: list[BoundField]
+    is_folded: bool = False
+    is_open: bool = False
+
+
+class SectionedForm(forms.Form):
+    """A form drawn by tours/staff/sections.html from SECTIONS: (title, fields, is_folded)."""
+
+    SECTIONS: ClassVar[Sequence[tuple[str | Promise, Sequence[str], bool]]] = ()
+
+    def sections(self) -> list[Section]:
+        """Return the parts with their fields; a folded part with a value or an error is open."""
+        return [
+            self._section(title, names, is_folded=is_folded)
+            for title, names, is_folded in self.SECTIONS
+        ]
+
+    def _section(
+        self, title: str | Promise, names: Sequence[str], is_folded: bool
+    ) -> Section:
+        fields = [self[name] for name in names if name in self.fields]
+        is_open = any(_is_filled(field) for field in fields)
+        return Section(title, fields, is_folded, is_open)
+
+
+def _is_filled(bound: BoundField) -> bool:
+    if bound.errors:
+        return True
+    value: Any = bound.value()
+    default = bound.field.initial
+    return value not in (None, "", [], False) and value != default
