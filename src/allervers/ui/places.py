@@ -46,18 +46,22 @@ FOOTER = (
     Entry(_("Données ouvertes"), "public:open_data"),
     Entry(_("Espace des équipes"), "staff:home"),
 )
+# The same roles as the pages themselves open to: tests/access/ compares the two.
 COORDINATION = ("coordinator", "administrator")
+CARRIER = ("coordinator", "field_worker", "receptionist")
 STAFF = (
     Entry(_("Tableau de bord"), "staff:home"),
-    Entry(_("Tournées"), "staff:tours", ("coordinator", "field_worker", "partner")),
-    Entry(_("Haltes"), "staff:halts", COORDINATION),
-    Entry(_("Accords des communes"), "staff:agreements", ("coordinator", "receptionist")),
-    Entry(_("Unités mobiles"), "staff:units", COORDINATION),
+    Entry(_("Tournées"), "staff:tours", CARRIER),
+    Entry(_("Haltes"), "staff:halts", CARRIER),
+    Entry(
+        _("Accords des communes"), "staff:agreements", ("coordinator", "receptionist", "partner")
+    ),
+    Entry(_("Unités mobiles"), "staff:units", CARRIER),
     Entry(_("Éditions à thème"), "staff:editions", ("coordinator",)),
-    Entry(_("Absences"), "staff:absences", ("coordinator", "field_worker", "partner")),
+    Entry(_("Absences"), "staff:absences", ("coordinator", "partner")),
     Entry(_("Services et secteurs"), "territory:sectors", (*COORDINATION, "receptionist")),
     Entry(_("Imports"), "staff:imports", ("coordinator",)),
-    Entry(_("Annonces"), "staff:notices", ("coordinator",)),
+    Entry(_("Messages du site"), "staff:notices", ("coordinator",)),
     Entry(_("Équipe"), "accounts:members", ("administrator",)),
     Entry(_("Journal des comptes"), "accounts:journal", ("dpo",)),
 )
