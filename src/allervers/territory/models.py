@@ -45,9 +45,8 @@ class Commune(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["latitude", "longitude"], name="commune_position"),
-            # Loaded in bulk, hardly ever changed: no list of pending entries to read first.
-            GinIndex(fields=["postal_codes"], name="commune_postal_codes", fastupdate=False),
-            GinIndex(fields=["former_codes"], name="commune_former_codes", fastupdate=False),
+            GinIndex(fields=["postal_codes"], name="commune_postal_codes"),
+            GinIndex(fields=["former_codes"], name="commune_former_codes"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -82,7 +81,6 @@ class CommuneName(models.Model):
                 fields=["search_name"],
                 opclasses=["gin_trgm_ops"],
                 name="commune_name_similar",
-                fastupdate=False,
             ),
             models.Index(
                 fields=["search_name"],

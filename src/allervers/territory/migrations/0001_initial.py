@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('commune', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='territory.commune')),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search_name'], name='commune_name_similar', fastupdate=False, opclasses=['gin_trgm_ops']), models.Index(fields=['search_name'], name='commune_name_prefix', opclasses=['varchar_pattern_ops'])],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search_name'], name='commune_name_similar', opclasses=['gin_trgm_ops']), models.Index(fields=['search_name'], name='commune_name_prefix', opclasses=['varchar_pattern_ops'])],
                 'constraints': [models.UniqueConstraint(fields=('commune', 'name', 'former_code'), name='commune_name_unique')],
             },
         ),
@@ -88,11 +88,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='commune',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['postal_codes'], name='commune_postal_codes', fastupdate=False),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['postal_codes'], name='commune_postal_codes'),
         ),
         migrations.AddIndex(
             model_name='commune',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['former_codes'], name='commune_former_codes', fastupdate=False),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['former_codes'], name='commune_former_codes'),
         ),
         migrations.AddConstraint(
             model_name='commune',
