@@ -31,9 +31,7 @@ class SectionedForm(forms.Form):
             for title, names, is_folded in self.SECTIONS
         ]
 
-    def _section(
-        self, title: str | Promise, names: Sequence[str], is_folded: bool
-    ) -> Section:
+    def _section(self, title: str | Promise, names: Sequence[str], *, is_folded: bool) -> Section:
         fields = [self[name] for name in names if name in self.fields]
         is_open = any(_is_filled(field) for field in fields)
         return Section(title, fields, is_folded, is_open)
