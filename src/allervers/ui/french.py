@@ -102,10 +102,12 @@ def distance_text(metres: float) -> str:
     """Return « 850 m », « 3,2 km » or « 12 km »: no more precise than a walk needs."""
     rounded = round(metres / 10) * 10
     if rounded < KILOMETRE:
-        return f"{rounded}{NO_BREAK}{gettext('m')}"
+        unit = gettext("m")
+        return f"{rounded}{NO_BREAK}{unit}"
     decimals = 1 if metres < TEN_KILOMETRES else 0
     kilometres = number_text(metres / KILOMETRE, decimals)
-    return f"{kilometres.removesuffix(',0').removesuffix('.0')}{NO_BREAK}{gettext('km')}"
+    unit = gettext("km")
+    return f"{kilometres.removesuffix(',0').removesuffix('.0')}{NO_BREAK}{unit}"
 
 
 def phone_text(number: str) -> str:
