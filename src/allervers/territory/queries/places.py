@@ -161,6 +161,11 @@ def _places(rows: Iterable[Found], limit: int) -> list[Place]:
     return [to_place(communes[code], matched_as=said[code]) for code in codes]
 
 
+def name_key_in(text: str) -> str:
+    """Return the key of the name in what was typed: "bagneux" for "BAGNEUX (92)"."""
+    return key_of(read_place(text).name or text)
+
+
 def key_of(name: str) -> str:
     """Return the key under which a name is stored, for those who compare names themselves."""
     return search_key(name)
