@@ -1,9 +1,11 @@
 """What every test gets. The rules are in CONTRIBUTING.md, the machinery in the plugins below."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 # A machine shared with others is slow at times: that is no falsehood of the code.
@@ -42,3 +44,10 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("NOT RUN: no folder ../shared/data (or $ALLERVERS_SHARED/data) of real samples")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _french() -> Iterator[None]:
+    """Start each test in French: a request to /ar/ leaves its language in the thread."""
+    with translation.override("fr"):
+        yield
