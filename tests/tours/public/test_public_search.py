@@ -175,3 +175,8 @@ def test_address_when_service_is_silent_falls_back_to_the_commune(
 def test_address_when_no_service_is_set_up_finds_its_commune(world: World, client: Client) -> None:
     answer = client.get("/passages/", {"q": "1 rue Inventée 92130 Issy"})
     assert answer["Location"] == "/communes/92040/"
+
+
+def test_commune_when_named_with_its_departement_is_certain(world: World, client: Client) -> None:
+    answer = client.get("/passages/", {"q": "ISSY-LES-MOULINEAUX (92)"})
+    assert answer["Location"] == "/communes/92040/"

@@ -28,7 +28,8 @@ def find(words: str) -> Found:
     """Find the communes that these words may mean. At most six queries, all indexed."""
     found = tuple(places.find_places(words, MOST_CHOICES))
     asked = places.key_of(words)
-    named = [one for one in found if asked in {places.key_of(one.name), one.code.lower()}]
+    keys = {asked, places.name_key_in(words)}  # "Bagneux (92)" names Bagneux
+    named = [one for one in found if keys & {places.key_of(one.name), one.code.lower()}]
     coded = [one for one in found if words.strip() in one.postal_codes]
     certain = named or coded
     if len(certain) == 1:
