@@ -17,9 +17,12 @@ from allervers.tours.domain.recurrence import (
     every_k_weeks,
     iso_weeks,
     monthly,
+    next_days,
     weekly,
 )
 from allervers.tours.wording import conflict_text, describe, hours_text
+from allervers.ui.french import date_text
+from tests.tours.domain.days import PLAIN
 
 JANUARY = date(2026, 1, 1)
 
@@ -116,12 +119,50 @@ def test_many_exceptions_are_counted() -> None:
             ),
         ),
         ("FREQ=DAILY;COUNT=1", "le jeudi 1er janvier 2026"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;BYMONTH=8;COUNT=1", "le lundi 10 août 2026"),
+        ("FREQ=YEARLY;BYDAY=20MO;COUNT=1", "le lundi 18 mai 2026"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;BYDAY=MO", "aucune date"),
         ("FREQ=SECONDLY", "répétition non comprise"),
     ],
 )
 def test_unusual_rule_is_said_by_its_dates(rrule: str, said: str) -> None:
     assert describe(plain(rrule)) == said
+
+
+@pytest.mark.parametrize(
+    "rrule",
+    [
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO;BYMONTH=8",
+        "FREQ=YEARLY;BYDAY=20MO",
+        "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO;BYMONTH=1",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=5",
+        "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU;BYMONTH=3",
+        "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU",
+        "FREQ=MONTHLY;BYMONTHDAY=-3",
+        "FREQ=MONTHLY;BYDAY=-3MO",
+        "FREQ=DAILY;INTERVAL=2;BYMONTHDAY=3",
+        "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
+    ],
+)
+def test_rule_without_an_exact_phrase_lists_real_dates(rrule: str) -> None:
+    rule = plain(rrule)
+    [first, *_others] = next_days(rule, JANUARY, 7, PLAIN)
+    assert describe(rule).startswith(f"le {date_text(first)}")
+
+
+@pytest.mark.parametrize(
+    ("rrule", "said"),
+    [
+        ("FREQ=MONTHLY", "le 1er du mois"),
+        ("FREQ=YEARLY;BYMONTH=3,10;BYMONTHDAY=5", "le 5 du mois, en mars et octobre"),
+    ],
+)
+def test_rarer_rules_are_said(rrule: str, said: str) -> None:
+    assert describe(plain(rrule)) == said
+
+
+def test_two_ends_are_not_understood() -> None:
+    assert describe(plain("FREQ=WEEKLY;COUNT=3", until=JANUARY)) == "répétition non comprise"
 
 
 def test_list_of_dates_is_said_by_its_dates() -> None:

@@ -18,6 +18,7 @@ from tests.tours.domain.days import WrittenDays
 NOW = datetime(2026, 9, 30, 10, tzinfo=UTC)
 TUESDAY = date(2026, 10, 6)
 MORNING = Hours(time(9), time(12))
+AFTERNOON = Hours(time(14), time(17))
 FULL_DAY = Hours(time(9), time(17), time(12), time(13, 30))
 HOLIDAYS = WrittenDays(public={date(2026, 11, 10): "Fête inventée"})
 

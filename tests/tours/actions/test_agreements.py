@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -165,6 +166,19 @@ def test_stranger_withdraws_nothing(scene: Scene, halt: Halt) -> None:
         with pytest.raises(Refusal) as caught:
             withdraw_agreement(viewer=viewer, agreement_id=agreement.id, now=NOW)
         assert caught.value.status == 404
+
+
+@pytest.mark.parametrize("status", ["refused", "withdrawn"])
+def test_closed_answer_is_not_withdrawn(scene: Scene, halt: Halt, status: str) -> None:
+    agreement = make_agreement(halt, status)
+    with pytest.raises(Refusal, match="déjà"):
+        withdraw_agreement(viewer=scene.aicha, agreement_id=agreement.id, now=NOW)
+
+
+def test_unknown_agreement_is_not_found(scene: Scene) -> None:
+    with pytest.raises(Refusal) as caught:
+        withdraw_agreement(viewer=scene.aicha, agreement_id=uuid4(), now=NOW)
+    assert caught.value.status == 404
 
 
 def test_messages_are_sent_once_and_only_to_known_addresses(scene: Scene, halt: Halt) -> None:

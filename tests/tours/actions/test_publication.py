@@ -290,3 +290,21 @@ def test_season_is_announced_and_cancelled_in_few_queries(
         )
     assert len(found) == 12
     assert found[0].updated_at == Visit.objects.get(id=found[0].id).updated_at
+
+
+def test_chosen_visits_of_a_day_are_cancelled_alone(scene: Scene) -> None:
+    hot = announced(scene)
+    late = announced(scene, hours=Hours(time(14), time(17)))
+    values: dict[str, Any] = {"reason": "heat_wave", "now": NOW, "first": TUESDAY}
+    found = cancel_visits(viewer=scene.aicha, last=TUESDAY, visit_ids=[late.id], **values)
+    assert [one.id for one in found] == [late.id]
+    hot.refresh_from_db()
+    assert hot.status == "published"
+
+
+def test_many_refused_visits_are_counted(scene: Scene) -> None:
+    halt = make_halt(scene.cast.carrier, "Mairie inventée", needs_agreement=True)
+    for week in range(12):
+        make_visit(scene.tour, halt, TUESDAY + timedelta(7 * week))
+    with pytest.raises(Refusal, match=r"Et 2 autres\."):
+        publish_visits(viewer=scene.aicha, now=NOW, tour_id=scene.tour.id)

@@ -118,7 +118,7 @@ def test_unit_elsewhere_is_previewed_and_refuses_everything(scene: Scene) -> Non
         (Kind.UNIT_ELSEWHERE, OCTOBER[2])
     ]
     assert preview.is_blocked
-    with pytest.raises(Refusal, match="Gymnase inventé") as caught:
+    with pytest.raises(Refusal, match=r"des dates sont impossibles.*Gymnase inventé") as caught:
         save(scene, draft)
     assert caught.value.status == 409
     assert not Series.objects.exists()
@@ -258,3 +258,10 @@ def test_nobody_else_deletes_a_series(scene: Scene, who: str) -> None:
     with pytest.raises(Refusal):
         delete_series(viewer=getattr(scene, who), series_id=series.id, now=NOW)
     assert Series.objects.exists()
+
+
+def test_many_blocked_dates_are_counted(scene: Scene) -> None:
+    for week in range(7):
+        make_visit(scene.tour, scene.halt, TUESDAY + timedelta(7 * week))
+    with pytest.raises(Refusal, match=r"Et 1 autre\."):
+        save(scene, tuesdays(scene.halt, until=None))

@@ -20,6 +20,7 @@ from allervers.tours.domain.recurrence_draft import VisitDraft
 from allervers.tours.models import Edition, Message, PartnerPresence, Visit
 from allervers.ui.domain.refusal import Refusal
 from tests.tours.actions.planning import (
+    AFTERNOON,
     FULL_DAY,
     MORNING,
     NOW,
@@ -34,7 +35,6 @@ from tests.tours.actions.planning import (
 )
 
 WEDNESDAY = TUESDAY + timedelta(1)
-AFTERNOON = Hours(time(14), time(17))
 
 
 def add(scene: Scene, draft: VisitDraft, viewer: Viewer | None = None) -> SavedVisit:

@@ -178,6 +178,8 @@ def _weeks(parts: RuleParts) -> str | None:
 def _ranks(parts: RuleParts, rule: Recurrence) -> str | None:
     if parts.freq == "YEARLY" and (not parts.months or parts.interval > 1):
         return None
+    if min(rank for rank, _day in parts.positioned) < -2:  # noqa: PLR2004 - no French word for it
+        return None
     groups = []
     for day in sorted({day for _rank, day in parts.positioned}):
         ranks = [rank for rank, other in parts.positioned if other == day]
@@ -188,8 +190,7 @@ def _ranks(parts: RuleParts, rule: Recurrence) -> str | None:
 
 def _rank_text(rank: int) -> str:
     if rank < 0:
-        names = {-1: _("le dernier"), -2: _("l'avant-dernier")}
-        return names.get(rank) or _("le %(rank)se à partir de la fin") % {"rank": -rank}
+        return _("le dernier") if rank == -1 else _("l'avant-dernier")
     return _("le 1er") if rank == 1 else _("le %(rank)se") % {"rank": rank}
 
 
