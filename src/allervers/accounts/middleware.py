@@ -48,7 +48,10 @@ class ViewerMiddleware:
         obstacle: Obstacle | None = request.standing.obstacle  # type: ignore[attr-defined]
         if obstacle is Obstacle.SESSION_OVER:
             return end_session(request)
-        if obstacle is None or ENTERING in access.roles:
+        is_entering = ENTERING in access.roles
+        if obstacle is Obstacle.NO_MEMBERSHIP and getattr(view, "needs_membership", False):
+            is_entering = False
+        if obstacle is None or is_entering:
             return None
         if obstacle is Obstacle.NO_SECOND_FACTOR:
             return redirect("accounts:second_factor_needed")

@@ -27,11 +27,22 @@ def entering(view: View) -> View:
     return open_to(ENTERING)(writes(view))
 
 
+def own_account(view: View) -> View:
+    """Declare a page where a member looks after their own way in.
+
+    It opens before the second factor (that is where one is chosen), but not to somebody who is
+    no longer a member of anything: the middleware reads `needs_membership`.
+    """
+    declared = entering(view)
+    declared.needs_membership = True  # type: ignore[attr-defined]
+    return declared
+
+
 sign_in = entering(axes_dispatch(SignInView.as_view()))
-reauthenticate = entering(
+reauthenticate = own_account(
     theirs.ReauthenticateView.as_view(template_name="accounts/reauthenticate.html")
 )
-change_password = entering(
+change_password = own_account(
     theirs.PasswordChangeView.as_view(template_name="accounts/change_password.html")
 )
 forgotten_password = entering(

@@ -1,0 +1,59 @@
+"""Each page opens for whom the table says, and for nobody else."""
+
+import pytest
+from django.test import Client
+
+from allervers.ui import places
+from tests.access.addresses import addresses
+from tests.access.asking import STRANGER, browsers, outcome, outcomes, path_to
+from tests.access.table import PUBLIC, TABLE
+from tests.access.world import make_world
+from tests.cast import Cast, sign_in
+
+ADDRESSES = addresses()
+
+
+def test_table_names_every_page_and_no_other() -> None:
+    assert set(ADDRESSES) - set(TABLE) == set(), "write their lines in tests/access/table.py"
+    assert set(TABLE) - set(ADDRESSES) == set(), "these pages are gone"
+
+
+@pytest.mark.parametrize("subject", ["accounts", "staff", "territory", "entering"])
+def test_pages_open_for_whom_the_table_says(db: None, subject: str) -> None:
+    world = make_world()
+    clients = browsers(world)
+    names = [name for name in set(TABLE) & set(ADDRESSES) - set(PUBLIC) if space(name) == subject]
+    found = {name: outcomes(name, ADDRESSES[name], world, clients) for name in names}
+    wrong = {name: differences(TABLE[name], found[name]) for name in names}
+    assert {name: wrong[name] for name in names if wrong[name]} == {}
+
+
+def space(name: str) -> str:
+    """Return the subject of an address; allauth's pages have no namespace."""
+    before, colon, _after = name.partition(":")
+    return before if colon else "entering"
+
+
+def differences(said: dict[str, str], found: dict[str, str]) -> dict[str, str]:
+    """Say for whom the page does otherwise than the table."""
+    return {who: f"{said[who]} → {found[who]}" for who in said if said[who] != found[who]}
+
+
+@pytest.mark.parametrize("name", sorted(set(PUBLIC) & set(ADDRESSES)))
+def test_public_page_opens_without_cookie_nor_session(db: None, name: str) -> None:
+    path = path_to(name, ADDRESSES[name], make_world())
+    stranger = Client()
+    assert outcome(stranger, path) == TABLE[name][STRANGER]
+    assert not stranger.cookies
+    assert "Cookie" not in stranger.get(path).get("Vary", "")
+
+
+@pytest.mark.parametrize("who", ["aicha", "bruno", "chloe", "denis", "elodie", "farid", "gaelle"])
+def test_menu_leads_only_where_one_may_go(cast: Cast, who: str) -> None:
+    member = getattr(cast, who)
+    client = sign_in(Client(), member)
+    menu = places.found((*places.STAFF, *places.ACCOUNT), "/", frozenset(member.roles))
+    assert menu
+    assert {place.url: outcome(client, place.url) for place in menu} == {
+        place.url: "open" for place in menu
+    }
