@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.tours.models import (
+    Absence,
     CrewAssignment,
     Halt,
     MobileUnit,
@@ -23,13 +25,48 @@ NEXT = 10
 
 
 def with_people(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    """Fetch the crew and the partners of visits in two queries, whatever their number."""
-    return visits.prefetch_related(
-        Prefetch("crew", CrewAssignment.objects.select_related("member__user").order_by("id")),
-        Prefetch(
-            "partners",
-            PartnerPresence.objects.select_related("organisation").order_by("organisation__name"),
-        ),
+    """Fetch the crew and the partners of visits in two queries, whatever their number.
+
+    Each person says whether they are `is_away` that day; a crew member, also `is_elsewhere`: on
+    board of another visit at the same time.
+    """
+    return visits.prefetch_related(Prefetch("crew", _crew()), Prefetch("partners", _partners()))
+
+
+def _away(who: Q) -> Exists:
+    """Say whether an absence of these people covers the day (annotated) of the visit."""
+    absences = Absence.objects.filter(
+        who, starts_on__lte=OuterRef("day"), ends_on__gte=OuterRef("day")
+    )
+    return Exists(absences)
+
+
+def _crew() -> QuerySet[CrewAssignment]:
+    elsewhere = CrewAssignment.objects.filter(
+        member_id=OuterRef("member_id"),
+        visit__starts_at__lt=OuterRef("visit__ends_at"),
+        visit__ends_at__gt=OuterRef("visit__starts_at"),
+        visit__status__in=[Visit.Status.DRAFT, Visit.Status.PUBLISHED],
+    ).exclude(visit_id=OuterRef("visit_id"))
+    # The absence of an organisation takes its members too.
+    who = Q(member_id=OuterRef("member_id")) | Q(
+        member__isnull=True, organisation_id=OuterRef("member__organisation_id")
+    )
+    return (
+        CrewAssignment.objects.select_related("member__user")
+        .annotate(day=TruncDate("visit__starts_at", tzinfo=PARIS))
+        .annotate(is_away=_away(who), is_elsewhere=Exists(elsewhere))
+        .order_by("id")
+    )
+
+
+def _partners() -> QuerySet[PartnerPresence]:
+    who = Q(member__isnull=True, organisation_id=OuterRef("organisation_id"))
+    return (
+        PartnerPresence.objects.select_related("organisation")
+        .annotate(day=TruncDate("visit__starts_at", tzinfo=PARIS))
+        .annotate(is_away=_away(who))
+        .order_by("organisation__name", "id")
     )
 
 
@@ -78,7 +115,7 @@ def month_of(viewer: Viewer, tour: Tour, day: date) -> Month:
     day = min(max(day, tour.starts_on), tour.ends_on)
     first, following = _month_start(day), _month_start(day, 1)
     last = following - timedelta(days=1)
-    visits = list(with_people(visits_between(viewer, first, last).filter(tour=tour)))
+    visits = list(visits_between(viewer, first, last).filter(tour=tour))
     by_day: dict[date, list[Visit]] = {}
     for visit in visits:
         by_day.setdefault(visit.starts_at.astimezone(PARIS).date(), []).append(visit)
@@ -95,6 +132,13 @@ def month_of(viewer: Viewer, tour: Tour, day: date) -> Month:
         _month_start(day, -1) if first > tour.starts_on else None,
         following if following <= tour.ends_on else None,
     )
+
+
+def day_to_open(tour: Tour, now: datetime) -> date:
+    """Return the day of the tour's next visit, of its last one when it is over, else today."""
+    coming = tour.visits.filter(ends_at__gte=now).order_by("starts_at", "id").first()
+    shown = coming or tour.visits.order_by("-starts_at", "id").first()
+    return (shown.starts_at if shown else now).astimezone(PARIS).date()
 
 
 def _day(day: date, by_day: dict[date, list[Visit]]) -> tuple[date, list[Visit]]:

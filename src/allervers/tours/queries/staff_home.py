@@ -63,7 +63,11 @@ def with_warnings(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     partner_away = Absence.objects.filter(
         that_day, organisation_id=OuterRef("organisation_id"), member__isnull=True
     )
-    crew_away = Absence.objects.filter(that_day, member_id=OuterRef("member_id"))
+    crew_away = Absence.objects.filter(
+        that_day,
+        Q(member_id=OuterRef("member_id"))
+        | Q(member__isnull=True, organisation_id=OuterRef("member__organisation_id")),
+    )
     absent_partner = PartnerPresence.objects.filter(visit_id=OuterRef("id")).filter(
         Q(is_declined=True) | Exists(partner_away)
     )

@@ -9,11 +9,12 @@ from allervers.tours.models import Message, Tour, Visit
 from allervers.tours.queries.planning import commune_organisations
 from allervers.tours.queries.staff import not_found, units_of, visits_of
 from allervers.tours.queries.staff_calendar import visits_between, with_people
+from allervers.tours.queries.staff_home import with_warnings
 
 
 def visit_with_people(viewer: Viewer, visit_id: UUID) -> Visit:
-    """Return one visit with everyone on board; refuse (404) one of another carrier."""
-    visit = with_people(visits_of(viewer).filter(id=visit_id)).first()
+    """Return one visit with everyone on board and its warnings; refuse (404) another carrier's."""
+    visit = with_people(with_warnings(visits_of(viewer).filter(id=visit_id))).first()
     if visit is None:
         raise not_found("Passage introuvable.")
     return visit

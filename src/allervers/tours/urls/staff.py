@@ -1,6 +1,6 @@
 """Addresses of the staff pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from allervers.tours.views import (
     staff_aboard,
@@ -121,4 +121,5 @@ urlpatterns = [
     *calendar,
     *aboard,
     *notices,
+    path("imports/", include("allervers.tours.urls.intake")),
 ]

@@ -13,7 +13,17 @@ from allervers.tours.domain.recurrence import Occurrence, SkipReason
 from allervers.tours.wording import conflict_text
 
 SAVE = "save"
+FIRST = 2
 NOT_SIGNED = {"csrfmiddlewaretoken", "step", "previewed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Conflicts of one kind: the first ones said whole, the others folded away."""
+
+    severity: str
+    first: list[str]
+    others: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Shown:
     words: str
     days: list[tuple[date, str]]
     kept: int
-    conflicts: list[tuple[str, str]]
+    conflicts: list[Warned]
     is_blocked: bool
     signature: str
     told: list[str] = field(default_factory=list)
@@ -53,10 +63,18 @@ def skip_text(one: Occurrence) -> str:
     }[one.skipped or SkipReason.EXCEPTION]
 
 
-def conflict_lines(found: Iterable[Conflict]) -> list[tuple[str, str]]:
-    """Return (severity, sentence), the impossible first, and each sentence once."""
-    lines = [(one.severity.value, conflict_text(one)) for one in found]
-    return sorted(dict.fromkeys(lines), key=lambda line: line[0] != "blocking")
+def conflict_lines(found: Iterable[Conflict]) -> list[Warned]:
+    """Return the conflicts by kind, the impossible first; past the third of a kind, folded."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        lines = kinds.setdefault((one.severity.value, one.kind.value), [])
+        sentence = conflict_text(one)
+        if sentence not in lines:
+            lines.append(sentence)
+    warned = [
+        Warned(severity, lines[:FIRST], lines[FIRST:]) for (severity, _kind), lines in kinds.items()
+    ]
+    return sorted(warned, key=lambda one: one.severity != "blocking")
 
 
 def is_save(request: HttpRequest) -> bool:

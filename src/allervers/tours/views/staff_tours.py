@@ -14,7 +14,7 @@ from allervers.tours.actions import tours as actions
 from allervers.tours.exchange.calendar_csv import calendar_csv
 from allervers.tours.forms.tour import TourForm
 from allervers.tours.queries import staff
-from allervers.tours.queries.staff_calendar import day_sheet, month_of, tour_rows, tour_series
+from allervers.tours.queries.staff_calendar import day_sheet, day_to_open, month_of, tour_rows, tour_series
 from allervers.tours.views.staff_pages import (
     Back,
     confirm_page,
@@ -49,7 +49,7 @@ def tour(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     """Show one month of a tour: a calendar on a wide screen, a list on a phone."""
     viewer = viewer_of(request)
     found = staff.tour_of(viewer, tour_id)
-    day = _month_asked(request) or timezone.localdate()
+    day = _month_asked(request) or day_to_open(found, timezone.now())
     context = {
         "tour": found,
         "month": month_of(viewer, found, day),
@@ -60,7 +60,7 @@ def tour(request: HttpRequest, tour_id: UUID) -> HttpResponse:
 
 
 def _month_asked(request: HttpRequest) -> date | None:
-    """Read ?mois=2026-10; anything else shows the current month."""
+    """Read ?mois=2026-10; anything else shows the month of the next visit."""
     try:
         return parse_date(f"{request.GET.get('mois', '')}-01")
     except ValueError:

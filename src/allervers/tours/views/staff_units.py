@@ -10,6 +10,7 @@ from allervers.tours.actions import units as actions
 from allervers.tours.forms.unit import UnitForm
 from allervers.tours.queries import staff
 from allervers.tours.queries.staff_calendar import next_visits
+from allervers.tours.queries.staff_units import bodies_of
 from allervers.tours.views.staff_pages import (
     Back,
     confirm_page,
@@ -36,11 +37,12 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one unit, its carriers and its next visits."""
     viewer = viewer_of(request)
     found = staff.unit_of(viewer, slug)
+    shared_with, funders = bodies_of(found)
     context = {
         "unit": found,
         "is_own": found.carrier_id == viewer.organisation_id,
-        "shared_with": found.shared_with.order_by("name"),
-        "funders": found.funders.order_by("name"),
+        "shared_with": shared_with,
+        "funders": funders,
         "visits": next_visits(viewer, timezone.now(), unit=found),
         "tours": staff.tours_of(viewer).filter(unit=found)[:10],
     }

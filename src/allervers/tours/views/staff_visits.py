@@ -16,11 +16,10 @@ from allervers.tours.domain.recurrence_draft import VisitDraft
 from allervers.tours.forms.visit import MoveForm, VisitForm, visit_initial
 from allervers.tours.gateways.day_calendar import calendar_of_commune
 from allervers.tours.queries import staff
-from allervers.tours.queries.planning import visit_conflicts
 from allervers.tours.queries.staff_calendar import planning_halts
 from allervers.tours.queries.staff_visits import recipients, told_of, visit_with_people
 from allervers.tours.views.staff_pages import Back, confirm_page, done, form_page, posted, viewer_of
-from allervers.tours.views.staff_preview import Shown, conflict_lines, is_save, signature_of
+from allervers.tours.views.staff_preview import Shown, is_save, signature_of
 from allervers.ui.access import open_to, reads, writes
 
 PREVIEW = "tours/staff/preview.html"
@@ -32,14 +31,10 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     """Show one visit: who is on board, what stands in its way, who was told."""
     viewer = viewer_of(request)
     found = visit_with_people(viewer, visit_id)
-    conflicts = []
-    if found.status in ("draft", "published") and found.ends_at > timezone.now():
-        calendar = calendar_of_commune(found.halt.commune_id)
-        conflicts = conflict_lines(visit_conflicts(viewer, visit_id, calendar))
     context = {
         "visit": found,
-        "conflicts": conflicts,
         "told": told_of(found),
+        "is_coming": found.ends_at > timezone.now() and found.status in ("draft", "published"),
         "may_edit": viewer.has(Role.COORDINATOR) and found.ends_at > timezone.now(),
     }
     return render(request, "tours/staff/visit.html", context)
