@@ -18,16 +18,14 @@ def begin(ledger: Ledger) -> None:
 def tell(ledger: Ledger, base: str) -> None:
     """Tell the loop, from the first invitation to the cancelled visit."""
     cast = Cast.arrive(ledger, base)
-    coordinator.take_in_the_bus(ledger, cast)
-    coordinator.take_in_the_circuits(ledger, cast)
-    coordinator.read_free_texts(ledger, cast)
-    halt = coordinator.obtain_an_agreement(ledger, cast)
-    tour = coordinator.plan_a_season(ledger, cast, halt)
-    resident.finds_by_commune_and_position(ledger, base)
-    feed = resident.subscribes(ledger, base, halt)
-    coordinator.cancels_for_a_heat_wave(ledger, cast, tour)
-    resident.sees_the_cancellation_everywhere(ledger, base, halt, feed)
-    resident.prints_the_poster(ledger, base, halt)
+    season = coordinator.plan(ledger, cast)
+    coordinator.obtain_an_agreement(ledger, cast, season)
+    coordinator.announce(ledger, cast, season)
+    resident.finds(ledger, base, season)
+    feed = resident.subscribes(ledger, base, season)
+    coordinator.cancels_for_a_heat_wave(ledger, cast, season)
+    resident.sees_the_cancellation(ledger, base, season, feed)
+    resident.prints_the_poster(ledger, base, season)
 
 
 def main() -> int:

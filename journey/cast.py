@@ -27,7 +27,9 @@ class Cast:
             )
             host = accept(base, invitation_link(printed), "Jeanne Parcours")
             figures.append("mot de passe, second facteur, espace : oui")
-        with ledger.step("Elle ajoute un porteur, une commune, un partenaire, et invite") as figures:
+        with ledger.step(
+            "Elle ajoute un porteur, une commune, un partenaire, et invite"
+        ) as figures:
             carrier = add_organisation(host, "carrier", "Caravane du parcours (inventée)")
             town = add_organisation(host, "commune", "Ville de Bagneux (agents inventés)", "92007")
             partner = add_organisation(host, "partner", "Mission locale du parcours (inventée)")

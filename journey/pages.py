@@ -162,6 +162,9 @@ class _Reader(HTMLParser):
             self._form.fields[self._area] = [""]
 
     def _close_textarea(self) -> None:
+        if self._area is not None and self._form:
+            # HTML: a newline just after the tag is not part of the value.
+            self._form.fields[self._area][0] = self._form.fields[self._area][0].removeprefix("\n")
         self._area = None
 
     def _open_button(self, at: dict[str, str], _keys: set[str]) -> None:
@@ -199,7 +202,7 @@ class Page:
         for word in words:
             if word.casefold() not in self.text.casefold():
                 raise Untruth(
-                    f"{self.url} ({self.status}) ne montre pas {word!r}: {self.text[:900]}"
+                    f"{self.url} ({self.status}) ne montre pas {word!r}: {self.text[300:2500]}"
                 )
         return self
 
@@ -223,7 +226,7 @@ class Page:
             if all(n in form.names or any(n in b[2] for b in form.buttons) for n in names):
                 return form
         raise Untruth(
-            f"{self.url} ({self.status}) n'a pas de formulaire {names}: {self.text[:900]}"
+            f"{self.url} ({self.status}) n'a pas de formulaire {names}: {self.text[:400]} … {self.text[-1600:]}"
         )
 
 

@@ -47,7 +47,9 @@ def secret_of(page: Page) -> str:
 
 def invite(administrator: Browser, organisation: str, email: str, roles: list[str]) -> str:
     """Have an administrator invite somebody; return the link shown once."""
-    address = f"/compte/organisations/{organisation}/inviter/" if organisation else "/compte/inviter/"
+    address = (
+        f"/compte/organisations/{organisation}/inviter/" if organisation else "/compte/inviter/"
+    )
     page = administrator.get(address)
     form = page.form("email", "roles").fill(email=email, roles=roles)
     page = administrator.send(page, form)
