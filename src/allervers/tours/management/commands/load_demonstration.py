@@ -4,7 +4,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from allervers.accounts.demonstration import cards
+from allervers.accounts.demonstration import ORGANISATIONS, cards
+from allervers.accounts.models import Organisation
 from allervers.territory.demonstration import load_sectors
 from allervers.tours.demonstration.load import load
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """Load, then print the sign-in cards."""
         call_command("load_territory", stdout=self.stdout)
         self.stdout.write(load(timezone.localdate()))
-        load_sectors()
+        name = ORGANISATIONS["caravane"][1]
+        load_sectors(Organisation.objects.values_list("id", flat=True).get(name=name))
         for card in cards():
             self.stdout.write(f"  {card.name}, {card.role} : {card.email} / {card.password}")
