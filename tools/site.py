@@ -84,19 +84,19 @@ def manage(environment: dict[str, str], *command: str) -> str:
     return done.stdout
 
 
-def has_demonstration() -> bool:
-    """Whether the command that loads it is there."""
-    return any(SRC.glob("*/management/commands/load_demonstration.py"))
-
-
 def prepare(environment: dict[str, str]) -> None:
     """Migrate, load the demonstration, collect static files: each only when its sources changed."""
     # The name of the database is part of each mark: another one has none of this.
     target = environment["DATABASE_URL"].rsplit("@", 1)[-1] if "DATABASE_URL" in os.environ else ""
     done: dict[str, str] = json.loads(DONE.read_text()) if DONE.exists() else {}
     tables = [*SRC.glob("*/migrations/*.py"), ROOT / "requirements-demo.txt"]
-    examples = [f for f in SRC.glob("*/demonstration/**/*") if f.suffix != ".pyc" and f.is_file()]
-    static = [f for f in SRC.glob("*/static/**/*") if f.is_file()]
+    examples = [
+        file
+        for pattern in ("*/demonstration/**/*", "*/demonstration.py", "*/extract/*")
+        for file in SRC.glob(pattern)
+        if file.suffix != ".pyc" and file.is_file()
+    ]
+    static = [file for file in SRC.glob("*/static/**/*") if file.is_file()]
 
     def changed(what: str, files: list[Path]) -> bool:
         mark = target + fingerprint(files)
@@ -106,7 +106,7 @@ def prepare(environment: dict[str, str]) -> None:
     if changed("tables", tables):
         with step("Migrating as the owner"):
             manage(environment, "migrate_as_owner", "-v", "0")
-    if changed("demonstration", [*tables, *examples]) and has_demonstration():
+    if changed("demonstration", [*tables, *examples]):
         with step("Loading the demonstration (invented people, real places)"):
             CARDS.write_text(manage(environment, "load_demonstration"))
     if changed("static", static) or not (VAR / "static").is_dir():
