@@ -2,7 +2,7 @@
 
 import sys
 
-from journey import coordinator, people, resident
+from journey import coordinator, resident
 from journey.cast import Cast
 from journey.ledger import Ledger, Untruth
 from journey.server import manage, site

@@ -33,7 +33,7 @@ def accept(base: str, link: str, name: str) -> Browser:
     secret = secret_of(page)
     form = page.form("code").fill(code=code_of_the_moment(secret))
     browser.send(page, form)
-    browser.get("/espace/").shows(name.split()[0])
+    browser.get("/espace/").shows(name.split(maxsplit=1)[0])
     return browser
 
 

@@ -117,5 +117,5 @@ def prints_the_poster(ledger: Ledger, base: str, season: Season) -> None:
         root = reader.trailer["/Root"]
         check(root.get("/MarkInfo", {}).get("/Marked"), "l'affiche n'est pas balisée")
         width, height = (float(n) / 72 * 25.4 for n in reader.pages[0].mediabox[2:])
-        check(abs(width - 210) < 1 and abs(height - 297) < 1, f"format {width:.0f} × {height:.0f}")  # noqa: PLR2004
+        check(abs(width - 210) < 1 and abs(height - 297) < 1, f"format {width:.0f} × {height:.0f}")
         said.append(f"{len(pdf) // 1024} Ko, une page A4, balisée, langue {root.get('/Lang')}")
