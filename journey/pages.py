@@ -226,7 +226,7 @@ class Page:
             if all(n in form.names or any(n in b[2] for b in form.buttons) for n in names):
                 return form
         raise Untruth(
-            f"{self.url} ({self.status}) n'a pas de formulaire {names}: {self.text[:400]} … {self.text[-1600:]}"
+            f"{self.url} ({self.status}) n'a pas de formulaire {names}: {self.text[300:1800]}"
         )
 
 
