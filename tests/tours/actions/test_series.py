@@ -265,3 +265,12 @@ def test_many_blocked_dates_are_counted(scene: Scene) -> None:
         make_visit(scene.tour, scene.halt, TUESDAY + timedelta(7 * week))
     with pytest.raises(Refusal, match=r"Et 1 autre\."):
         save(scene, tuesdays(scene.halt, until=None))
+
+
+def test_whole_season_is_changed_in_few_queries(
+    scene: Scene, django_assert_max_num_queries: Any
+) -> None:
+    series = save(scene, tuesdays(scene.halt, until=None)).series
+    with django_assert_max_num_queries(20):
+        saved = change(scene, series.id, tuesdays(scene.halt, until=None, hours=FULL_DAY))
+    assert saved.changed == 12
