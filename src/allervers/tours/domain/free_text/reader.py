@@ -18,19 +18,26 @@ from allervers.tours.domain.free_text.walkers import attach
 LONGEST_TEXT: Final = 20_000
 
 
-def read(text: str, *, hours_columns: str | None, default_commune: str | None) -> Reading:
+def read(
+    text: str,
+    *,
+    hours_columns: str | None,
+    default_commune: str | None,
+    place_is_known: bool = False,
+) -> Reading:
     """Read a timetable written in French.
 
     `hours_columns` are weekly hours that stand beside the text ("lundi=09:00 - 12:00|mardi=…"),
     used for "lundi matin" and for days without hours. `default_commune` is only offered as an
-    answer. Never raises; letters beyond the first 20,000 are not read.
+    answer. `place_is_known`: the place stands beside the text, which may be just "mardi".
+    Never raises; letters beyond the first 20,000 are not read.
     """
     source = make_source(text[:LONGEST_TEXT])
     tokens = cut(source)
     items = make_items(source, tokens)
     parts = segments(items)
     state = attach(parts, layouts(source, parts))
-    drafts = _drafts(state, items)
+    drafts = _drafts(state, items, place_is_known=place_is_known)
     around = Surroundings(
         source=source,
         columns=read_columns(hours_columns),
@@ -44,13 +51,13 @@ def read(text: str, *, hours_columns: str | None, default_commune: str | None) -
     return Reading(proposals, unread_of(source, tokens, proposals, notes), notes)
 
 
-def _drafts(state: State, items: list[Item]) -> list[Draft]:
+def _drafts(state: State, items: list[Item], *, place_is_known: bool) -> list[Draft]:
     """Return the drafts; days without any place become questions if the text has no place."""
     if state.drafts or any(item.is_poison for item in items):
         return state.drafts
     if any(item.kind is Kind.CLOSED for item in items):
         return []
-    return [Draft([], spec) for spec in state.placeless if _says_when(spec)]
+    return [Draft([], spec) for spec in state.placeless if place_is_known or _says_when(spec)]
 
 
 def _says_when(spec: Spec) -> bool:

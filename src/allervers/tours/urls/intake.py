@@ -1,0 +1,12 @@
+"""Addresses of what is taken in, under /espace/imports/."""
+
+from django.urls import path
+
+from allervers.tours.views import intake
+
+urlpatterns = [
+    path("", intake.imports, name="imports"),
+    path("ajouter/", intake.import_add, name="import_add"),
+    path("<uuid:import_id>/", intake.import_show, name="import_show"),
+    path("propositions/<uuid:proposal_id>/", intake.proposal, name="proposal"),
+]
