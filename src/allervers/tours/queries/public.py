@@ -1,13 +1,12 @@
 """Visits as the public sees them. Drafts are left out here, once, for every surface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch, Q, QuerySet
 
 from allervers.accounts.models import Member
 from allervers.tours.models import PartnerPresence, Visit
@@ -16,8 +15,8 @@ from allervers.tours.queries.public_cards import VisitCard, visit_card
 PAGE_SIZE: Final = 25
 # No visit lasts longer; a bound on the start lets PostgreSQL use its index.
 LONGEST: Final = timedelta(days=7)
-# Tens of kilobytes each, and no card shows them.
-OUTLINES: Final = ("halt__commune__outline", "moved_to__halt__commune__outline")
+# Tens of kilobytes, and no card shows it.
+OUTLINE: Final = "halt__commune__outline"
 
 
 def announced() -> QuerySet[Visit]:
@@ -30,17 +29,24 @@ def upcoming(now: datetime) -> QuerySet[Visit]:
     return announced().filter(ends_at__gt=now, starts_at__gt=now - LONGEST)
 
 
-def with_cards(visits: QuerySet[Visit]) -> QuerySet[Visit]:
-    """Load what a card shows: one query, and one more for the partners."""
+def with_cards(visits: QuerySet[Visit], *, partners: bool = True) -> QuerySet[Visit]:
+    """Load what a card shows: one query, one for the partners, one if some visit was moved."""
+    new = Visit.objects.select_related("halt__commune").defer(OUTLINE).order_by("pk")
+    loaded = visits.select_related("halt__commune", "unit__carrier", "edition").defer(OUTLINE)
+    loaded = loaded.prefetch_related(Prefetch("moved_to", queryset=new))
+    if not partners:
+        return loaded
     presences = PartnerPresence.objects.filter(is_declined=False).select_related("organisation")
-    return visits.select_related(
-        "halt__commune", "unit__carrier", "edition", "moved_to__halt__commune"
-    ).prefetch_related(Prefetch("partners", queryset=presences.order_by("pk"))).defer(*OUTLINES)
+    return loaded.prefetch_related(Prefetch("partners", queryset=presences.order_by("pk")))
 
 
-def cards(visits: QuerySet[Visit]) -> list[VisitCard]:
-    """Make the cards of these visits, in their order. Two queries."""
-    return [visit_card(visit) for visit in with_cards(visits)]
+def cards(visits: QuerySet[Visit], *, partners: bool = True) -> list[VisitCard]:
+    """Make the cards of these visits, in their order. At most three queries.
+
+    Lists that do not say who comes leave the partners out: one query less.
+    """
+    loaded = with_cards(visits, partners=partners)
+    return [visit_card(visit, partners=partners) for visit in loaded]
 
 
 def in_order(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -67,10 +73,12 @@ class VisitPage:
         return self.number - 1
 
 
-def page_of(visits: QuerySet[Visit], number: int, size: int = PAGE_SIZE) -> VisitPage:
+def page_of(
+    visits: QuerySet[Visit], number: int, size: int = PAGE_SIZE, *, partners: bool = True
+) -> VisitPage:
     """Return page `number` (from 1) of visits sorted by start, without counting them all."""
     first = (number - 1) * size
-    found = cards(in_order(visits)[first : first + size + 1])
+    found = cards(in_order(visits)[first : first + size + 1], partners=partners)
     return VisitPage(tuple(found[:size]), number, len(found) > size)
 
 
@@ -80,9 +88,9 @@ def next_at_halt(slug: str, now: datetime, number: int = 1) -> VisitPage:
 
 
 def others_at_halt(card: VisitCard, now: datetime, most: int = 4) -> list[VisitCard]:
-    """The next visits at the halt of this one, without it. Two queries."""
+    """The next visits at the halt of this one, without it. At most two queries."""
     found = upcoming(now).filter(halt__slug=card.halt.slug).exclude(pk=card.id)
-    return cards(in_order(found)[:most])
+    return cards(in_order(found)[:most], partners=False)
 
 
 def next_of_unit(slug: str, now: datetime, number: int = 1) -> VisitPage:
@@ -93,17 +101,13 @@ def next_of_unit(slug: str, now: datetime, number: int = 1) -> VisitPage:
 def next_anywhere(now: datetime, size: int) -> list[VisitCard]:
     """The very next visits that take place, wherever they are."""
     found = upcoming(now).filter(status=Visit.Status.PUBLISHED)
-    return cards(in_order(found)[:size])
+    return cards(in_order(found)[:size], partners=False)
 
 
-def next_at_each(halts: Sequence[UUID], now: datetime, most: int) -> dict[UUID, list[Visit]]:
-    """The `most` next visits at each of these halts, by halt id. Two queries."""
-    place = Window(
-        RowNumber(), partition_by=F("halt_id"), order_by=[F("starts_at").asc(), F("id").asc()]
-    )
-    ranked = with_cards(upcoming(now).filter(halt__in=halts)).annotate(place=place)
+def of_ids(ids: Iterable[UUID]) -> dict[UUID, list[Visit]]:
+    """These visits by halt, by start; without their partners. At most two queries."""
     found: dict[UUID, list[Visit]] = {}
-    for visit in ranked.filter(place__lte=most).order_by("starts_at", "id"):
+    for visit in in_order(with_cards(announced().filter(pk__in=list(ids)), partners=False)):
         found.setdefault(visit.halt_id, []).append(visit)
     return found
 
@@ -119,7 +123,9 @@ class VisitDetail:
 
 
 def visit(visit_id: UUID) -> VisitDetail | None:
-    """One announced visit, or None: a draft does not exist for the public. Three queries."""
+    """One announced visit, or None: a draft does not exist for the public. At most four
+    queries.
+    """
     found = with_cards(announced().filter(pk=visit_id)).select_related("moved_from").first()
     if found is None:
         return None

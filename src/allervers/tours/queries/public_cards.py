@@ -181,7 +181,11 @@ def _partner_cards(presences: Iterable[PartnerPresence]) -> tuple[PartnerCard, .
 
 
 def visit_card(
-    visit: Visit, *, distance_km: float | None = None, distance_is_rough: bool = False
+    visit: Visit,
+    *,
+    distance_km: float | None = None,
+    distance_is_rough: bool = False,
+    partners: bool = True,
 ) -> VisitCard:
     """Make the card of a visit loaded by `public.with_cards`; refuse a draft outright."""
     if visit.status == Visit.Status.DRAFT.value:
@@ -205,7 +209,7 @@ def visit_card(
         unit=unit_card(visit.unit),
         edition=_edition_card(visit.edition),
         moved_to=_replacement(visit),
-        partners=_partner_cards(visit.partners.all()),
+        partners=_partner_cards(visit.partners.all()) if partners else (),
         distance_km=distance_km,
         distance_is_rough=distance_is_rough,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Case, When
 
@@ -117,8 +118,10 @@ def _known_halts() -> QuerySet[Halt]:
 
 
 def served(now: datetime) -> QuerySet[Halt]:
-    """Halts where something announced is still to come."""
-    return _known_halts().filter(Exists(public.upcoming(now).filter(halt=OuterRef("pk"))))
+    """Halts with the ids of their first two visits to come, in `coming` (empty: none)."""
+    coming = public.upcoming(now).filter(halt=OuterRef("pk")).order_by("starts_at", "id")
+    first = ArraySubquery(coming.values("pk")[:VISITS_AT_EACH])
+    return _known_halts().annotate(coming=first)
 
 
 def _box(here: Point, km: float) -> Q:
@@ -148,15 +151,16 @@ def _placed(halts: Iterable[Halt], here: Point | None, code: str) -> list[_Place
     return sorted(found, key=lambda one: (not one.is_inside, one.km, one.halt.slug))
 
 
-def _with_visits(placed: Sequence[_Placed], now: datetime) -> tuple[HaltVisits, ...]:
+def _with_visits(placed: Sequence[_Placed]) -> tuple[HaltVisits, ...]:
     """Join each halt with its next visits."""
-    visits = public.next_at_each([one.halt.pk for one in placed], now, VISITS_AT_EACH)
+    ids = [visit_id for one in placed for visit_id in getattr(one.halt, "coming", ())]
+    visits = public.of_ids(ids)
     answer = []
     for one in placed:
         km = None if one.is_inside or math.isinf(one.km) else round(one.km, 1)
         is_rough = one.halt.point_status != Halt.PointStatus.CHECKED.value
         cards = tuple(
-            visit_card(visit, distance_km=km, distance_is_rough=is_rough)
+            visit_card(visit, distance_km=km, distance_is_rough=is_rough, partners=False)
             for visit in visits.get(one.halt.pk, [])
         )
         answer.append(HaltVisits(halt_card(one.halt), km, is_rough, cards))
@@ -171,11 +175,13 @@ def around(
     if here is not None:
         where |= _box(here, km)
     placed = [
-        one for one in _placed(served(now).filter(where), here, code) if one.is_inside or one.km <= km
+        one
+        for one in _placed(served(now).filter(where), here, code)
+        if getattr(one.halt, "coming", ()) and (one.is_inside or one.km <= km)
     ]
     first = (number - 1) * HALTS_SHOWN
     shown = placed[first : first + HALTS_SHOWN]
-    return Around(_with_visits(shown, now), number, len(placed) > first + HALTS_SHOWN)
+    return Around(_with_visits(shown), number, len(placed) > first + HALTS_SHOWN)
 
 
 def halts_within(here: Point, km: float) -> list[UUID]:
@@ -188,9 +194,10 @@ def further(here: Point, now: datetime) -> tuple[HaltVisits, ...]:
     """The three nearest halts however far they are, for who found nothing near. Three queries."""
     shrink = math.cos(math.radians(here.latitude))
     north, east = F("lat") - here.latitude, (F("lon") - here.longitude) * shrink
-    halts = served(now).filter(lat__isnull=False, lon__isnull=False)
+    something = Exists(public.upcoming(now).filter(halt=OuterRef("pk")))
+    halts = served(now).filter(something, lat__isnull=False, lon__isnull=False)
     nearest = halts.annotate(far=north * north + east * east).order_by("far", "slug")
-    return _with_visits(_placed(nearest[:FURTHER_SHOWN], here, ""), now)
+    return _with_visits(_placed(nearest[:FURTHER_SHOWN], here, ""))
 
 
 def halt(slug: str) -> HaltCard | None:

@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if asked.point is not None:
         return near_point(request, asked, asked.point)
     if not asked.words:
-        page = public.page_of(public.upcoming(timezone.now()), asked.page)
+        page = public.page_of(public.upcoming(timezone.now()), asked.page, partners=False)
         return render(request, "tours/public/all.html", {"page": page})
     if asked.is_address and settings.GEOCODER_URL:
         return redirect(f"{reverse('public:address')}?{urlencode({'q': asked.words})}")
