@@ -66,9 +66,7 @@ def to_planned(visit: Visit) -> Planned:
 
 def to_agreement(row: TownAgreement) -> Agreement:
     """Return a town's answer."""
-    return Agreement(
-        row.halt_id, row.status, row.valid_from, row.valid_until, row.answered_at
-    )
+    return Agreement(row.halt_id, row.status, row.valid_from, row.valid_until, row.answered_at)
 
 
 def to_away(row: Absence) -> Away:

@@ -53,9 +53,7 @@ def test_second_of_two_visits_saved_at_once_is_refused_by_name() -> None:
     thread.start()
     with transaction.atomic():
         draft = draft_of(other.id)
-        add_visit(
-            viewer=scene.aicha, tour_id=scene.tour.id, draft=draft, calendars=calendars
-        )
+        add_visit(viewer=scene.aicha, tour_id=scene.tour.id, draft=draft, calendars=calendars)
         saved.set()
         wait_for_a_lock()  # the other saw no conflict: this visit is not committed yet
     thread.join(10)

@@ -114,9 +114,7 @@ def test_unit_elsewhere_is_previewed_and_refuses_everything(scene: Scene) -> Non
     preview = preview_series(
         viewer=scene.aicha, tour_id=scene.tour.id, draft=draft, calendars=calendars, now=NOW
     )
-    assert [(one.kind, one.day) for one in preview.conflicts] == [
-        (Kind.UNIT_ELSEWHERE, OCTOBER[2])
-    ]
+    assert [(one.kind, one.day) for one in preview.conflicts] == [(Kind.UNIT_ELSEWHERE, OCTOBER[2])]
     assert preview.is_blocked
     with pytest.raises(Refusal, match=r"des dates sont impossibles.*Gymnase inventé") as caught:
         save(scene, draft)

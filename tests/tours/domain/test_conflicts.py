@@ -51,9 +51,7 @@ def found(
 ) -> list[Kind]:
     return [
         one.kind
-        for one in conflicts(
-            [candidate], existing, agreements, absences, tour=TOUR, calendar=PLAIN
-        )
+        for one in conflicts([candidate], existing, agreements, absences, tour=TOUR, calendar=PLAIN)
     ]
 
 

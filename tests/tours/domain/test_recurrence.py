@@ -46,9 +46,7 @@ def test_weekly_rule_gives_every_such_weekday(days: set[int], anchor: date, dela
 
 
 @given(days=WEEKDAYS, anchor=ANY_DAY, odd=st.booleans())
-def test_iso_weeks_rule_agrees_with_isocalendar(
-    *, days: set[int], anchor: date, odd: bool
-) -> None:
+def test_iso_weeks_rule_agrees_with_isocalendar(*, days: set[int], anchor: date, odd: bool) -> None:
     last = anchor + timedelta(800)
     expected = brute(
         anchor,

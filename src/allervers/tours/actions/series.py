@@ -33,15 +33,7 @@ from allervers.tours.queries.staff import series_of, tour_of
 from allervers.ui.domain.refusal import Refusal
 
 # The fields of a draft that follow its series.
-FOLLOWED: Final = (
-    "halt",
-    "by_appointment",
-    "starts_at",
-    "ends_at",
-    "pause_starts_at",
-    "pause_ends_at",
-    "updated_at",
-)
+FOLLOWED: Final = ("halt", "by_appointment", *Span._fields, "updated_at")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ def line_of(visit: Visit) -> str:
     return visit_line(mapping.to_planned(visit), mapping.to_visit_hours(visit))
 
 
-def tell(
-    letters: Iterable[tuple[Visit, Letter]], *, also: Collection[str] = ()
-) -> list[Message]:
+def tell(letters: Iterable[tuple[Visit, Letter]], *, also: Collection[str] = ()) -> list[Message]:
     """Write to the partners on board of each visit and to the commune where it stops.
 
     `also` are Insee codes of other communes that must know, such as the one it moves to.

@@ -88,9 +88,7 @@ def unknown_school_days(dates: Iterable[Occurrence]) -> list[Conflict]:
     ]
 
 
-def agreement_conflict(
-    place: Place, day: date, agreements: Iterable[Agreement]
-) -> Conflict | None:
+def agreement_conflict(place: Place, day: date, agreements: Iterable[Agreement]) -> Conflict | None:
     """Say what the town answered for this day; None when it agreed or need not be asked.
 
     The last answer given wins: a town may agree after refusing, or the other way round.
@@ -224,9 +222,7 @@ def _of_place(candidate: Planned) -> list[Conflict]:
     return found
 
 
-def _of_day(
-    candidate: Planned, tour: tuple[date, date], calendar: DayCalendar
-) -> list[Conflict]:
+def _of_day(candidate: Planned, tour: tuple[date, date], calendar: DayCalendar) -> list[Conflict]:
     found = []
     if not tour[0] <= candidate.day <= tour[1]:
         found.append(Conflict(Kind.OUTSIDE_TOUR, candidate.day, first=tour[0], last=tour[1]))

@@ -50,9 +50,7 @@ def cancelled_letter(line: str, reason: str, text: str) -> Letter:
         "visit": line,
         "reason": reason,
     }
-    return Letter(
-        _("Passage annulé : %(visit)s") % {"visit": line}, f"{body}\n\n{text}".rstrip()
-    )
+    return Letter(_("Passage annulé : %(visit)s") % {"visit": line}, f"{body}\n\n{text}".rstrip())
 
 
 def restored_letter(line: str) -> Letter:
@@ -69,9 +67,7 @@ def moved_letter(before: str, after: str, reason: str, text: str) -> Letter:
         "Le passage prévu %(before)s est déplacé.\n\nIl aura lieu : %(after)s.\n\n"
         "Raison : %(reason)s."
     ) % {"before": before, "after": after, "reason": reason}
-    return Letter(
-        _("Passage déplacé : %(visit)s") % {"visit": after}, f"{body}\n\n{text}".rstrip()
-    )
+    return Letter(_("Passage déplacé : %(visit)s") % {"visit": after}, f"{body}\n\n{text}".rstrip())
 
 
 def asked_letter(halt: str, first: str, last: str, text: str) -> Letter:
@@ -80,9 +76,7 @@ def asked_letter(halt: str, first: str, last: str, text: str) -> Letter:
         "Votre accord est demandé pour %(halt)s, du %(first)s au %(last)s.\n\n"
         "Répondez depuis votre espace Aller-vers."
     ) % {"halt": halt, "first": first, "last": last}
-    return Letter(
-        _("Accord demandé pour %(halt)s") % {"halt": halt}, f"{body}\n\n{text}".rstrip()
-    )
+    return Letter(_("Accord demandé pour %(halt)s") % {"halt": halt}, f"{body}\n\n{text}".rstrip())
 
 
 def answered_letter(halt: str, answer: str, first: str, last: str, text: str) -> Letter:

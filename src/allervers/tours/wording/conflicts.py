@@ -58,9 +58,7 @@ def _crew_elsewhere(conflict: Conflict) -> str:
 
 
 def _pitch(conflict: Conflict) -> str:
-    return _(
-        "l'unité demande %(needed)s m, l'emplacement de %(place)s en offre %(available)s."
-    ) % {
+    return _("l'unité demande %(needed)s m, l'emplacement de %(place)s en offre %(available)s.") % {
         "place": conflict.name,
         "needed": french.number_text(conflict.needed or 0, 1),
         "available": french.number_text(conflict.available or 0, 1),
@@ -88,8 +86,7 @@ _SENTENCES: Final[dict[Kind, Callable[[Conflict], str]]] = {
         _("la commune n'a pas encore donné son accord pour %(name)s.") % {"name": one.name}
     ),
     Kind.AGREEMENT_AWAITED: lambda one: (
-        _("l'accord de la commune pour %(name)s est demandé, pas encore reçu.")
-        % {"name": one.name}
+        _("l'accord de la commune pour %(name)s est demandé, pas encore reçu.") % {"name": one.name}
     ),
     Kind.OUTSIDE_AGREED_DATES: _outside_agreed,
     Kind.AGREEMENT_REFUSED: lambda one: (
@@ -111,7 +108,7 @@ _SENTENCES: Final[dict[Kind, Callable[[Conflict], str]]] = {
     ),
     Kind.OUTSIDE_TOUR: _outside_tour,
     Kind.PUBLIC_HOLIDAY: lambda one: _("jour férié (%(name)s).") % {"name": one.name},
-    Kind.SCHOOL_YEAR_UNKNOWN: lambda _one: (
-        _("le calendrier scolaire n'est pas encore publié : le passage n'est pas créé.")
+    Kind.SCHOOL_YEAR_UNKNOWN: lambda _one: _(
+        "le calendrier scolaire n'est pas encore publié : le passage n'est pas créé."
     ),
 }
