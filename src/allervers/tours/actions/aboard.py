@@ -23,6 +23,14 @@ from allervers.tours.queries.staff import not_found, visit_of
 from allervers.ui.domain.refusal import Refusal
 
 
+def _previous(visit: Visit) -> Visit | None:
+    """Return the visit before this one in its series."""
+    if visit.series_id is None:
+        return None
+    earlier = Visit.objects.filter(series_id=visit.series_id, starts_at__lt=visit.starts_at)
+    return earlier.order_by("-starts_at").first()
+
+
 def _set_crew(visit: Visit, members: list[Member]) -> None:
     visit.crew.exclude(member__in=members).delete()
     CrewAssignment.objects.bulk_create(
@@ -54,9 +62,10 @@ def _set_partners(visit: Visit, partners: dict[Organisation, str]) -> None:
 
 def _following(visit: Visit) -> QuerySet[Visit]:
     """Return the visits of the same series that are later and still planned."""
+    if visit.series_id is None:
+        return Visit.objects.none()
     return Visit.objects.filter(
         series_id=visit.series_id,
-        series__isnull=False,
         starts_at__gt=visit.starts_at,
         status__in=[Visit.Status.DRAFT, Visit.Status.PUBLISHED],
     ).order_by("starts_at")
@@ -93,13 +102,7 @@ def copy_aboard_from_previous(*, viewer: Viewer, visit_id: UUID) -> Visit:
     """Put on board the crew and partners of the previous visit of the same series."""
     require_coordinator(viewer)
     visit = visit_of(viewer, visit_id)
-    previous = (
-        Visit.objects.filter(
-            series_id=visit.series_id, series__isnull=False, starts_at__lt=visit.starts_at
-        )
-        .order_by("-starts_at")
-        .first()
-    )
+    previous = _previous(visit)
     if previous is None:
         raise Refusal(
             code="no-previous-visit",

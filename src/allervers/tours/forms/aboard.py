@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, Organisation
-from allervers.tours.forms.fields import DayField, PeopleField
+from allervers.tours.forms.fields import DayField, PeopleField, offer_rows
 from allervers.tours.forms.sections import Section, SectionedForm
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Edition, Visit
@@ -49,9 +49,9 @@ class CrewForm(SectionedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         present = {one.organisation_id: one.offers for one in visit.partners.all()}
-        self.fields["members"].queryset = members
-        self.fields["partners"].queryset = partners
-        self.fields["edition"].queryset = editions
+        offer_rows(self, "members", members)
+        offer_rows(self, "partners", partners)
+        offer_rows(self, "edition", editions)
         self.initial.update(
             members=[one.member_id for one in visit.crew.all()],
             partners=list(present),
@@ -75,8 +75,12 @@ class CrewForm(SectionedForm):
         last = [self[name] for name in ("edition", "following_too") if name in self.fields]
         return [
             Section(_("Équipe et partenaires"), first),
-            Section(_("Ce que l'on fait avec chaque partenaire"), offers, is_folded=True,
-                    is_open=any(bound.value() or bound.errors for bound in offers)),
+            Section(
+                _("Ce que l'on fait avec chaque partenaire"),
+                offers,
+                is_folded=True,
+                is_open=any(bound.value() or bound.errors for bound in offers),
+            ),
             Section(_("Public"), last),
         ]
 
@@ -90,6 +94,9 @@ class CrewForm(SectionedForm):
 
 class EditionForm(VersionedForm):
     """A themed edition with its audience."""
+
+    # Keep the carrier among what is checked: a name is unique for its carrier.
+    CHECKED_TOO = frozenset({"carrier"})
 
     class Meta:
         model = Edition
@@ -105,10 +112,6 @@ class EditionForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.carrier_id = self.viewer.organisation_id
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Keep the carrier among what is checked: a name is unique for its carrier."""
-        return set(super()._get_validation_exclusions()) - {"carrier"}
 
 
 class AbsenceForm(forms.Form):
@@ -139,8 +142,8 @@ class AbsenceForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
-        self.fields["organisation"].queryset = organisations
-        self.fields["member"].queryset = members
+        offer_rows(self, "organisation", organisations)
+        offer_rows(self, "member", members)
         self.initial.setdefault("organisation", viewer.organisation_id)
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The town's agreement: asked, answered, recorded from paper, withdrawn."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -57,7 +58,7 @@ class AnswerForm(DatesForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Nécessaires pour un refus : dites pourquoi."),
     )
-    field_order = ("answer", "valid_from", "valid_until", "answer_text")
+    field_order: Sequence[str] = ("answer", "valid_from", "valid_until", "answer_text")
 
     def clean(self) -> dict[str, Any]:
         """Ask why when the answer is no."""

@@ -1,11 +1,12 @@
 """Form fields that the team's pages share: yes/no/unknown, lines, hours, dates."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +34,13 @@ class YesNoUnknownField(forms.TypedChoiceField):
     def prepare_value(self, value: Any) -> Any:
         """Give the radio button of a stored value."""
         return {True: YES, False: NO, None: UNKNOWN}.get(value, value)
+
+
+class MetresField(forms.FloatField):
+    """A length in metres, written with a comma or a point; never negative."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=0, max_value=100, localize=True, **kwargs)
 
 
 class LinesField(forms.CharField):
@@ -110,7 +118,7 @@ class DaysField(LinesField):
             return value
         return "\n".join(f"{day:%d/%m/%Y}" for day in sorted(value))
 
-    def to_python(self, value: Any) -> list[date]:
+    def to_python(self, value: Any) -> Any:
         """Return the sorted dates; name the first line that is not one."""
         day = DayField()
         found: set[date] = set()
@@ -132,7 +140,7 @@ class DaysField(LinesField):
             raise ValidationError(_("Pas plus de %(max)s dates.") % {"max": MAX_LINES})
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several rows to tick, labelled by `label_with`."""
 
     def __init__(self, queryset: Any, label_with: Any = str, **kwargs: Any) -> None:
@@ -145,6 +153,17 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return str(self.label_with(obj))
 
 
-def as_list(days: Iterable[date]) -> list[date]:
-    """Sort dates for an array column."""
-    return sorted(set(days))
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Offer these rows as the choices of a field."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(name)
+    field.queryset = rows
+
+
+def offer_choices(form: forms.BaseForm, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    """Offer these choices in a field."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
+    field.choices = list(choices)

@@ -6,13 +6,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allervers.territory.domain.point import PointCheck
 from allervers.territory.models import Commune
-from allervers.territory.queries.around import PointCheck, point_check
-from allervers.tours.forms.fields import YesNoUnknownField
+from allervers.territory.queries.around import point_check
+from allervers.tours.forms.fields import MetresField, YesNoUnknownField, offer_choices
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Halt
 
 TYPED, TOWN_HALL, NONE = "typed", "town_hall", "none"
+POINTS = [
+    (TYPED, gettext_lazy("Celle écrite ci-dessous")),
+    (TOWN_HALL, gettext_lazy("Celle de la mairie, en attendant mieux")),
+    (NONE, gettext_lazy("Pas de position")),
+]
 
 
 class HaltForm(VersionedForm):
@@ -20,19 +26,20 @@ class HaltForm(VersionedForm):
 
     point = forms.ChoiceField(
         label=gettext_lazy("Position sur la carte"),
-        choices=[
-            (TYPED, gettext_lazy("Celle écrite ci-dessous")),
-            (TOWN_HALL, gettext_lazy("Celle de la mairie, en attendant mieux")),
-            (NONE, gettext_lazy("Pas de position")),
-        ],
+        choices=POINTS,
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Elle sert à trouver le passage le plus proche."),
     )
+    pitch_length_m = MetresField(label=gettext_lazy("Longueur disponible, en mètres"))
+    pitch_width_m = MetresField(label=gettext_lazy("Largeur disponible, en mètres"))
     is_step_free = YesNoUnknownField(
         label=gettext_lazy("Accessible sans marche"),
         help_text=gettext_lazy("Si on ne sait pas, la page publique n'en dit rien."),
     )
     has_power = YesNoUnknownField(label=gettext_lazy("Prise électrique sur place"))
+
+    # Keep carrier and commune among what is checked: a name is unique for both.
+    CHECKED_TOO = frozenset({"carrier", "commune"})
 
     class Meta:
         model = Halt
@@ -55,8 +62,6 @@ class HaltForm(VersionedForm):
             "directions": gettext_lazy("Repère"),
             "latitude": gettext_lazy("Latitude"),
             "longitude": gettext_lazy("Longitude"),
-            "pitch_length_m": gettext_lazy("Longueur disponible, en mètres"),
-            "pitch_width_m": gettext_lazy("Largeur disponible, en mètres"),
             "needs_agreement": gettext_lazy("L'accord de la commune est nécessaire"),
         }
         help_texts: ClassVar = {
@@ -71,7 +76,7 @@ class HaltForm(VersionedForm):
                 "Sans accord valable à la date d'un passage, celui-ci ne peut pas être annoncé."
             ),
         }
-        localized_fields = ("latitude", "longitude", "pitch_length_m", "pitch_width_m")
+        localized_fields = ("latitude", "longitude")
 
     def __init__(self, *args: Any, commune: Commune, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,8 +87,7 @@ class HaltForm(VersionedForm):
         has_point = self.instance.latitude is not None
         self.initial.setdefault("point", TYPED if has_point else NONE)
         if commune.latitude is None:
-            choices = self.fields["point"].choices
-            self.fields["point"].choices = [one for one in choices if one[0] != TOWN_HALL]
+            offer_choices(self, "point", [one for one in POINTS if one[0] != TOWN_HALL])
 
     def clean(self) -> dict[str, Any]:
         """Take the point from where the person said, and check it against the commune."""
@@ -121,10 +125,6 @@ class HaltForm(VersionedForm):
             return said
         warning = _("Attention, la position n'est pas montrée au public :")
         return f"{said} {warning} {self.check_result.detail}"
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Keep carrier and commune among what is checked: a name is unique for both."""
-        return set(super()._get_validation_exclusions()) - {"carrier", "commune"}
 
     def values(self) -> dict[str, Any]:
         """Return what an action stores; the way the point was chosen is not kept."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from allervers.tours.forms.fields import offer_choices
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Notice
 
@@ -50,6 +51,6 @@ class NoticeForm(VersionedForm):
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = Notice.Level.choices
+        offer_choices(self, "level", Notice.Level.choices)
         if self.is_new:
             self.initial.setdefault("starts_at", now)

@@ -22,7 +22,7 @@ from allervers.tours.domain.recurrence_rules import (
     RuleParts,
     parse_rrule,
 )
-from allervers.tours.forms.fields import DayField, DaysField
+from allervers.tours.forms.fields import DayField, DaysField, offer_choices, offer_rows
 from allervers.tours.forms.sections import SectionedForm
 from allervers.tours.forms.visit import HaltField, HoursForm
 from allervers.tours.models import Halt, Series, Tour
@@ -152,13 +152,11 @@ class SeriesForm(HoursForm, SectionedForm):
         super().__init__(*args, **kwargs)
         self.tour = tour
         self.kept = kept
-        self.fields["halt"].queryset = halts
+        offer_rows(self, "halt", halts)
         if kept:
             # A rule taken in from a file may say more than the choices can: it can stay as it is.
-            self.fields["pattern"].choices = [
-                (KEPT, gettext_lazy("Le rythme actuel, sans le changer")),
-                *PATTERNS,
-            ]
+            as_it_is = (KEPT, gettext_lazy("Le rythme actuel, sans le changer"))
+            offer_choices(self, "pattern", [as_it_is, *PATTERNS])
 
     def clean(self) -> dict[str, Any]:
         """Check that the choices go together, and build the rule."""

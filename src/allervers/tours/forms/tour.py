@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.tours.forms.fields import DayField
+from allervers.tours.forms.fields import DayField, offer_rows
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Tour
 from allervers.tours.queries.staff import units_of
@@ -19,6 +19,9 @@ class TourForm(VersionedForm):
         label=_("Dernier jour"),
         help_text=_("Aucun passage ne sera planifié après cette date."),
     )
+
+    # Keep the unit among what is checked: a tour's name is unique for its unit.
+    CHECKED_TOO = frozenset({"unit"})
 
     class Meta:
         model = Tour
@@ -37,11 +40,7 @@ class TourForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_new:
-            self.fields["unit"].queryset = units_of(self.viewer).filter(is_active=True)
+            offer_rows(self, "unit", units_of(self.viewer).filter(is_active=True))
         else:
             # Its visits were planned with this unit: another unit is another tour.
             del self.fields["unit"]
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Keep the unit among what is checked: a tour's name is unique for its unit."""
-        return set(super()._get_validation_exclusions()) - {"unit"}

@@ -6,7 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Organisation
-from allervers.tours.forms.fields import LinesField, PeopleField, YesNoUnknownField
+from allervers.tours.forms.fields import (
+    LinesField,
+    MetresField,
+    PeopleField,
+    YesNoUnknownField,
+    offer_rows,
+)
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import MobileUnit
 
@@ -21,6 +27,8 @@ class UnitForm(VersionedForm):
     website = forms.URLField(
         label=_("Site internet"), required=False, assume_scheme="https", max_length=200
     )
+    pitch_length_m = MetresField(label=_("Longueur d'emplacement nécessaire, en mètres"))
+    pitch_width_m = MetresField(label=_("Largeur d'emplacement nécessaire, en mètres"))
     is_step_free = YesNoUnknownField(
         label=_("Accessible sans marche"),
         help_text=_("Si on ne sait pas, la page publique n'en dit rien."),
@@ -31,6 +39,9 @@ class UnitForm(VersionedForm):
         help_text=_("Ces organisations pourront planifier leurs tournées avec cette unité."),
     )
     funders = PeopleField(Organisation.objects.none(), label=_("Cofinancée par"))
+
+    # Keep the carrier among what is checked: a name is unique for its carrier.
+    CHECKED_TOO = frozenset({"carrier"})
 
     class Meta:
         model = MobileUnit
@@ -60,8 +71,6 @@ class UnitForm(VersionedForm):
             "phone": _("Téléphone à bord"),
             "seats": _("Places assises"),
             "range_km": _("Autonomie, en kilomètres"),
-            "pitch_length_m": _("Longueur d'emplacement nécessaire, en mètres"),
-            "pitch_width_m": _("Largeur d'emplacement nécessaire, en mètres"),
             "needs_power": _("A besoin d'une prise électrique"),
             "depot_address": _("Adresse du dépôt"),
             "depot_latitude": _("Latitude du dépôt"),
@@ -78,8 +87,6 @@ class UnitForm(VersionedForm):
         }
         widgets: ClassVar = {"description": forms.Textarea(attrs={"rows": 3})}
         localized_fields = (
-            "pitch_length_m",
-            "pitch_width_m",
             "depot_latitude",
             "depot_longitude",
         )
@@ -87,12 +94,6 @@ class UnitForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Organisation.objects.filter(is_active=True).exclude(id=self.viewer.organisation_id)
-        self.fields["shared_with"].queryset = others.filter(kind="carrier").order_by("name")
-        self.fields["funders"].queryset = others.exclude(kind="commune").order_by("name")
+        offer_rows(self, "shared_with", others.filter(kind="carrier").order_by("name"))
+        offer_rows(self, "funders", others.exclude(kind="commune").order_by("name"))
         self.instance.carrier_id = self.viewer.organisation_id
-        for name in ("pitch_length_m", "pitch_width_m"):
-            self.fields[name].min_value = 0
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Keep the carrier among what is checked: a name is unique for its carrier."""
-        return set(super()._get_validation_exclusions()) - {"carrier"}

@@ -1,9 +1,10 @@
 """Forms that never overwrite somebody else's change without showing it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
     """
 
     version = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Columns that the form does not show, but whose unique constraints it must check.
+    CHECKED_TOO: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,8 +48,9 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
             for name in self.changed_data
             if name in cleaned and name != "version"
         ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = self.current
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("version")] = self.current
+        self.data = data
         self.add_error(
             None,
             [
@@ -68,6 +72,10 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         if choices and not isinstance(value, Model):
             shown = {str(key): label for key, label in choices}.get(str(shown), shown)
         return _("vide") if shown in (None, "") else str(shown)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return set(exclusions) - self.CHECKED_TOO
 
     def values(self) -> dict[str, Any]:
         """Return what an action stores: every field but the version."""

@@ -1,5 +1,6 @@
 """One dated visit: added, changed, moved, cancelled."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.tours.domain.recurrence import Hours
-from allervers.tours.forms.fields import DayField, HourField
+from allervers.tours.forms.fields import DayField, HourField, offer_choices, offer_rows
 from allervers.tours.models import Halt, MobileUnit, Tour, Visit
 from allervers.ui.domain.refusal import Refusal
 
 PARIS = ZoneInfo("Europe/Paris")
 
 
-class HaltField(forms.ModelChoiceField):
+class HaltField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One halt, by commune then name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -77,12 +78,12 @@ class VisitForm(HoursForm):
         help_text=gettext_lazy("Par exemple : apportez votre dernier avis d'imposition."),
     )
     version = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ("halt", "day", "starts", "ends", "pause_starts", "pause_ends")
+    field_order: Sequence[str] = ("halt", "day", "starts", "ends", "pause_starts", "pause_ends")
 
     def __init__(self, *args: Any, tour: Tour, halts: QuerySet[Halt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tour = tour
-        self.fields["halt"].queryset = halts
+        offer_rows(self, "halt", halts)
         self.fields["day"].help_text = _("Entre le %(first)s et le %(last)s.") % {
             "first": f"{tour.starts_on:%d/%m/%Y}",
             "last": f"{tour.ends_on:%d/%m/%Y}",
@@ -176,8 +177,8 @@ class CancelManyForm(ReasonForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["communes"].choices = communes
-        self.fields["units"].queryset = units
+        offer_choices(self, "communes", communes)
+        offer_rows(self, "units", units)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

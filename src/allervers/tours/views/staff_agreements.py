@@ -141,16 +141,7 @@ def agreement_answer(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         raise staff.not_found(_("Accord introuvable."))
     form = AnswerForm(posted(request), initial=_dates(found))
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        actions.answer_agreement(
-            viewer=viewer,
-            agreement_id=agreement_id,
-            gives=values["answer"] == GIVEN,
-            text=values["answer_text"],
-            valid_from=values["valid_from"],
-            valid_until=values["valid_until"],
-            now=timezone.now(),
-        )
+        _answer(viewer, agreement_id, form.cleaned_data)
         said = _("Merci. Votre réponse est envoyée à %(carrier)s.")
         return done(request, said % {"carrier": found.halt.carrier.name}, "agreement", agreement_id)
     return form_page(
@@ -162,6 +153,18 @@ def agreement_answer(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
         template="tours/staff/answer.html",
         agreement=found,
         visits=staff_agreements.visits_covered(found.halt, found.valid_from, found.valid_until),
+    )
+
+
+def _answer(viewer: Viewer, agreement_id: UUID, values: dict[str, Any]) -> None:
+    actions.answer_agreement(
+        viewer=viewer,
+        agreement_id=agreement_id,
+        gives=values["answer"] == GIVEN,
+        text=values["answer_text"],
+        valid_from=values["valid_from"],
+        valid_until=values["valid_until"],
+        now=timezone.now(),
     )
 
 
@@ -178,19 +181,7 @@ def agreement_paper(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(viewer, request.GET.get("demande", ""))
     form = PaperForm(posted(request), initial=_dates(asked) if asked else {})
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        answered = actions.record_agreement(
-            viewer=viewer,
-            halt_id=halt.id,
-            status=values["answer"],
-            valid_from=values["valid_from"],
-            valid_until=values["valid_until"],
-            source=values["source"],
-            text=values["answer_text"],
-            now=timezone.now(),
-            agreement_id=asked.id if asked else None,
-        )
-        made = answered.agreement
+        made = _record(viewer, halt, form.cleaned_data, asked)
         return done(request, _("La réponse de la commune est enregistrée."), "agreement", made.id)
     return form_page(
         request,
@@ -200,6 +191,21 @@ def agreement_paper(request: HttpRequest, slug: str) -> HttpResponse:
         submit=_("Enregistrer la réponse"),
         back=Back.to(halt.name, "halt", slug),
     )
+
+
+def _record(viewer: Viewer, halt: Any, values: dict[str, Any], asked: Any) -> Any:
+    answered = actions.record_agreement(
+        viewer=viewer,
+        halt_id=halt.id,
+        status=values["answer"],
+        valid_from=values["valid_from"],
+        valid_until=values["valid_until"],
+        source=values["source"],
+        text=values["answer_text"],
+        now=timezone.now(),
+        agreement_id=asked.id if asked else None,
+    )
+    return answered.agreement
 
 
 def _asked(viewer: Viewer, agreement_id: str) -> Any:

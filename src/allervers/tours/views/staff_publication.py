@@ -28,6 +28,7 @@ from allervers.ui import french
 from allervers.ui.access import open_to, writes
 
 SHOWN = 40
+PREVIEW = "tours/staff/preview.html"
 
 
 def visit_text(visit: Any) -> str:
@@ -151,14 +152,7 @@ def visit_restore(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 def cancel_many(request: HttpRequest) -> HttpResponse:
     """Cancel the visits of a day or a period, in chosen communes: list first, then confirm."""
     viewer = viewer_of(request)
-    today = timezone.localdate()
-    form = CancelManyForm(
-        posted(request),
-        communes=communes_served(viewer),
-        units=staff.units_of(viewer),
-        initial={"first": request.GET.get("du", today), "last": request.GET.get("au", today)},
-    )
-    preview = None
+    form, preview, back = _many_form(request), None, Back.to(_("Tournées"), "tours")
     if request.method == "POST" and form.is_valid():
         visits = _chosen(viewer, form.cleaned_data)
         if is_save(request):
@@ -170,10 +164,20 @@ def cancel_many(request: HttpRequest) -> HttpResponse:
         title=_("Annuler plusieurs passages"),
         intro=_("Par exemple pendant une canicule. Vous verrez la liste avant d'annuler."),
         submit=_("Annuler ces passages"),
-        back=Back.to(_("Tournées"), "tours"),
-        template="tours/staff/preview.html",
+        back=back,
+        template=PREVIEW,
         preview=preview,
         is_danger=True,
+    )
+
+
+def _many_form(request: HttpRequest) -> CancelManyForm:
+    viewer, today = viewer_of(request), timezone.localdate()
+    return CancelManyForm(
+        posted(request),
+        communes=communes_served(viewer),
+        units=staff.units_of(viewer),
+        initial={"first": request.GET.get("du", today), "last": request.GET.get("au", today)},
     )
 
 

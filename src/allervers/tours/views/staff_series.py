@@ -120,20 +120,30 @@ def _fill_in(
         draft = _draft(form)
         if is_save(request):
             return _save(request, form, draft, now, series_id)
-        found = actions.preview_series(
-            viewer=viewer_of(request),
-            tour_id=form.tour.id,
-            draft=draft,
-            calendars=calendar_of_commune,
-            now=now,
-            series_id=series_id,
-        )
-        preview = _shown(found, draft, request.POST, now)
+        preview = _preview(request, form, draft, now, series_id)
     back = Back.to(form.tour.name, "tour", form.tour.id)
     template = "tours/staff/preview.html"
     return form_page(
         request, form, title=title, submit=submit, back=back, template=template, preview=preview
     )
+
+
+def _preview(
+    request: HttpRequest,
+    form: SeriesForm,
+    draft: SeriesDraft,
+    now: datetime,
+    series_id: UUID | None,
+) -> Shown:
+    found = actions.preview_series(
+        viewer=viewer_of(request),
+        tour_id=form.tour.id,
+        draft=draft,
+        calendars=calendar_of_commune,
+        now=now,
+        series_id=series_id,
+    )
+    return _shown(found, draft, request.POST, now)
 
 
 def _save(

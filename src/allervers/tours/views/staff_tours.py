@@ -14,7 +14,13 @@ from allervers.tours.actions import tours as actions
 from allervers.tours.exchange.calendar_csv import calendar_csv
 from allervers.tours.forms.tour import TourForm
 from allervers.tours.queries import staff
-from allervers.tours.queries.staff_calendar import day_sheet, day_to_open, month_of, tour_rows, tour_series
+from allervers.tours.queries.staff_calendar import (
+    day_sheet,
+    day_to_open,
+    month_of,
+    tour_rows,
+    tour_series,
+)
 from allervers.tours.views.staff_pages import (
     Back,
     confirm_page,

@@ -41,13 +41,10 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
 
 
 def _draft(form: VisitForm, **more: Any) -> VisitDraft:
-    values = {name: form.cleaned_data[name] for name in ("day", "hours")}
-    kept = {
-        name: form.cleaned_data[name]
-        for name in ("by_appointment", "public_note")
-        if name in form.cleaned_data
-    }
-    return VisitDraft(halt_id=form.cleaned_data["halt"].id, **values, **{**more, **kept})
+    values = form.cleaned_data
+    for name in ("by_appointment", "public_note"):
+        more[name] = values.get(name, more.get(name))
+    return VisitDraft(values["halt"].id, values["day"], values["hours"], **more)
 
 
 def _shown(
