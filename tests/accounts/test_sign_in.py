@@ -3,31 +3,19 @@
 import re
 
 import pytest
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.models import AccountEvent, Member, OpenSession
+from tests.accounts.codes import code_from, code_of
 from tests.cast import PASSWORD, Cast, make_member, sign_in
 
 SIGN_IN = "/compte/connexion/"
 CODE = "/compte/second-facteur/code/"
 HOME = "/compte/profil/"
-
-
-def code_of(member: Member) -> str:
-    """Compute the code that the application of a member shows now."""
-    secret = Authenticator.objects.get(user=member.user, type="totp").wrap().instance.data["secret"]
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return str(format_hotp_value(hotp_value(get_adapter().decrypt(secret), counter)))
 
 
 def type_password(client: Client, member: Member, password: str = PASSWORD) -> int:
@@ -183,8 +171,7 @@ def test_enrolling_an_application_opens_the_workspace(client: Client, cast: Cast
     type_password(client, newcomer)
     page = client.get("/compte/second-facteur/application/")
     secret = page.context["form"].secret
-    counter = next(iter(yield_hotp_counters_from_time()))
-    code = format_hotp_value(hotp_value(secret, counter))
+    code = code_from(secret)
     answer = client.post("/compte/second-facteur/application/", {"code": code})
     assert answer["Location"] == "/compte/second-facteur/secours/"
     assert client.get(HOME).status_code == 200

@@ -82,6 +82,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # no types 
 
     error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, **CODE_SENTENCES}
 
+    def _get_site_name(self) -> str:
+        """Name the site in the windows of phones and browsers, where allauth puts the host."""
+        return "Aller-vers"
+
     def encrypt(self, text: str) -> str:
         """Encrypt with a key drawn from the host's secret key."""
         return ciphers().encrypt(text.encode()).decode()

@@ -16,7 +16,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # no types published
 
     code = forms.CharField(
         label=_("Code"),
-        help_text=_("Les six chiffres de l'application, ou un code de secours."),
+        help_text=_("Les six chiffres de l’application, ou un code de secours."),
         widget=CODE_WIDGET,
         error_messages={"required": _("Recopiez le code que montre votre application.")},
     )
@@ -27,7 +27,7 @@ class ReauthenticateCodeForm(ReauthenticateForm):  # type: ignore[misc]  # no ty
 
     code = forms.CharField(
         label=_("Code"),
-        help_text=_("Les six chiffres de l'application, ou un code de secours."),
+        help_text=_("Les six chiffres de l’application, ou un code de secours."),
         widget=CODE_WIDGET,
         error_messages={"required": _("Recopiez le code que montre votre application.")},
     )
@@ -37,7 +37,7 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]  # no types publishe
     """The first code: it shows that the application was set up right."""
 
     code = forms.CharField(
-        label=_("Code affiché par l'application"),
+        label=_("Code affiché par l’application"),
         help_text=_("Six chiffres ; ils changent toutes les trente secondes."),
         widget=CODE_WIDGET,
         error_messages={"required": _("Recopiez le code que montre votre application.")},

@@ -69,7 +69,7 @@ class Member(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation"],
                 name="member_once_per_organisation",
-                violation_error_message=_("Cette personne est déjà membre de l'organisation."),
+                violation_error_message=_("Cette personne est déjà membre de l’organisation."),
             ),
             models.CheckConstraint(
                 condition=Q(roles__len__gt=0),
