@@ -11,12 +11,21 @@ from allervers.tours.domain.recurrence import DayCalendar, Hours, Recurrence, we
 from allervers.tours.domain.recurrence_draft import SeriesDraft, VisitDraft
 from allervers.tours.domain.timing import span_of
 from allervers.tours.mapping import fill_span
-from allervers.tours.models import Halt, MobileUnit, Tour, TownAgreement, Visit
+from allervers.tours.models import (
+    Halt,
+    Message,
+    MobileUnit,
+    PartnerPresence,
+    Tour,
+    TownAgreement,
+    Visit,
+)
 from tests.cast import Cast, viewer
 from tests.tours.domain.days import WrittenDays
 
 NOW = datetime(2026, 9, 30, 10, tzinfo=UTC)
 TUESDAY = date(2026, 10, 6)
+WEDNESDAY = date(2026, 10, 7)
 MORNING = Hours(time(9), time(12))
 AFTERNOON = Hours(time(14), time(17))
 FULL_DAY = Hours(time(9), time(17), time(12), time(13, 30))
@@ -110,3 +119,17 @@ class Scene:
 def viewer_of_member(member: Member) -> Viewer:
     """Return the viewer for a member."""
     return viewer(member)
+
+
+def announced(scene: Scene, day: date = TUESDAY, **more: Any) -> Visit:
+    """Make an announced visit with a partner on board."""
+    visit = make_visit(scene.tour, more.pop("halt", scene.halt), day, status="published", **more)
+    PartnerPresence.objects.create(
+        visit=visit, organisation=scene.cast.partner, offers="emploi", is_confirmed=True
+    )
+    return visit
+
+
+def told() -> list[str]:
+    """Return the names of the organisations written to."""
+    return sorted(Message.objects.values_list("organisation__name", flat=True))
