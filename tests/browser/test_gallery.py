@@ -52,6 +52,14 @@ def test_printed_page_keeps_only_what_matters(page: Page, address: str) -> None:
     expect(page.locator("main h1")).to_be_visible()
 
 
+def test_printed_numbers_need_no_background(page: Page) -> None:
+    page.goto("/urgences/")
+    page.emulate_media(media="print")
+    number = page.get_by_role("link", name="112", exact=True)
+    expect(number).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(number).to_have_css("color", "rgb(0, 0, 0)")
+
+
 def test_targets_are_large_enough(page: Page) -> None:
     """44 px for what is clicked alone; links inside a sentence are exempt (WCAG 2.5.5)."""
     page.goto("/galerie/")

@@ -21,6 +21,7 @@ NATIVE_FORMATS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.DateInput, "date", "%Y-%m-%d"),
     (forms.TimeInput, "time", "%H:%M"),
 )
+MANY_CHOICES, SHORT_LABEL = 5, 18
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -61,6 +62,12 @@ class LinkedField(BoundField):
     def has_choices(self) -> bool:
         """Whether the field is a group of boxes or radio buttons, drawn one by one."""
         return isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+    @property
+    def has_short_choices(self) -> bool:
+        """Whether the options stand side by side: days of the week, rather than sentences."""
+        labels = [str(option.choice_label) for option in self.subwidgets]
+        return len(labels) >= MANY_CHOICES and max(map(len, labels)) <= SHORT_LABEL
 
     @property
     def anchor(self) -> str:

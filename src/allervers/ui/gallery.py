@@ -12,7 +12,14 @@ from django.templatetags.static import static
 from allervers.ui.forms import PhoneField
 from allervers.ui.places import Place
 
-DAYS: Final = (("mo", "Lundi"), ("tu", "Mardi"), ("we", "Mercredi"))
+DAYS: Final = (
+    ("mo", "Lundi"),
+    ("tu", "Mardi"),
+    ("we", "Mercredi"),
+    ("th", "Jeudi"),
+    ("fr", "Vendredi"),
+    ("sa", "Samedi"),
+)
 PARITY: Final = (("all", "Toutes"), ("odd", "Impaires"), ("even", "Paires"))
 TONES: Final = (
     ("success", "Confirmé"),
