@@ -63,11 +63,12 @@ def test_search_of_any_text_never_fails(communes: Communes, text: str) -> None:
     assert len(find_places(text, 5)) <= 5
 
 
-def test_search_asks_at_most_five_queries(
-    communes: Communes, django_assert_max_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize("text", ["issy", "Rien de tel 75011", "Rien de tel 75999", "Rien 75"])
+def test_search_asks_at_most_seven_queries(
+    communes: Communes, text: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(6):
-        find_places("Rien de tel 75011")
+    with django_assert_max_num_queries(7):
+        find_places(text)
 
 
 def test_commune_when_code_is_former_leads_to_today(communes: Communes) -> None:

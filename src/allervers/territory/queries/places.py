@@ -1,10 +1,10 @@
 """Finds communes by name, by postal code, by code."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection, transaction
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
@@ -26,20 +26,21 @@ Found = tuple[str, str, bool]  # commune code, name, whether it is today's
 DEPARTEMENT_DIGITS: Final = 2
 CORSICA: Final = "20"
 NEARLY_AS_GOOD: Final = 0.75  # share of the best resemblance under which none is offered
-RESEMBLANCE: Final = 0.35  # trigrams in common, from 0 to 1; found by trying real typos
+# Length of the key, then the resemblance asked for; found by trying real names misspelled.
+THRESHOLDS: Final = ((12, 0.45), (8, 0.4), (0, 0.33))
 
 
 def commune(code: str) -> Place | None:
     """Return the commune of this Insee code, or None; a former code leads to today's."""
     if "\0" in code:
         return None
-    rows = Commune.objects.select_related("departement").defer(*HEAVY)
-    if found := rows.filter(code=code).first():
-        return to_place(found)
-    if merged := rows.filter(former_codes__contains=[code]).order_by("code").first():
-        former = merged.names.filter(former_code=code).first()
-        return to_place(merged, matched_as=former.name if former else code)
-    return None
+    rows = Commune.objects.select_related("departement").defer("outline")
+    either = rows.filter(Q(code=code) | Q(former_codes__contains=[code]))
+    found = either.order_by(_whether(Q(code=code)).desc(), "code").first()
+    if found is None or found.code == code:
+        return to_place(found) if found else None
+    former = found.names.filter(former_code=code).first()
+    return to_place(found, matched_as=former.name if former else code)
 
 
 def find_places(text: str, limit: int = 10) -> list[Place]:
@@ -55,17 +56,12 @@ def find_places(text: str, limit: int = 10) -> list[Place]:
         return []
     if not query.name:
         return _by_code(query, limit)
-    for narrowed in _ever_wider(query):
-        if places := _by_name(narrowed, limit):
-            return places
-    return _by_code(query, limit) if query.code else []
-
-
-def _ever_wider(query: PlaceQuery) -> Iterable[PlaceQuery]:
-    """Ask first as it was said, then by the name alone."""
-    yield query
-    if query.code or query.departement:
-        yield replace(query, code="", departement="")
+    places = _by_name(query, limit) or _resembling(query, limit)
+    if not places and query.code:
+        places = _by_code(query, limit)
+    if not places and (query.code or query.departement):
+        places = _by_name(PlaceQuery(query.name), limit)
+    return places
 
 
 def _by_code(query: PlaceQuery, limit: int) -> list[Place]:
@@ -110,19 +106,18 @@ def _codes_starting(prefix: str) -> RawSQL:
 
 def _by_name(query: PlaceQuery, limit: int) -> list[Place]:
     """Look for beginnings and for words inside, then for what resembles."""
-    names = _narrowed(query)
     begins = Q(search_name__startswith=query.name)
     told = begins
     if len(query.name) >= SHORTEST_INSIDE:
         told |= Q(search_name__contains=f" {query.name}")
     found = (
-        names.filter(told)
+        _narrowed(query)
+        .filter(told)
         .annotate(exact=_whether(Q(search_name=query.name)), begins=_whether(begins))
         .order_by("-exact", "-begins", "-is_current", LARGEST, "commune")
         .values_list("commune", "name", "is_current")
     )
-    rows = list(found[: limit * 2]) or _resembling(names, query.name, limit * 2)
-    return _places(rows, limit)
+    return _places(found[: limit * 2], limit)
 
 
 def _whether(condition: Q) -> "ExpressionWrapper[Q]":
@@ -139,16 +134,32 @@ def _narrowed(query: PlaceQuery) -> QuerySet[CommuneName]:
     return names
 
 
-def _resembling(names: QuerySet[CommuneName], key: str, limit: int) -> list[Found]:
-    """Return the names that share most groups of three letters with the key."""
+@transaction.atomic(savepoint=False)
+def _resembling(query: PlaceQuery, limit: int) -> list[Place]:
+    """Return the names that share most groups of three letters with the key.
+
+    One wrong letter spoils three groups: few of a long name, half of a short one. A threshold
+    too low for long names would weigh each of the four thousand that begin with "saint".
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.similarity_threshold', %s, true)",
+            [str(_threshold(query.name))],
+        )
     rows = list(
-        names.filter(search_name__trigram_similar=key)
-        .annotate(resemblance=TrigramSimilarity("search_name", key))
-        .filter(resemblance__gte=RESEMBLANCE)
+        _narrowed(query)
+        .filter(search_name__trigram_similar=query.name)
+        .annotate(resemblance=TrigramSimilarity("search_name", query.name))
         .order_by("-resemblance", LARGEST, "commune")
-        .values_list("commune", "name", "is_current", "resemblance")[:limit]
+        .values_list("commune", "name", "is_current", "resemblance")[: limit * 2]
     )
-    return [row[:3] for row in rows if row[3] >= NEARLY_AS_GOOD * rows[0][3]]
+    near = [row[:3] for row in rows if row[3] >= NEARLY_AS_GOOD * rows[0][3]]
+    return _places(near, limit)
+
+
+def _threshold(key: str) -> float:
+    """Return the share of groups of three letters that two spellings must have in common."""
+    return next(share for length, share in THRESHOLDS if len(key) >= length)
 
 
 def _places(rows: Iterable[Found], limit: int) -> list[Place]:
@@ -157,6 +168,8 @@ def _places(rows: Iterable[Found], limit: int) -> list[Place]:
     for code, name, is_current in rows:
         said.setdefault(code, "" if is_current else name)
     codes = list(said)[:limit]
+    if not codes:
+        return []
     communes = Commune.objects.select_related("departement").defer(*HEAVY).in_bulk(codes)
     return [to_place(communes[code], matched_as=said[code]) for code in codes]
 
