@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django import forms
+from django.test import Client
 from django.utils import translation
 
 from allervers.ui.forms import PhoneField
@@ -110,6 +111,13 @@ def test_summary_takes_the_focus_and_leads_to_each_input() -> None:
     inputs = [attrs["id"] for tag, attrs in page.tags if tag in {"input", "select", "textarea"}]
     assert len(links) == len(EveryHint.base_fields)
     assert {link.removeprefix("#") for link in links} <= set(inputs)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("query", "begins"), [("?envoyer=1", "Erreur"), ("", "Galerie")])
+def test_title_of_a_refused_page_says_so_first(client: Client, query: str, begins: str) -> None:
+    html = client.get(f"/galerie/{query}").content.decode()
+    assert html.split("<title>")[1].startswith(begins)
 
 
 def test_form_without_error_has_no_summary() -> None:
