@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, Organisation
+from allervers.tours.actions.telling import tell_aboard
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
 from allervers.tours.models import (
@@ -60,6 +62,26 @@ def _set_partners(visit: Visit, partners: dict[Organisation, str]) -> None:
         )
 
 
+def _put_on_board(
+    visit: Visit,
+    members: list[Member],
+    partners: dict[Organisation, str],
+    edition_id: UUID | None,
+) -> None:
+    """Change who is on board; when the visit is announced, calendars and partners follow."""
+    before = dict(visit.partners.values_list("organisation_id", "offers"))
+    _set_crew(visit, members)
+    _set_partners(visit, partners)
+    after = {organisation.id: offers for organisation, offers in partners.items()}
+    changed = before != after or visit.edition_id != edition_id
+    Visit.objects.filter(id=visit.id).update(edition_id=edition_id)
+    if changed and visit.status == Visit.Status.PUBLISHED:
+        Visit.objects.filter(id=visit.id).update(
+            sequence=F("sequence") + 1, updated_at=timezone.now()
+        )
+        tell_aboard(visit.id, joined=after.keys() - before, left=before.keys() - after)
+
+
 def _following(visit: Visit) -> QuerySet[Visit]:
     """Return the visits of the same series that are later and still planned."""
     if visit.series_id is None:
@@ -83,6 +105,8 @@ def set_aboard(
 ) -> int:
     """Say who is on board of a visit, and of the later ones of its series if asked.
 
+    On an announced visit, a change of partners or theme adds one to its sequence, and the partners
+    that joined or left are written to.
     `partners` gives what each does there. Answers that partners already gave are kept.
     Returns how many visits were changed.
     """
@@ -91,9 +115,7 @@ def set_aboard(
     _require_crew_of_unit(visit, members)
     visits = [visit, *(_following(visit) if following_too else [])]
     for one in visits:
-        _set_crew(one, members)
-        _set_partners(one, partners)
-        Visit.objects.filter(id=one.id).update(edition=edition)
+        _put_on_board(one, members, partners, edition.id if edition else None)
     return len(visits)
 
 
@@ -110,10 +132,10 @@ def copy_aboard_from_previous(*, viewer: Viewer, visit_id: UUID) -> Visit:
             why="Ce passage est le premier de sa série, ou il n'en a pas.",
             todo="Choisissez l'équipe et les partenaires ci-dessous.",
         )
-    _set_crew(visit, [one.member for one in previous.crew.select_related("member")])
+    members = [one.member for one in previous.crew.select_related("member")]
     aboard = previous.partners.select_related("organisation")
-    _set_partners(visit, {one.organisation: one.offers for one in aboard})
-    Visit.objects.filter(id=visit.id).update(edition_id=previous.edition_id)
+    partners = {one.organisation: one.offers for one in aboard}
+    _put_on_board(visit, members, partners, previous.edition_id)
     return previous
 
 

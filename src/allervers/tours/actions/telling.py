@@ -12,8 +12,13 @@ from procrastinate.contrib.django import app
 
 from allervers.tours import mapping
 from allervers.tours.models import Message, Visit
-from allervers.tours.queries.planning import commune_organisations
-from allervers.tours.wording.changes import Letter, visit_line
+from allervers.tours.queries.planning import commune_organisations, with_everything
+from allervers.tours.wording.changes import (
+    Letter,
+    expected_letter,
+    released_letter,
+    visit_line,
+)
 
 SEND_JOB: Final = "tours.send_messages"
 LONGEST_SUBJECT: Final = 200
@@ -36,6 +41,15 @@ def tell(letters: Iterable[tuple[Visit, Letter]], *, also: Collection[str] = ())
         told = {one.organisation_id for one in visit.partners.all()}
         told |= {towns[code].id for code in (*also, visit.halt.commune_id) if code in towns}
         messages += [message_to(one, letter, visit) for one in sorted(told)]
+    return send(messages)
+
+
+def tell_aboard(visit_id: UUID, *, joined: Iterable[UUID], left: Iterable[UUID]) -> list[Message]:
+    """Write to the organisations that an announced visit now expects, or expects no more."""
+    visit = with_everything(Visit.objects.filter(id=visit_id)).get()
+    line = line_of(visit)
+    messages = [message_to(one, expected_letter(line), visit) for one in sorted(joined)]
+    messages += [message_to(one, released_letter(line), visit) for one in sorted(left)]
     return send(messages)
 
 

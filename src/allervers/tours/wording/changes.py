@@ -70,6 +70,27 @@ def moved_letter(before: str, after: str, reason: str, text: str) -> Letter:
     return Letter(_("Passage déplacé : %(visit)s") % {"visit": after}, f"{body}\n\n{text}".rstrip())
 
 
+def expected_letter(line: str) -> Letter:
+    """Tell an organisation that an announced visit expects it on board."""
+    return Letter(
+        _("Vous êtes attendus à bord : %(visit)s") % {"visit": line},
+        _(
+            "Votre organisation est inscrite à bord de ce passage annoncé : %(visit)s.\n\n"
+            "Confirmez votre venue depuis votre espace Aller-vers."
+        )
+        % {"visit": line},
+    )
+
+
+def released_letter(line: str) -> Letter:
+    """Tell an organisation that an announced visit does not expect it any more."""
+    return Letter(
+        _("Vous n'êtes plus attendus à bord : %(visit)s") % {"visit": line},
+        _("Votre organisation n'est plus inscrite à bord de ce passage : %(visit)s.")
+        % {"visit": line},
+    )
+
+
 def asked_letter(halt: str, first: str, last: str, text: str) -> Letter:
     """Ask a town for its agreement."""
     body = _(
