@@ -163,7 +163,7 @@ def visits(
     for n in range((last - first).days):
         day = first + timedelta(days=n)
         rule = series[n % len(series)]
-        status, reason = ("cancelled", "heat_wave") if n % 30 == 29 else ("published", "")
+        status, reason = ("cancelled", "heat_wave") if n % 30 == 1 else ("published", "")
         yield Visit(
             unit=tour.unit,
             halt=rule.halt,

@@ -24,13 +24,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.measuring import Ask, Samples, one_by_one, percentile, table, under_load  # noqa: E402
-from tools.place import free_port  # noqa: E402
+from benchmarks.measuring import Ask, Samples, one_by_one, percentile, table, under_load
+from tools.place import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW, MANY = 1, 44
@@ -76,6 +76,7 @@ def named(url: str, name: str) -> str:
 def database(name: str) -> Iterator[str]:
     """Make an empty database, drop it at the end."""
     role = sql.Identifier(urlsplit(os.environ["DATABASE_URL"]).username or "app")
+    future = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT"
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(owner(), autocommit=True) as connection:
         connection.execute(drop)
@@ -83,9 +84,8 @@ def database(name: str) -> Iterator[str]:
     with psycopg.connect(named(owner(), name), autocommit=True) as connection:
         for text in (
             "GRANT USAGE ON SCHEMA public TO {}",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public"
-            " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+            f"{future} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {{}}",
+            f"{future} USAGE, SELECT ON SEQUENCES TO {{}}",
         ):
             connection.execute(sql.SQL(text).format(role))
     try:
@@ -100,7 +100,7 @@ def python(environment: dict[str, str], *arguments: str, given: str = "") -> str
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
         env=environment, cwd=ROOT, input=given, text=True, check=False,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        capture_output=True,
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
@@ -123,7 +123,8 @@ def served(territories: int, static: str) -> Iterator[Site]:
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
         python(environment, "allervers", "migrate_as_owner", "-v", "0")
-        facts = json.loads(python(environment, "benchmarks.season", str(territories)).splitlines()[-1])
+        said = python(environment, "benchmarks.season", str(territories))
+        facts = json.loads(said.splitlines()[-1])
         command = [
             sys.executable, "-m", "gunicorn", "-c", "python:allervers.config.gunicorn",
             "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
@@ -173,7 +174,7 @@ def save(site: Site) -> Ask:
     request = urllib.request.Request(
         f"http://127.0.0.1:{site.port}{path}", headers={"Cookie": cookie}
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - ours
         page = answer.read().decode()
         token = re.search(r"csrftoken=(\w+)", str(answer.headers.get_all("Set-Cookie")))
     hidden = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
@@ -261,7 +262,8 @@ def bars(few: Site, many: Site, queries: dict[str, int]) -> list[dict[str, objec
 
     def bar(identity: str, value: float, unit: str, goal: float) -> None:
         shown = round(value, 2)
-        said.append({"id": identity, "value": shown, "unit": unit, "goal": goal, "ok": shown <= goal})
+        is_met = shown <= goal
+        said.append({"id": identity, "value": shown, "unit": unit, "goal": goal, "ok": is_met})
 
     for name, count in queries.items():
         bar(f"queries:{name}", count, "statements", MOST_QUERIES)
@@ -281,8 +283,10 @@ def main() -> int:
     try:
         with ExitStack() as stack:
             few, many = (stack.enter_context(served(count, static)) for count in (FEW, MANY))
-            made = ", ".join(f"{site.facts['visits']} visits ({site.territories})" for site in (few, many))
-            print(f"{made}; ready after {time.perf_counter() - start:.0f} s", flush=True)
+            made = [f"{site.facts['visits']} visits ({site.territories})" for site in (few, many)]
+            print(
+                f"{' and '.join(made)}; ready after {time.perf_counter() - start:.0f} s", flush=True
+            )
             measure([few, many])
             queries = counted(many)
             report(few, many, queries)

@@ -1,4 +1,4 @@
-"""A resident finds the bus, follows it, hears of a cancellation: on a phone, a desk, by keyboard."""
+"""A resident finds the bus, follows it, hears of a cancellation; on a phone, by keyboard."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -77,7 +77,9 @@ def test_resident_finds_by_commune_and_subscribes(
 
 
 def test_resident_finds_by_position_rounded(
-    season: dict[str, Visit], new_context: Callable[..., BrowserContext], assert_accessible: Check,
+    season: dict[str, Visit],
+    new_context: Callable[..., BrowserContext],
+    assert_accessible: Check,
     screenshot: Shot,
 ) -> None:
     point = {"latitude": 48.8241234, "longitude": 2.2731234}
@@ -141,7 +143,12 @@ def test_public_page_in_every_state_is_accessible_and_narrow(
 def test_visit_page_on_a_phone_is_accessible_and_narrow(
     season: dict[str, Visit], narrow_page: Page, assert_accessible: Check, screenshot: Shot
 ) -> None:
-    for path in ("/", "/communes/92040/", "/haltes/issy-marche/", f"/passages/{season['kept'].pk}/"):
+    for path in (
+        "/",
+        "/communes/92040/",
+        "/haltes/issy-marche/",
+        f"/passages/{season['kept'].pk}/",
+    ):
         narrow_page.goto(path)
         assert_accessible(narrow_page)
         fits(narrow_page)
@@ -161,9 +168,7 @@ def test_resident_without_javascript_finds_and_reads(
     expect(page.get_by_text("Les prochaines dates")).to_be_visible()
 
 
-def test_resident_by_keyboard_only_reaches_the_visit(
-    season: dict[str, Visit], page: Page
-) -> None:
+def test_resident_by_keyboard_only_reaches_the_visit(season: dict[str, Visit], page: Page) -> None:
     page.goto("/")
     for _ in range(25):
         page.keyboard.press("Tab")
@@ -174,17 +179,15 @@ def test_resident_by_keyboard_only_reaches_the_visit(
     expect(page.get_by_role("heading", level=1)).to_contain_text("Malakoff")
     for _ in range(25):
         page.keyboard.press("Tab")
-        if "/passages/" in str(page.evaluate("document.activeElement.pathname || ''")) and page.evaluate(
-            "document.activeElement.closest('.answer') !== null"
-        ):
+        if "/passages/" in str(
+            page.evaluate("document.activeElement.pathname || ''")
+        ) and page.evaluate("document.activeElement.closest('.answer') !== null"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/passages/*/")
 
 
-def test_printed_halt_keeps_dates_and_drops_menus(
-    season: dict[str, Visit], page: Page
-) -> None:
+def test_printed_halt_keeps_dates_and_drops_menus(season: dict[str, Visit], page: Page) -> None:
     page.goto("/haltes/issy-marche/")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Les prochaines dates")).to_be_visible()

@@ -91,23 +91,46 @@ def test_answers_when_read_by_another_site_are_allowed(world: World, client: Cli
 @pytest.mark.parametrize(
     "query",
     [
-        "lat=nan&lon=1", "lat=inf&lon=1", "lat=1", "radius_km=nan", "radius_km=1e9", "page=0",
-        "page=99999999999", "commune=%00", "unit=a%00", "from=0001-01-01", "until=9999-12-31",
-        "status=draft", "code_postal=9213", "page_size=501", "commune=92040%0A",
+        "lat=nan&lon=1",
+        "lat=inf&lon=1",
+        "lat=1",
+        "radius_km=nan",
+        "radius_km=1e9",
+        "page=0",
+        "page=99999999999",
+        "commune=%00",
+        "unit=a%00",
+        "from=0001-01-01",
+        "until=9999-12-31",
+        "status=draft",
+        "code_postal=9213",
+        "page_size=501",
+        "commune=92040%0A",
     ],
 )
-def test_visits_when_question_is_broken_refuse_it(
-    world: World, client: Client, query: str
-) -> None:
+def test_visits_when_question_is_broken_refuse_it(world: World, client: Client, query: str) -> None:
     assert client.get(f"{API}/visits?{query}").status_code == 422
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     query=st.dictionaries(
         st.sampled_from(
-            ["lat", "lon", "radius_km", "page", "page_size", "commune", "code_postal", "from",
-             "until", "unit", "status"]
+            [
+                "lat",
+                "lon",
+                "radius_km",
+                "page",
+                "page_size",
+                "commune",
+                "code_postal",
+                "from",
+                "until",
+                "unit",
+                "status",
+            ]
         ),
         st.one_of(
             st.text(max_size=12), st.floats().map(str), st.integers().map(str), st.dates().map(str)

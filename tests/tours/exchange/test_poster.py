@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -42,16 +43,24 @@ def words(reader: PdfReader) -> str:
 def test_poster_when_drawn_says_what_a_passer_by_needs() -> None:
     said = words(draw(tuple(card(week) for week in range(4))))
     for part in (
-        "Bus bleu s’arrête ici", "Villeneuve-l’Inventée", "12 rue du Four", "Tous les mardis",
-        "mardi 1er décembre", "mardi 8 décembre", "de 9 h 30 à 12 h 30", "01 99 00 00 00",
-        "Gratuit, sans rendez-vous", "place-du-puits", "emploi, formation",
+        "Bus bleu s’arrête ici",
+        "Villeneuve-l’Inventée",
+        "12 rue du Four",
+        "Tous les mardis",
+        "mardi 1er décembre",
+        "mardi 8 décembre",
+        "de 9 h 30 à 12 h 30",
+        "01 99 00 00 00",
+        "Gratuit, sans rendez-vous",
+        "place-du-puits",
+        "emploi, formation",
     ):
         assert part in said, part
 
 
 def test_poster_when_drawn_is_tagged_with_title_language_and_alt_text() -> None:
     reader = draw()
-    catalog = reader.trailer["/Root"]
+    catalog: Any = reader.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"] == "fr"
     assert "Bus bleu" in str(reader.metadata.title if reader.metadata else "")
@@ -72,7 +81,9 @@ def test_poster_when_names_are_very_long_stays_on_one_page() -> None:
     assert "mardi 1er décembre" in words(reader)
 
 
-@pytest.mark.parametrize("name", ['#panic("non")', '#read("/etc/passwd")', "$x^2$ *gras* _a_ <b>", '"}'])
+@pytest.mark.parametrize(
+    "name", ['#panic("non")', '#read("/etc/passwd")', "$x^2$ *gras* _a_ <b>", '"}']
+)
 def test_poster_when_name_is_code_prints_it_as_text(name: str) -> None:
     said = words(draw(halt=replace(HALT, name=name)))
     assert name.replace("^", "") in said.replace("^", "")
@@ -105,7 +116,9 @@ def test_poster_when_asked_again_answers_304(world: World, client: Client) -> No
     again = client.get("/haltes/issy-marche/affiche.pdf", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
     world.visit(9)
-    changed = client.get("/haltes/issy-marche/affiche.pdf", headers={"If-None-Match": first["ETag"]})
+    changed = client.get(
+        "/haltes/issy-marche/affiche.pdf", headers={"If-None-Match": first["ETag"]}
+    )
     assert changed.status_code == 200
 
 
@@ -116,7 +129,7 @@ def test_poster_when_rendered_fits_the_sheet(tmp_path: Path) -> None:
     file = tmp_path / "affiche.pdf"
     file.write_bytes(drawing.pdf(drawing.written(content(facts), URL)))
     command = ["pdftotext", "-bbox", str(file), "-"]
-    boxes = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    boxes = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     rights = [float(part.split('"')[0]) for part in boxes.split('xMax="')[1:]]
     bottoms = [float(part.split('"')[0]) for part in boxes.split('yMax="')[1:]]
     assert max(rights) < 595

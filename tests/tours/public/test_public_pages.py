@@ -81,7 +81,11 @@ def test_draft_when_asked_anywhere_is_never_shown(
     found = [client.get(url).content.decode() for url in pages]
     assert any("ANNONCE" in page for page in found)
     assert any("BROUILLON" in page or str(secret.pk) in page for page in found) is shown
-    for url in (f"/passages/{secret.pk}/", f"/passages/{secret.pk}.ics", f"/api/v1/visits/{secret.pk}"):
+    for url in (
+        f"/passages/{secret.pk}/",
+        f"/passages/{secret.pk}.ics",
+        f"/api/v1/visits/{secret.pk}",
+    ):
         assert (client.get(url).status_code == 200) is shown
     assert other.pk
 

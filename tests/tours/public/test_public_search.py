@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-
 from tests.tours.public.test_public_pages import text
 from tests.tours.public.world import World, town
 
@@ -37,7 +36,8 @@ ADDRESS = {
 class Service(BaseHTTPRequestHandler):
     """Answers every question with the same invented address."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the standard library's name
+    def do_GET(self) -> None:
+        """Answer; the name is the standard library's."""
         body = json.dumps(ADDRESS).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))

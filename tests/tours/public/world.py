@@ -49,7 +49,11 @@ class World:
     def aboard(self, visit: Visit, offers: str = "papiers, logement") -> PartnerPresence:
         """Put the partner on board."""
         return PartnerPresence.objects.create(
-            visit=visit, organisation=self.partner, offers=offers, languages=["ar"], is_confirmed=True
+            visit=visit,
+            organisation=self.partner,
+            offers=offers,
+            languages=["ar"],
+            is_confirmed=True,
         )
 
     def series(self, halt: Halt | None = None, rrule: str = "FREQ=WEEKLY;BYDAY=TU") -> Series:
@@ -95,7 +99,9 @@ def stop(carrier: Organisation, commune: Commune, name: str, slug: str, **more: 
 @pytest.fixture
 def world(db: None) -> World:
     """Build the country; it has no visit yet."""
-    carrier = Organisation.objects.create(name="Caravane inventée", kind="carrier", phone="0140000000")
+    carrier = Organisation.objects.create(
+        name="Caravane inventée", kind="carrier", phone="0140000000"
+    )
     partner = Organisation.objects.create(name="Mission locale inventée", kind="partner")
     unit = MobileUnit.objects.create(
         slug="bus-bleu", name="Bus bleu", kind="bus", carrier=carrier, is_step_free=True
@@ -114,7 +120,9 @@ def world(db: None) -> World:
         issy=issy,
         near_town=near_town,
         far_town=far_town,
-        market=stop(carrier, issy, "Place du marché", "issy-marche", address="1 rue Inventée", **checked),
+        market=stop(
+            carrier, issy, "Place du marché", "issy-marche", address="1 rue Inventée", **checked
+        ),
         near=stop(carrier, near_town, "Stade", "malakoff-stade"),
         far=stop(carrier, far_town, "Gare", "chatenay-gare"),
     )

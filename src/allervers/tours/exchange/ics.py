@@ -166,8 +166,8 @@ def description(card: VisitCard) -> str:
     if card.takes_place and card.by_appointment:
         lines.append(_("Sur rendez-vous."))
     lines.append(card.note)
-    for partner in card.partners if card.takes_place else ():
-        lines.append(f"{partner.name} : {partner.offers}" if partner.offers else partner.name)
+    if card.takes_place:
+        lines += [" : ".join(filter(None, (one.name, one.offers))) for one in card.partners]
     phone = card.unit.phone or card.unit.carrier_phone
     if phone:
         lines.append(_("Téléphone : %(phone)s") % {"phone": french.phone_text(phone)})

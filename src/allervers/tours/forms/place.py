@@ -1,7 +1,6 @@
 """What a resident asks: a place in words, or a position given by the browser."""
 
 from dataclasses import dataclass
-
 from typing import Final
 
 from django import forms
@@ -36,7 +35,7 @@ class PlaceForm(forms.Form):
         label=_("Votre commune, votre code postal ou votre adresse"),
         required=False,
         max_length=120,
-        error_messages={"max_length": _("C’est trop long : écrivez le nom de la commune seulement.")},
+        error_messages={"max_length": _("C’est trop long : écrivez le nom de la commune.")},
     )
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)

@@ -123,9 +123,7 @@ class VisitDetail:
 
 
 def visit(visit_id: UUID) -> VisitDetail | None:
-    """One announced visit, or None: a draft does not exist for the public. At most four
-    queries.
-    """
+    """One announced visit, or None: a draft does not exist here. At most four queries."""
     found = with_cards(announced().filter(pk=visit_id)).select_related("moved_from").first()
     if found is None:
         return None

@@ -94,4 +94,3 @@ def units(number: int, size: int) -> tuple[list[UnitCard], bool]:
     rows = found.select_related("carrier").order_by("slug")[first : first + size + 1]
     cards = [unit_card(one) for one in rows]
     return cards[:size], len(cards) > size
-

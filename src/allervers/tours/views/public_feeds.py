@@ -17,6 +17,7 @@ from allervers.tours.queries import public, public_places
 from allervers.tours.queries.public_cards import VisitCard
 from allervers.ui.access import ANYONE, open_to, reads
 
+
 def answer(
     request: HttpRequest, cards: Sequence[VisitCard], name: str, file_name: str
 ) -> HttpResponse:

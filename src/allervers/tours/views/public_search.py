@@ -16,6 +16,7 @@ from allervers.territory.queries.around import outlines_near
 from allervers.tours.exchange import geojson
 from allervers.tours.forms.place import Asked, PlaceForm
 from allervers.tours.queries import public, public_places, public_search
+from allervers.tours.queries.public_cards import VisitCard
 from allervers.tours.queries.public_places import Around, Point
 from allervers.tours.views.public import page_number
 from allervers.tours.views.public_words import calendar_links
@@ -52,16 +53,16 @@ def near_point(request: HttpRequest, asked: Asked, here: Point) -> HttpResponse:
     """Show what passes around a position that the browser gave."""
     now = timezone.now()
     around = public_places.around(here, now, number=asked.page)
-    points = f"{reverse('public:points')}?lat={here.latitude}&lon={here.longitude}&page={asked.page}"
+    place = f"lat={here.latitude}&lon={here.longitude}"
     return render(
         request,
         "tours/public/around.html",
         {
             "around": around,
             "place": None,
-            "points": points,
-            "outlines": f"{reverse('public:outlines')}?lat={here.latitude}&lon={here.longitude}",
-            "query": f"lat={here.latitude}&lon={here.longitude}&",
+            "points": f"{reverse('public:points')}?{place}&page={asked.page}",
+            "outlines": f"{reverse('public:outlines')}?{place}",
+            "query": f"{place}&",
             "further": () if around.halts else public_places.further(here, now),
         },
     )
@@ -141,16 +142,20 @@ def outlines(request: HttpRequest) -> HttpResponse:
     return HttpResponse(geojson.collection(drawn), content_type=geojson.CONTENT_TYPE)
 
 
+def when_text(card: VisitCard) -> str:
+    """The day and hours of a visit."""
+    return f"{french.day_text(card.day)}, {french.hours_text(card.starts_at, card.ends_at)}"
+
+
 def features(around: Around) -> list[geojson.Feature]:
     """Each halt with the words of its popup."""
     drawn = []
     for one in around.halts:
         first = one.visits[0] if one.visits else None
-        when = f"{french.day_text(first.day)}, {french.hours_text(first.starts_at, first.ends_at)}"
         said = {
             "name": f"{one.halt.commune_name}, {one.halt.name}",
             "url": reverse("public:halt", args=[one.halt.slug]),
-            "text": when if first else "",
+            "text": when_text(first) if first else "",
             "state": "" if first is None or first.takes_place else "cancelled",
         }
         drawn.append(geojson.feature(one.halt.slug, one.halt, said))

@@ -44,9 +44,7 @@ def qr_svg(url: str) -> str:
 def pdf(data: str) -> bytes:
     """Compile the poster: some 30 ms of CPU, once for each content."""
     with _turn:
-        drawn = _compiler().compile(
-            format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"]
-        )
+        drawn = _compiler().compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"])
     if not isinstance(drawn, bytes):
         msg = "typst returned no document"
         raise TypeError(msg)

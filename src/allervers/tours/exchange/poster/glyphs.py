@@ -12,6 +12,7 @@ FONT: Final = (
     / "atkinson-hyperlegible"
     / "AtkinsonHyperlegible-Regular.ttf"
 )
+NO_BREAK: Final = "\u00a0\u202f"
 SEGMENTED: Final = 4  # the `cmap` format that every TrueType font of the basic plane has
 
 
@@ -58,8 +59,10 @@ def drawable(text: str) -> str:
     known = drawn()
     kept: list[str] = []
     for letter in unicodedata.normalize("NFC", text):
-        if ord(letter) in known and letter.isprintable() or letter in "\u00a0\u202f":
-            kept.append(letter if ord(letter) in known else "\u00a0")
+        if letter in NO_BREAK:
+            kept.append("\u00a0")
+        elif ord(letter) in known and letter.isprintable():
+            kept.append(letter)
         elif letter.isspace():
             kept.append(" ")
         elif letter.isalnum():
