@@ -50,6 +50,7 @@ def django_environment(database: str, owner: str, mode: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "allervers.config.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         "PYTHONUNBUFFERED": "1",
+        "PATH": os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")]),
     }
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_templates_include_downward_only(line: list[str], subjects: list[Path]) 
     assert not wrong
 
 
+def test_every_template_is_used(subjects: list[Path], sources: dict[Path, ast.Module]) -> None:
+    pages = [page for one in subjects for page in (one / "templates").rglob("*.*")]
+    told = [file.read_text() for file in sources if file.is_relative_to(SRC)]
+    everything = "\n".join([*told, *(page.read_text() for page in pages)])
+    names = {str(page).rsplit("/templates/", 1)[1] for page in pages}
+    found_by_django = {"400.html", "403.html", "404.html", "500.html", "403_csrf.html"}
+    # A name may be put together: "choose.html" after a folder, "home_" before a role.
+    parts = {name: (name.rsplit("/")[-1], name.split("_", 1)[0] + "_{") for name in names}
+    unused = names - found_by_django
+    assert not [name for name in unused if not any(part in everything for part in parts[name])]
+
+
 def test_every_folder_is_in_the_line(line: list[str], subjects: list[Path]) -> None:
     assert {subject.name for subject in subjects} <= set(line)
 
@@ -83,7 +96,15 @@ def test_tables_are_reached_from_the_inner_rings_only(sources: dict[Path, ast.Mo
 def test_clock_is_banned_in_the_domain(place: str, *, is_refused: bool) -> None:
     sample = "from datetime import date\n\nTODAY = date.today()\n"
     done = subprocess.run(
-        ["python", "-m", "ruff", "check", "--select=TID251", f"--stdin-filename={place}", "-"],
+        [
+            sys.executable,
+            "-m",
+            "ruff",
+            "check",
+            "--select=TID251",
+            f"--stdin-filename={place}",
+            "-",
+        ],
         input=sample,
         text=True,
         capture_output=True,
