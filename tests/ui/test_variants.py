@@ -8,7 +8,9 @@ import pytest
 # Measured on Bootstrap 5.3: 1.63, 1.95 and 1.63 to 1. The others have no colours of ours.
 BANNED_CLASS = re.compile(
     r"""\b(?:btn-outline-(?:warning|info|light|dark)|btn-(?:warning|info|dark)"""
-    r"""|(?:text|link)-(?:warning|info|light|white|black)|text-(?:white|black)-50"""
+    r"""|(?:text|bg|border)-(?:dark|white|black)|text-(?:warning|info|light|white-50|black-50)"""
+    r"""|link-(?:primary|secondary|success|danger|warning|info|light|dark|body-emphasis)"""
+    r"""|table-(?:dark|primary|info|striped|hover)|(?:text-bg|bg)-(?:dark|gradient)"""
     r"""|text-opacity-\d+|opacity-(?:0|25|50|75))\b"""
 )
 BANNED_MARKUP = re.compile(
