@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from allervers.tours.actions.aboard import set_aboard
 from allervers.tours.models import Absence, PartnerPresence, Series, Visit
+from allervers.tours.views.staff_feeds import calendar_key
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import Cast, sign_in, viewer
 from tests.tours.staff.season import Season
@@ -168,3 +169,19 @@ def test_receptionist_finds_a_visit_by_commune(client: Client, season: Season, c
     url = reverse("staff:home")
     assert "Place du Marché" in page(client.get(url, {"q": "bourg"}))
     assert "Place du Marché" not in page(client.get(url, {"q": "ailleurs"}))
+
+
+def test_private_calendar_holds_ones_own_visits(client: Client, season: Season, cast: Cast) -> None:
+    on_board(season, cast)
+    mine, other = (calendar_key(viewer(one)) for one in (cast.bruno, cast.aicha))
+    feeds = [client.get(reverse("staff:my_calendar", args=[key])) for key in (mine, other)]
+    assert [page(feed).count("BEGIN:VEVENT") for feed in feeds] == [1, 0]
+
+
+def test_private_calendar_stops_with_the_member(client: Client, cast: Cast) -> None:
+    url = reverse("staff:my_calendar", args=[calendar_key(viewer(cast.bruno))])
+    assert client.get(url).status_code == 200
+    cast.bruno.is_active = False
+    cast.bruno.save()
+    assert client.get(url).status_code == 404
+    assert client.get(reverse("staff:my_calendar", args=["faux:signé"])).status_code == 404

@@ -11,6 +11,7 @@ from django.utils import timezone
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, Organisation
+from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.telling import tell_aboard
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
@@ -215,7 +216,8 @@ def _own_edition(viewer: Viewer, edition_id: UUID) -> Edition:
 def add_edition(*, viewer: Viewer, values: dict[str, Any]) -> Edition:
     """Add a themed edition with its audience."""
     require_coordinator(viewer)
-    return Edition.objects.create(carrier_id=viewer.organisation_id, **values)
+    with refused_by_constraint(Edition):
+        return Edition.objects.create(carrier_id=viewer.organisation_id, **values)
 
 
 @transaction.atomic
@@ -228,7 +230,8 @@ def change_edition(
     require_seen(edition.updated_at, seen)
     for name, value in values.items():
         setattr(edition, name, value)
-    edition.save()
+    with refused_by_constraint(Edition):
+        edition.save()
     return edition
 
 

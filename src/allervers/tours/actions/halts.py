@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.units import free_slug, require_coordinator
 from allervers.tours.actions.versions import require_seen
 from allervers.tours.models import Halt
@@ -31,7 +32,8 @@ def add_halt(*, viewer: Viewer, values: dict[str, Any]) -> Halt:
     require_coordinator(viewer)
     halt = Halt(carrier_id=viewer.organisation_id, **values)
     halt.slug = free_slug(Halt, f"{halt.commune.name} {halt.name}", 120)
-    halt.save()
+    with refused_by_constraint(Halt):
+        halt.save()
     return halt
 
 
@@ -43,7 +45,8 @@ def change_halt(*, viewer: Viewer, slug: str, values: dict[str, Any], seen: str 
     require_seen(halt.updated_at, seen)
     for name, value in values.items():
         setattr(halt, name, value)
-    halt.save()
+    with refused_by_constraint(Halt):
+        halt.save()
     return halt
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
 from allervers.tours.models import MobileUnit, Tour, Visit
@@ -28,7 +29,8 @@ def add_tour(*, viewer: Viewer, values: dict[str, Any]) -> Tour:
     """Open a tour for a unit that the viewer's organisation carries or shares."""
     require_coordinator(viewer)
     _require_unit(viewer, values["unit"])
-    return Tour.objects.create(**values)
+    with refused_by_constraint(Tour):
+        return Tour.objects.create(**values)
 
 
 @transaction.atomic
@@ -40,7 +42,8 @@ def change_tour(*, viewer: Viewer, tour_id: UUID, values: dict[str, Any], seen: 
     require_seen(tour.updated_at, seen)
     for name in ("name", "starts_on", "ends_on", "description"):
         setattr(tour, name, values.get(name, getattr(tour, name)))
-    tour.save()
+    with refused_by_constraint(Tour):
+        tour.save()
     return tour
 
 

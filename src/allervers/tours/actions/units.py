@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
+from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.versions import require_seen
 from allervers.tours.models import MobileUnit
 from allervers.tours.queries.staff import unit_of
@@ -56,7 +57,8 @@ def add_unit(*, viewer: Viewer, values: dict[str, Any]) -> MobileUnit:
     plain = {name: value for name, value in values.items() if name not in LINKS}
     unit = MobileUnit(carrier_id=viewer.organisation_id, **plain)
     unit.slug = free_slug(MobileUnit, unit.name, 80)
-    unit.save()
+    with refused_by_constraint(MobileUnit):
+        unit.save()
     for link in LINKS:
         getattr(unit, link).set(values.get(link, []))
     return unit
@@ -73,7 +75,8 @@ def change_unit(*, viewer: Viewer, slug: str, values: dict[str, Any], seen: str 
             getattr(unit, name).set(value)
         else:
             setattr(unit, name, value)
-    unit.save()
+    with refused_by_constraint(MobileUnit):
+        unit.save()
     return unit
 
 

@@ -122,3 +122,11 @@ def my_visits(viewer: Viewer, now: datetime) -> list[Visit]:
         .order_by("starts_at", "id")
     )
     return list(with_people(visits)[:20])
+
+
+def on_board_of_member(member_id: UUID) -> Q | None:
+    """Say which visits this member is in the crew of; None for one who is not active any more."""
+    is_active = Member.objects.filter(
+        id=member_id, is_active=True, user__is_active=True, organisation__is_active=True
+    ).exists()
+    return Q(crew__member_id=member_id) if is_active else None

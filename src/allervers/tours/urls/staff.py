@@ -6,6 +6,7 @@ from allervers.tours.views import (
     staff_aboard,
     staff_agreements,
     staff_editions,
+    staff_feeds,
     staff_halts,
     staff_home,
     staff_notices,
@@ -88,6 +89,7 @@ calendar = [
     ),
 ]
 aboard = [
+    path("mon-calendrier/<str:signed>.ics", staff_feeds.my_calendar, name="my_calendar"),
     path("passages/<uuid:visit_id>/a-bord/", staff_aboard.crew, name="crew"),
     path("presences/<int:presence_id>/<str:answer>/", staff_aboard.presence, name="presence"),
     path("absences/", staff_aboard.absences, name="absences"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.tours.queries import staff_aboard, staff_home
+from allervers.tours.views.staff_feeds import calendar_key
 from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui.access import SIGNED_IN, open_to, reads
 
@@ -63,7 +64,8 @@ def _coordinator(_request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
 
 
 def _field_worker(_request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    return {"visits": staff_aboard.my_visits(viewer, timezone.now())}
+    visits = staff_aboard.my_visits(viewer, timezone.now())
+    return {"visits": visits, "calendar_key": calendar_key(viewer)}
 
 
 def _receptionist(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
