@@ -47,7 +47,8 @@ def bench(name: str) -> int:
     """Run benchmarks/NAME.py."""
     script = ROOT / "benchmarks" / f"{name}.py"
     if not script.exists():
-        known = ", ".join(sorted(file.stem for file in script.parent.glob("[a-z]*.py")))
+        files = [file for file in script.parent.glob("*.py") if "__main__" in file.read_text()]
+        known = ", ".join(sorted(file.stem for file in files))
         raise Stop(f"No benchmark {name!r}. There are: {known or 'none yet'}.")
     install.requirements("requirements-dev.txt")
     with throwaway("bench", "demonstration") as environment:

@@ -68,6 +68,7 @@ def logging_settings(level: str, *, structured: bool) -> dict[str, Any]:
             "json": {
                 "()": f"{here}.StructuredFormatter",
                 "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "datefmt": "%Y-%m-%dT%H:%M:%S%z",
                 "json_ensure_ascii": False,
             },
             "plain": {
@@ -86,6 +87,8 @@ def logging_settings(level: str, *, structured: bool) -> dict[str, Any]:
             # Django would mail errors to administrators, and print them twice.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            "procrastinate.blueprints": {"level": "WARNING"},  # else one line for each command
+            # Else a line or more for each command, whatever it does.
+            "procrastinate.blueprints": {"level": "WARNING"},
+            "procrastinate.periodic": {"level": "WARNING"},
         },
     }
