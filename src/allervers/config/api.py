@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
+from allervers.config.api_errors import in_french
 from allervers.territory.api import router as territory
 from allervers.tours.api import router as tours
 
@@ -26,5 +28,14 @@ api = OpenDataAPI(
     docs_url=None,
     openapi_url="openapi.json",
 )
+
+
+@api.exception_handler(ValidationError)
+def refuse_question(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Answer 422 with a French sentence for each parameter that does not fit."""
+    detail = [in_french(each) for each in error.errors]
+    return api.create_response(request, {"detail": detail}, status=422)
+
+
 api.add_router("", territory)
 api.add_router("", tours)

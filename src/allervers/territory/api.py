@@ -32,7 +32,9 @@ Degrees = Annotated[float, Field(allow_inf_nan=False)]
 class CommuneProblem(Schema):
     """Pourquoi la réponse manque."""
 
-    detail: str = Field(description="Ce qui ne va pas, et quoi faire.")
+    detail: str | list[dict[str, object]] = Field(
+        description="Ce qui ne va pas et quoi faire ; par paramètre quand la question est fausse."
+    )
 
 
 class CommunePoint(Schema):
@@ -100,7 +102,7 @@ class CommuneSearch(Schema):
 
 @router.get(
     "/communes",
-    response={200: CommuneList, 400: CommuneProblem},
+    response={200: CommuneList, 400: CommuneProblem, 422: CommuneProblem},
     summary="Chercher une commune",
     operation_id="chercher_communes",
 )
@@ -121,7 +123,7 @@ def search(request: HttpRequest, asked: Query[CommuneSearch]) -> CommuneList:
 
 @router.get(
     "/communes/{code}",
-    response={200: CommuneOut, 404: CommuneProblem},
+    response={200: CommuneOut, 404: CommuneProblem, 422: CommuneProblem},
     summary="Une commune",
     operation_id="lire_commune",
 )
@@ -137,7 +139,7 @@ def show(request: HttpRequest, code: CommuneCode) -> CommuneOut:
 
 @router.get(
     "/communes/{code}/contour",
-    response={200: OutlineOut, 404: CommuneProblem},
+    response={200: OutlineOut, 404: CommuneProblem, 422: CommuneProblem},
     summary="Le contour d'une commune",
     operation_id="lire_contour",
 )
