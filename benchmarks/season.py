@@ -178,8 +178,9 @@ def visits(
 
 
 def aboard(where: Territory, rows: list[Visit]) -> Iterator[PartnerPresence]:
-    """Put two partners on board of each visit."""
-    for n, visit in enumerate(rows):
+    """Put two partners on board of each visit that calendars still show."""
+    shown = timezone.now() - timedelta(days=40)
+    for n, visit in enumerate(visit for visit in rows if visit.starts_at > shown):
         for shift in (0, 1):
             yield PartnerPresence(
                 visit=visit,

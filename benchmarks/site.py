@@ -11,28 +11,17 @@ Processor times are those of the site's processes, read per request; the databas
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
-
-import psutil  # type: ignore[import-untyped]
-import psycopg
-from psycopg import sql
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.measuring import Ask, Samples, one_by_one, percentile, table, under_load
-from tools.place import free_port
+from benchmarks.serving import Site, output, served, start
 
-ROOT = Path(__file__).resolve().parent.parent
 FEW, MANY = 1, 44
 MOST_QUERIES, MOST_CPU_MS, MOST_RATIO = 8, 50.0, 1.5
 ALONE = int(os.environ.get("BENCH_REQUESTS", "100"))  # requests sent alone, per page and site
@@ -40,115 +29,6 @@ LOADED_SECONDS = float(os.environ.get("BENCH_SECONDS", "2.5"))
 CLIENTS = 8
 FIVE = ("accueil", "commune", "halte", "passage", "calendrier")
 SAVE = "enregistrer une annonce"
-
-
-@dataclass(slots=True)
-class Site:
-    """One served database."""
-
-    territories: int
-    environment: dict[str, str]
-    facts: dict[str, str]
-    port: int
-    process: subprocess.Popen[bytes]
-    database: str
-    samples: dict[str, Samples] = field(default_factory=dict)
-
-    def pids(self) -> tuple[list[int], list[int]]:
-        """Processes of the site, and those of PostgreSQL that serve it (if on this machine)."""
-        parent = psutil.Process(self.process.pid)
-        return [one.pid for one in parent.children(recursive=True)], self.backends
-
-    backends: list[int] = field(default_factory=list)
-
-
-def owner() -> str:
-    """The address of the owner of the databases."""
-    return os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
-
-
-def named(url: str, name: str) -> str:
-    """The same server and role, another database."""
-    return urlsplit(url)._replace(path=f"/{name}").geturl()
-
-
-@contextmanager
-def database(name: str) -> Iterator[str]:
-    """Make an empty database, drop it at the end."""
-    role = sql.Identifier(urlsplit(os.environ["DATABASE_URL"]).username or "app")
-    future = "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT"
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(owner(), autocommit=True) as connection:
-        connection.execute(drop)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    with psycopg.connect(named(owner(), name), autocommit=True) as connection:
-        for text in (
-            "GRANT USAGE ON SCHEMA public TO {}",
-            f"{future} SELECT, INSERT, UPDATE, DELETE ON TABLES TO {{}}",
-            f"{future} USAGE, SELECT ON SEQUENCES TO {{}}",
-        ):
-            connection.execute(sql.SQL(text).format(role))
-    try:
-        yield name
-    finally:
-        with psycopg.connect(owner(), autocommit=True) as connection:
-            connection.execute(drop)
-
-
-def python(environment: dict[str, str], *arguments: str, given: str = "") -> str:
-    """Run a module of ours; return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        env=environment, cwd=ROOT, input=given, text=True, check=False,
-        capture_output=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
-    return done.stdout
-
-
-@contextmanager
-def served(territories: int, static: str) -> Iterator[Site]:
-    """Make, fill and serve one site; stop it by its process id."""
-    port = free_port()
-    with database(f"bench_{os.getpid()}_{territories}") as name:
-        environment = {
-            **os.environ,
-            "ALLERVERS_MODE": "development",
-            "ALLERVERS_STATIC_ROOT": static,
-            "ALLERVERS_LOG_LEVEL": "ERROR",
-            "ALLERVERS_BASE_URL": f"http://127.0.0.1:{port}",
-            "DATABASE_URL": named(os.environ["DATABASE_URL"], name),
-            "DATABASE_OWNER_URL": named(owner(), name),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-        }
-        python(environment, "allervers", "migrate_as_owner", "-v", "0")
-        said = python(environment, "benchmarks.season", str(territories))
-        facts = json.loads(said.splitlines()[-1])
-        command = [
-            sys.executable, "-m", "gunicorn", "-c", "python:allervers.config.gunicorn",
-            "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
-            "--max-requests", "0", "allervers.config.wsgi",
-        ]  # fmt: skip
-        process = subprocess.Popen(command, env=environment, cwd=ROOT)
-        site = Site(territories, environment, facts, port, process, name)
-        try:
-            wait_for(site)
-            yield site
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def wait_for(site: Site) -> None:
-    """Wait until the site says that it is ready."""
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{site.port}/sante/pret/", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the site did not answer within 30 seconds")
 
 
 def pages(site: Site) -> dict[str, Ask]:
@@ -180,14 +60,14 @@ def save(site: Site) -> Ask:
     hidden = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     if token is None or hidden is None or 'name="title"' not in page:
         raise SystemExit("the coordinator could not open the form of a notice")
-    start = datetime.now(UTC) + timedelta(days=30)
+    first = datetime.now(UTC) + timedelta(days=30)
     values = {
         "csrfmiddlewaretoken": hidden[1],
         "level": "information",
         "title": "Essai de mesure",
         "text": "Message inventé.",
-        "starts_at": f"{start:%Y-%m-%dT%H:%M}",
-        "ends_at": f"{start + timedelta(days=1):%Y-%m-%dT%H:%M}",
+        "starts_at": f"{first:%Y-%m-%dT%H:%M}",
+        "ends_at": f"{first + timedelta(days=1):%Y-%m-%dT%H:%M}",
     }
     headers = {
         "Cookie": f"{cookie}; csrftoken={token[1]}",
@@ -196,23 +76,13 @@ def save(site: Site) -> Ask:
     return Ask(path, "POST", urlencode(values), headers, expected=302)
 
 
-def backends(site: Site) -> list[int]:
-    """Process ids of the database's side, where they can be seen from here."""
-    with psycopg.connect(named(owner(), site.database)) as connection:
-        rows = connection.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
-            [site.database],
-        ).fetchall()
-    return [pid for (pid,) in rows if Path(f"/proc/{pid}/task").is_dir()]
-
-
 def measure(sites: list[Site]) -> None:
     """Measure every page of every site, in turn."""
     asks = [{**pages(site), SAVE: save(site)} for site in sites]
     for name in asks[0]:
         for site, own in zip(sites, asks, strict=True):
             under_load(site.port, own[name], Samples(), 0.4, CLIENTS)  # warms both workers
-            site.backends = backends(site)
+            site.find_backends()
             site.samples[name] = Samples()
         for _ in range(ALONE):
             for site, own in zip(sites, asks, strict=True):
@@ -224,9 +94,8 @@ def measure(sites: list[Site]) -> None:
 def counted(site: Site) -> dict[str, int]:
     """SQL statements of each page."""
     asked = json.dumps({name: ask.path for name, ask in pages(site).items()})
-    found: dict[str, int] = json.loads(
-        python(site.environment, "benchmarks.queries", given=asked).splitlines()[-1]
-    )
+    counting = start(site.environment, "benchmarks.queries")
+    found: dict[str, int] = json.loads(output(counting, asked).splitlines()[-1])
     return found
 
 
@@ -278,22 +147,15 @@ def bars(few: Site, many: Site, queries: dict[str, int]) -> list[dict[str, objec
 
 def main() -> int:
     """Run it all; 0 when every goal is met."""
-    start = time.perf_counter()
-    static = tempfile.mkdtemp(prefix="allervers-bench-")
-    try:
-        with ExitStack() as stack:
-            few, many = (stack.enter_context(served(count, static)) for count in (FEW, MANY))
-            made = [f"{site.facts['visits']} visits ({site.territories})" for site in (few, many)]
-            print(
-                f"{' and '.join(made)}; ready after {time.perf_counter() - start:.0f} s", flush=True
-            )
-            measure([few, many])
-            queries = counted(many)
-            report(few, many, queries)
-            found = bars(few, many, queries)
-    finally:
-        shutil.rmtree(static, ignore_errors=True)
-    print(f"{time.perf_counter() - start:.0f} s in all")
+    begun = time.perf_counter()
+    with served([FEW, MANY]) as (few, many):
+        made = [f"{site.facts['visits']} visits ({site.territories})" for site in (few, many)]
+        print(f"{' and '.join(made)}; ready after {time.perf_counter() - begun:.0f} s", flush=True)
+        measure([few, many])
+        queries = counted(many)
+    report(few, many, queries)
+    found = bars(few, many, queries)
+    print(f"{time.perf_counter() - begun:.0f} s in all")
     print(json.dumps({"bench": "site", "bars": found}, ensure_ascii=False))
     return 0 if all(one["ok"] for one in found) else 1
 
