@@ -11,6 +11,7 @@ from allervers.accounts.actions.invitations import Issued, invite
 from allervers.accounts.models import OpenSession
 from allervers.territory.models import Sector, SectorCoverage
 from allervers.tours.models import Visit
+from allervers.tours.views.staff_feeds import calendar_key
 from tests.cast import Cast, make_cast, viewer
 from tests.tours.staff.season import Season, make_season
 
@@ -138,6 +139,7 @@ MAKERS: dict[str, Callable[[World], object]] = {
         world.season.agree(organisation=world.cast.commune, status="asked", answered_at=None).pk
     ),
     "series_id": series,
+    "signed": lambda world: calendar_key(viewer(world.cast.bruno)),
     "presence_id": lambda world: (
         world.season.visit.partners.create(organisation=world.cast.partner).pk
     ),
