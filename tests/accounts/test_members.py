@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -160,3 +161,28 @@ def test_list_of_members_costs_at_most_eight_queries(client: Client, cast: Cast)
         assert client.get("/compte/membres/").status_code == 200
     reads = [query["sql"] for query in seen if query["sql"].startswith("SELECT")]
     assert len(reads) <= 8
+
+
+def test_lost_factor_is_taken_away_and_another_is_asked(client: Client, cast: Cast) -> None:
+    bruno = sign_in(Client(), cast.bruno)
+    sign_in(client, cast.elodie).post(f"/compte/membres/{cast.bruno.pk}/second-facteur/")
+    assert not Authenticator.objects.filter(user=cast.bruno.user).exists()
+    assert bruno.get("/compte/profil/")["Location"].startswith("/compte/connexion/")
+    again = sign_in(Client(), cast.bruno)
+    assert again.get("/compte/profil/")["Location"] == "/compte/second-facteur-requis/"
+    assert AccountEvent.objects.filter(kind="factor_removed", actor=cast.elodie.user).exists()
+
+
+def test_factor_that_protects_another_organisation_stays(client: Client, cast: Cast) -> None:
+    here = Member.objects.create(
+        user=cast.hugo.user, organisation=cast.carrier, roles=["receptionist"]
+    )
+    answer = sign_in(client, cast.elodie).post(f"/compte/membres/{here.pk}/second-facteur/")
+    assert answer.status_code == 409
+    assert Authenticator.objects.filter(user=cast.hugo.user).exists()
+
+
+def test_members_are_listed_as_the_french_order_names(client: Client, cast: Cast) -> None:
+    page = sign_in(client, cast.elodie).get("/compte/membres/").content.decode()
+    places = [page.index(f'"row">{name}<br>') for name in ("Chloé", "Élodie", "Farid")]
+    assert places == sorted(places)

@@ -148,7 +148,7 @@ def test_weak_password_is_refused_in_french(
 
 def test_forgotten_password_sends_a_link_that_works_once(client: Client, cast: Cast) -> None:
     client.post("/compte/mot-de-passe/oublie/", {"email": cast.aicha.user.email})
-    link = re.search(r"https?://[^/]+(/compte/\S+)", mail.outbox[0].body)
+    link = re.search(r"https?://[^/]+(/compte/\S+)", str(mail.outbox[0].body))
     assert link
     page = client.get(link[1], follow=True)
     words = "girafe lampe velo mer"
@@ -188,3 +188,22 @@ def test_second_factor_secret_is_encrypted(cast: Cast) -> None:
 @pytest.mark.parametrize("address", ["inscription/", "signup/", "email/", "password/set/"])
 def test_registration_has_no_address(client: Client, db: None, address: str) -> None:
     assert client.get(f"/compte/{address}").status_code == 404
+
+
+def test_new_password_opens_a_locked_door(client: Client, cast: Cast) -> None:
+    for _ in range(5):
+        type_password(Client(), cast.aicha, "faux")
+    client.post("/compte/mot-de-passe/oublie/", {"email": cast.aicha.user.email})
+    link = re.search(r"https?://[^/]+(/compte/\S+)", str(mail.outbox[0].body))
+    assert link
+    page = client.get(link[1], follow=True)
+    words = "girafe lampe velo mer"
+    client.post(page.request["PATH_INFO"], {"password1": words, "password2": words})
+    assert type_password(Client(), cast.aicha, words) == 302
+
+
+def test_password_typed_as_an_address_is_not_written_down(client: Client, cast: Cast) -> None:
+    client.post(SIGN_IN, {"login": "mon-secret@exemple.invalid", "password": "faux"})
+    event = AccountEvent.objects.get(kind="sign_in_refused")
+    assert event.subject == ""
+    assert event.address == "127.0.0.1"

@@ -91,7 +91,7 @@ def end_session(request: HttpRequest) -> HttpResponseBase:
     messages.info(
         request,
         _(
-            "Votre session est terminée : après une heure sans activité, une demi-journée en "
+            "Votre session est terminée : après une heure sans activité, une demi-journée en "
             "tout, ou parce qu’elle a été fermée ailleurs. Connectez-vous de nouveau."
         ),
     )

@@ -5,6 +5,7 @@ from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from axes.signals import user_locked_out
+from axes.utils import reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from allervers.accounts.domain.session_keys import OPEN_SESSION, PROVED
 from allervers.accounts.gateways import visitor
 from allervers.accounts.middleware import as_uuid
 from allervers.accounts.models import User
+from allervers.accounts.queries.entries import has_account
 
 
 @receiver(user_logged_in)
@@ -86,20 +88,29 @@ def on_new_password(request: HttpRequest, user: User, **_more: object) -> None:
     close_other_sessions(user_id=user.pk, kept=as_uuid(request.session.get(OPEN_SESSION)), now=now)
     address = visitor.address(request)
     record(EventKind.PASSWORD_CHANGED, at=now, actor_id=user.pk, address=address)
+    reset(username=user.email)  # five wrong tries with the old one no longer keep its owner out
 
 
 @receiver(user_login_failed)
 def on_refusal(
     credentials: dict[str, object], request: HttpRequest | None = None, **_more: object
 ) -> None:
-    """Write the address that was tried and from where; never the password."""
+    """Write which account was tried and from where; never the password."""
     if request is not None:
         record(
             EventKind.SIGN_IN_REFUSED,
             at=timezone.now(),
-            subject=visitor.sign_in_name(request, credentials),
+            subject=known(visitor.sign_in_name(request, credentials)),
             address=visitor.address(request),
         )
+
+
+def known(name: str) -> str:
+    """Return an address that has an account; nothing else is written down.
+
+    What is typed there by mistake may be a password, or the address of somebody we do not know.
+    """
+    return name if has_account(name) else ""
 
 
 @receiver(user_locked_out)
@@ -108,6 +119,6 @@ def on_lock(request: HttpRequest, username: str | None = None, **_more: object) 
     record(
         EventKind.LOCKED_OUT,
         at=timezone.now(),
-        subject=username or visitor.sign_in_name(request),
+        subject=known(username or visitor.sign_in_name(request)),
         address=visitor.address(request),
     )

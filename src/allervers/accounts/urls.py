@@ -64,6 +64,7 @@ ours = [
     path("membres/", members.members, name="members"),
     path("membres/<uuid:member_id>/roles/", members.roles, name="roles"),
     path("membres/<uuid:member_id>/desactiver/", members.deactivate, name="deactivate"),
+    path("membres/<uuid:member_id>/second-facteur/", members.forget_factors, name="forget_factors"),
     path("membres/<uuid:member_id>/reactiver/", members.reactivate, name="reactivate"),
     path("inviter/", invitations.invite, name="invite"),
     path("invitations/<uuid:invitation_id>/", invitations.invited, name="invited"),

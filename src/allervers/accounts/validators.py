@@ -53,7 +53,7 @@ class FrenchCommonPasswordValidator:
         if letters != rest and len(rest) < LEFT_TO_GUESS:
             raise ValidationError(
                 _(
-                    "Ce mot de passe est trop facile à deviner : il tient surtout d’un mot "
+                    "Ce mot de passe est trop facile à deviner : il tient surtout d’un mot "
                     "courant. Prenez plutôt quatre mots sans rapport entre eux."
                 ),
                 code="password_too_french",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 SIGN_IN_SENTENCES: Final = {
     "email_password_mismatch": _(
-        "L’adresse ou le mot de passe n’est pas le bon. Vérifiez l’adresse, puis les majuscules ; "
+        "L’adresse ou le mot de passe n’est pas le bon. Vérifiez l’adresse, puis les majuscules ; "
         "sinon, choisissez un nouveau mot de passe."
     ),
     "too_many_login_attempts": _(
@@ -14,7 +14,7 @@ SIGN_IN_SENTENCES: Final = {
     ),
     "incorrect_password": _("Ce mot de passe n’est pas le bon."),
     "enter_current_password": _("Écrivez votre mot de passe actuel."),
-    "invalid_password_reset": _("Ce lien ne sert plus : demandez-en un autre."),
+    "invalid_password_reset": _("Ce lien ne sert plus : demandez-en un autre."),
 }
 
 CODE_SENTENCES: Final = {
@@ -22,7 +22,7 @@ CODE_SENTENCES: Final = {
         "Ce code n’est pas le bon. Attendez que l’application en montre un nouveau, et recopiez-le."
     ),
     "cannot_delete_authenticator": _(
-        "C’est votre seul second facteur : ajoutez-en un autre avant de le retirer."
+        "C’est votre seul second facteur : ajoutez-en un autre avant de le retirer."
     ),
 }
 

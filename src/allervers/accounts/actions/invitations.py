@@ -155,7 +155,7 @@ def opened(token: str, now: datetime) -> Invitation:
 
 
 WHY = {
-    InvitationState.ACCEPTED: lambda: _("Elle a déjà servi : un lien ne sert qu’une fois."),
+    InvitationState.ACCEPTED: lambda: _("Elle a déjà servi : un lien ne sert qu’une fois."),
     InvitationState.REVOKED: lambda: _("Elle a été annulée."),
     InvitationState.EXPIRED: lambda: _("Elle date de plus de sept jours."),
 }

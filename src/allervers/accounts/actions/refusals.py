@@ -22,7 +22,7 @@ def last_administrator() -> Refusal:
         code="last_administrator",
         what=_("L’organisation resterait sans personne pour administrer ses comptes."),
         why=_("C’est la dernière personne à tenir ce rôle."),
-        todo=_("Donnez d’abord le rôle « administration des comptes » à une autre personne."),
+        todo=_("Donnez d’abord le rôle « administration des comptes » à une autre personne."),
         status=409,
     )
 
@@ -63,6 +63,27 @@ def own_organisation() -> Refusal:
         code="own_organisation",
         what=_("Vous ne pouvez pas désactiver l’organisation pour laquelle vous agissez."),
         why=_("Plus personne ne pourrait administrer la plateforme."),
+        status=409,
+    )
+
+
+def not_oneself() -> Refusal:
+    """One's own factors are changed with a proof, on one's own page."""
+    return Refusal(
+        code="not_oneself",
+        what=_("Vous ne pouvez pas retirer ainsi votre propre second facteur."),
+        todo=_("Ouvrez « Second facteur » dans votre menu."),
+        status=409,
+    )
+
+
+def elsewhere_too() -> Refusal:
+    """What protects another organisation is not ours to remove."""
+    return Refusal(
+        code="elsewhere_too",
+        what=_("Cette personne travaille aussi pour une autre organisation."),
+        why=_("Son second facteur protège aussi cette organisation."),
+        todo=_("Demandez à l’administration de la plateforme de le retirer."),
         status=409,
     )
 

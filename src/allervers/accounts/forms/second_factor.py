@@ -38,7 +38,7 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]  # no types publishe
 
     code = forms.CharField(
         label=_("Code affiché par l’application"),
-        help_text=_("Six chiffres ; ils changent toutes les trente secondes."),
+        help_text=_("Six chiffres ; ils changent toutes les trente secondes."),
         widget=CODE_WIDGET,
         error_messages={"required": _("Recopiez le code que montre votre application.")},
     )
@@ -49,7 +49,7 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types published
 
     name = forms.CharField(
         label=_("Nom de la clé"),
-        help_text=_("Pour la reconnaître dans la liste, par exemple « téléphone du service »."),
+        help_text=_("Pour la reconnaître dans la liste, par exemple « téléphone du service »."),
         max_length=60,
         required=False,
     )

@@ -32,9 +32,9 @@ LANGUAGE_NAMES = [
     ("zh", _("chinois")),
 ]
 ROLE_HINTS = _(
-    "Coordination : prépare et publie les passages. Intervention : va à bord. Accueil : répond au "
-    "public. Partenaire : confirme sa présence, ou l’accord de sa commune. Administration : invite "
-    "et retire des personnes. DPO : relit le journal des comptes."
+    "Coordination : prépare et publie les passages. Intervention : va à bord. Accueil : répond au "
+    "public. Partenaire : confirme sa présence, ou l’accord de sa commune. Administration : invite "
+    "et retire des personnes. DPO : relit le journal des comptes."
 )
 
 
@@ -57,7 +57,7 @@ class ListField(forms.CharField):
         for line in value:
             if len(line) > 60:  # noqa: PLR2004 - the column's own length
                 raise forms.ValidationError(
-                    _("« %(line)s… » est trop long : soixante caractères au plus par ligne."),
+                    _("« %(line)s… » est trop long : soixante caractères au plus par ligne."),
                     params={"line": line[:30]},
                 )
 
@@ -148,7 +148,7 @@ class ProfileForm(forms.Form):
     skills = ListField(
         label=_("Ce que vous savez faire à bord"),
         required=False,
-        help_text=_("Une chose par ligne, par exemple « démarches en ligne »."),
+        help_text=_("Une chose par ligne, par exemple « démarches en ligne »."),
     )
 
 
@@ -161,7 +161,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Organisation
         fields: ClassVar = ["name", "kind", "commune_code", "phone", "email", "website"]
         help_texts: ClassVar = {
-            "commune_code": _("Cinq caractères, pour une commune seulement. Exemple : 92040."),
+            "commune_code": _("Cinq caractères, pour une commune seulement. Exemple : 92040."),
             "website": _("Adresse complète, qui commence par https://."),
         }
 

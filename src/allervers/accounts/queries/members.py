@@ -3,12 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Func, Q, QuerySet
+from django.db.models.functions import Lower
 
 from allervers.accounts.domain.rights import may_administer
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Invitation, Member, Organisation
 from allervers.accounts.queries.viewers import active_memberships
+
+
+def in_french(field: str) -> tuple[Lower, ...]:
+    """Order as a French dictionary does: É with E (the database itself orders by code point)."""
+    return (Lower(Func(F(field), function="unaccent")),)
 
 
 def administered(viewer: Viewer, organisation_id: UUID | None) -> Organisation | None:
@@ -22,7 +28,7 @@ def administered(viewer: Viewer, organisation_id: UUID | None) -> Organisation |
 def members_of(organisation: Organisation) -> QuerySet[Member]:
     """Return the members, active first, in alphabetical order."""
     return organisation.members.select_related("user").order_by(
-        "-is_active", "user__name", "user__email"
+        "-is_active", *in_french("user__name"), "user__email"
     )
 
 
@@ -77,7 +83,7 @@ def organisations(words: str = "") -> QuerySet[Organisation]:
     )
     if words:
         found = found.filter(Q(name__unaccent__icontains=words) | Q(commune_code=words))
-    return found.order_by("-is_active", "kind", "name")
+    return found.order_by("-is_active", "kind", *in_french("name"))
 
 
 def organisation(organisation_id: UUID) -> Organisation | None:

@@ -23,7 +23,7 @@ def event_details(event: AccountEvent) -> str:
     found = event.details
     if "before" in found:
         before, after = role_names(found["before"]), role_names(found["after"])
-        return _("de « %(before)s » à « %(after)s »") % {"before": before, "after": after}
+        return _("de « %(before)s » à « %(after)s »") % {"before": before, "after": after}
     if "roles" in found:
         return role_names(found["roles"])
     if "factor" in found:

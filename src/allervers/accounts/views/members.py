@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from allervers.accounts.actions import factors
 from allervers.accounts.actions import members as actions
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
@@ -101,3 +102,21 @@ def reactivate(request: StaffRequest, member_id: UUID) -> HttpResponseBase:
         messages.success(request, _("%(name)s a de nouveau accès.") % {"name": member.user})
         return redirect(*list_address(request.viewer, member.organisation_id))
     return render(request, "accounts/reactivate.html", {"member": member})
+
+
+@open_to(Role.ADMINISTRATOR)
+@writes
+def forget_factors(request: StaffRequest, member_id: UUID) -> HttpResponseBase:
+    """Take away a lost second factor, once confirmed."""
+    member = queries.member(request.viewer, member_id)
+    if member is None or not member.is_active:
+        raise Http404
+    if request.method == "POST":
+        factors.forget_factors(request.viewer, member_id=member_id, now=timezone.now())
+        messages.success(
+            request,
+            _("%(name)s choisira un autre second facteur à sa prochaine connexion.")
+            % {"name": member.user},
+        )
+        return redirect(*list_address(request.viewer, member.organisation_id))
+    return render(request, "accounts/forget_factors.html", {"member": member})

@@ -15,7 +15,7 @@ from allervers.accounts.views.entering import entering, own_account
 @login_required
 def factors(request: HttpRequest) -> HttpResponse:
     """Show which second factors one has."""
-    found = factors_of(request.user.pk)
+    found = factors_of(int(request.user.pk or 0))
     return render(request, "accounts/factors.html", {"factors": found})
 
 

@@ -63,7 +63,12 @@
       navigator.credentials.create(readCreation(inPage(id).creation_options)),
   };
 
+  const hasNoKey = (id) => {
+    const found = id ? inPage(id).request_options : null;
+    return found && !(found.publicKey.allowCredentials || []).length;
+  };
   const prepare = (section, ceremony, id) => {
+    if (hasNoKey(id)) return;
     const form = section.querySelector("form");
     section.hidden = false;
     form.addEventListener("submit", async (event) => {
