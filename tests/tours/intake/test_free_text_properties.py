@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allervers.tours.domain.free_text import Field, Proposal, Reading, read
+from allervers.tours.domain.free_text import Evidence, Field, Note, Proposal, Reading, read
 from allervers.tours.domain.free_text.lexicon import FILLER, PLACE_KINDS, WEEKDAYS
 from allervers.tours.domain.recurrence import validate_rrule
 
@@ -12,7 +12,8 @@ PIECES = [
     "13:30-15:00", " / ", " // ", "; ", ". ", ", ", " : ", " - ", "\n", " et ", " ou ", "(", ")",
     "1er", "2e et 4e", "semaines paires", "semaine 3", "un lundi sur deux", "tous les 15 jours",
     "matin", "après-midi", "sur rdv", "sauf", "fermé", "hors vacances scolaires", "du mois",
-    "\\x20", "\\u2019", "\u00a0", "e\u0301", "12 mars", "https://exemple.invalid/", "joignable",
+    "\\x20", "\\u2019", "\\x00", "\\ud800",
+    "\u00a0", "e\u0301", "12 mars", "https://exemple.invalid/", "joignable",
     "dernier", "25h-26h", "\x00", "𝕏", "İ", "ﬁ", "½",
     *sorted(FILLER)[:20], *sorted(PLACE_KINDS)[:10],
 ]  # fmt: skip
@@ -59,10 +60,12 @@ def test_reader_when_any_text_then_rules_are_valid_and_cycles_ask_their_anchor(t
 def test_reader_when_any_text_then_spans_lie_in_the_text(text: str, columns: str | None) -> None:
     reading = _read(text, columns)
 
-    spans = [e for p in reading.proposals for e in p.evidence]
+    spans: list[Evidence | Note] = [e for p in reading.proposals for e in p.evidence]
     for span in (*spans, *reading.unread, *reading.notes):
         assert 0 <= span.start < span.end <= len(text)
         assert span.words
+        assert "\0" not in span.words
+        span.words.encode()
 
 
 @given(TEXTS, COLUMNS)

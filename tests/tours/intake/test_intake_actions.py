@@ -46,17 +46,21 @@ class Desk:
     viewer: Viewer
 
     def text(self, words: str) -> TimetableImport:
+        """Paste a text."""
         return take_in(viewer=self.viewer, reader=read_file, text=words, departement="99").taken
 
     def file(self, content: bytes) -> TimetableImport:
+        """Send a file."""
         return take_in(
             viewer=self.viewer, reader=read_file, content=content, file_name="bus.json"
         ).taken
 
     def tour(self, taken: TimetableImport) -> Tour:
+        """Open a tour for an import."""
         return choose_tour(viewer=self.viewer, import_id=taken.id, choice=SEASON)
 
     def confirm(self, proposal: Proposal, tour: Tour) -> int:
+        """Confirm one proposal."""
         return confirm_proposal(
             viewer=self.viewer,
             proposal_id=proposal.id,
@@ -182,3 +186,11 @@ def test_imports_when_of_another_carrier_then_not_found(desk: Desk, cast: Cast) 
 def test_take_in_when_not_coordinator_then_refused(cast: Cast) -> None:
     with pytest.raises(Refusal, match="coordination"):
         take_in(viewer=viewer(cast.bruno), reader=read_file, text="lundi : Valombre 9h-12h")
+
+
+def test_text_when_it_holds_null_letters_and_surrogates_then_kept_without_them(
+    desk: Desk,
+) -> None:
+    taken = desk.text("Lundi \\u0000 : mairie de Valombre\\ud800 9h-12h \ud800")
+
+    assert taken.proposals.get().reading["commune"] == "99001"

@@ -1,5 +1,7 @@
 """The pages of imports: add, report, proposal; what each says and does."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -125,3 +127,17 @@ def test_proposal_when_any_act_then_no_failure(aicha: Client, act: str) -> None:
     url = reverse("staff:proposal", args=[taken.proposals.get(position=1).id])
 
     assert aicha.post(url, {"action": act}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["imports", "import_show", "proposal"])
+def test_pages_when_shown_then_few_queries(
+    aicha: Client, name: str, django_assert_max_num_queries: Any
+) -> None:
+    taken = _paste(aicha, TEXT * 10)
+    of = {"import_show": [taken.id], "proposal": [taken.proposals.all()[0].id]}.get(name, [])
+
+    with django_assert_max_num_queries(12) as queries:
+        aicha.get(reverse(f"staff:{name}", args=of))
+
+    own = [one for one in queries.captured_queries if '"tours_' in one["sql"]]
+    assert len(own) <= 8

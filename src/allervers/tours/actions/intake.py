@@ -18,6 +18,7 @@ from allervers.tours.domain.intake import (
     ReadRow,
     Recognised,
     TakenFile,
+    plain_cell,
     read_text,
 )
 from allervers.tours.models import Proposal, TimetableImport
@@ -53,7 +54,8 @@ def take_in(
     sent again by the same carrier give the import that exists.
     """
     require_coordinator(viewer)
-    said = f"{text}\0{departement}\0{default_commune}".encode("utf-8", "replace")
+    text, departement, default_commune = map(_encodable, (text, departement, default_commune))
+    said = f"{text}\0{departement}\0{default_commune}".encode()
     digest = hashlib.sha256((content or b"") + said).hexdigest()
     known = TimetableImport.objects.filter(carrier_id=viewer.organisation_id, file_sha256=digest)
     if (before := known.first()) is not None:
@@ -65,6 +67,11 @@ def take_in(
     return _store(viewer, done, digest, file_name, text)
 
 
+def _encodable(words: str) -> str:
+    """Return words without the lone surrogates that no database can hold."""
+    return words.encode("utf-8", "replace").decode()
+
+
 def _read_text(text: str, departement: str, commune: str) -> Recognised:
     if not text.strip():
         raise Refusal(
@@ -73,15 +80,14 @@ def _read_text(text: str, departement: str, commune: str) -> Recognised:
             _("Ni texte, ni fichier."),
             _("Collez un texte ou choisissez un fichier."),
         )
-    clean = text.encode("utf-8", "replace").decode()
-    if len(clean) > MAX_BYTES or "\0" in clean:
+    if len(text) > MAX_BYTES or "\0" in text:
         raise Refusal(
             "intake_text",
             _("Ce texte ne peut pas être lu."),
             _("Il est trop long, ou contient des caractères nuls."),
             _("Collez seulement les horaires de passage."),
         )
-    file = read_text(clean, default_commune=commune, departement=departement)
+    file = read_text(text, default_commune=commune, departement=departement)
     return Recognised("free_text", file)
 
 
@@ -96,7 +102,7 @@ def _store(viewer: Viewer, done: Recognised, digest: str, file_name: str, text: 
     taken = TimetableImport.objects.create(
         carrier_id=viewer.organisation_id,
         source=done.source,
-        file_name=file_name.replace("\0", "")[-200:],
+        file_name=plain_cell(_encodable(file_name))[-200:],
         file_sha256=digest,
         text=text if done.source == "free_text" else "",
         taken_in_by_id=viewer.member_id,
@@ -134,7 +140,8 @@ def _report(file: TakenFile, proposed: int) -> dict[str, Any]:
         "unit_name": file.unit_name,
         "rows": {str(row.row): _row(row) for row in file.rows},
         "refused": [
-            {"row": one.row, "reason": one.reason, "kept": dict(one.kept)} for one in file.refused
+            {"row": one.row, "reason": one.reason, "kept": list(one.kept.items())}
+            for one in file.refused
         ],
     }
 
@@ -143,6 +150,7 @@ def _row(row: ReadRow) -> dict[str, Any]:
     return {
         "title": row.title,
         "text": row.text,
+        "proposed": len(row.series),
         "notes": [asdict(note) for note in row.notes],
         "unread": [asdict(note) for note in row.unread],
     }

@@ -14,7 +14,10 @@ class Stretch:
 
 
 def marked(text: str, evidence: Iterable[Mapping[str, object]]) -> list[Stretch]:
-    """Return the whole text in stretches; spans may overlap or lie outside, they are bounded."""
+    """Return the whole text in stretches; spans may overlap or lie outside, they are bounded.
+
+    Stretches that touch are one: "Vicq, place du Four" is one place, its first word the commune.
+    """
     spans = [_span(one, len(text)) for one in evidence]
     edges = {0, len(text)}
     for start, end, _ in spans:
@@ -25,7 +28,12 @@ def marked(text: str, evidence: Iterable[Mapping[str, object]]) -> list[Stretch]
         fields = tuple(
             sorted({name for first, last, name in spans if first <= start and end <= last})
         )
-        stretches.append(Stretch(text[start:end], fields))
+        if stretches and fields and stretches[-1].fields:
+            before = stretches.pop()
+            both = tuple(sorted({*before.fields, *fields}))
+            stretches.append(Stretch(before.words + text[start:end], both))
+        else:
+            stretches.append(Stretch(text[start:end], fields))
     return stretches
 
 

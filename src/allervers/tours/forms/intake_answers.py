@@ -142,10 +142,9 @@ def _anchor(form: AnswerForm, code: str, _options: Sequence[str]) -> forms.Field
     for rank in range(min(weeks, _MAX_WEEKS)):
         week = monday + timedelta(weeks=rank)
         day = week + timedelta(days=first)
-        said = _("semaine du %(week)s, donc le %(day)s") % {
-            "week": french.date_text(week),
-            "day": french.day_text(day),
-        }
+        said = _("semaine du %(week)s") % {"week": french.date_text(week)}
+        if first:
+            said = _("%(week)s, donc le %(day)s") % {"week": said, "day": french.day_text(day)}
         choices.append((day.isoformat(), said))
     help_text = _("Choisissez une semaine où l'unité vient.")
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, help_text=help_text)

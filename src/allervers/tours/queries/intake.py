@@ -72,8 +72,3 @@ def own_units(viewer: Viewer) -> QuerySet[MobileUnit]:
 def own_tours(viewer: Viewer) -> QuerySet[Tour]:
     """Return the tours that a proposal can go to."""
     return tours_of(viewer)
-
-
-def proposed_rows(taken: TimetableImport) -> set[int]:
-    """Return the numbers of the rows that proposed something."""
-    return set(taken.proposals.order_by().values_list("row", flat=True).distinct())

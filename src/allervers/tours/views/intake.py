@@ -1,5 +1,6 @@
 """Pages of what is taken in: the list, a new file or text, its report, each proposal."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from allervers.tours.forms.intake_answers import AnswerForm
 from allervers.tours.gateways.day_calendar import calendar_of_commune
 from allervers.tours.gateways.intake_reader import read_file
 from allervers.tours.queries import intake as queries
-from allervers.tours.views.intake_shown import confirm_initial, shown, unproposed_rows
+from allervers.tours.views.intake_shown import confirm_initial, refused_rows, shown, unproposed_rows
 from allervers.tours.views.staff_pages import Back, done, form_page, viewer_of
 from allervers.ui.access import open_to, reads, writes
 from allervers.ui.domain.refusal import Refusal
@@ -101,11 +102,10 @@ def import_show(request: HttpRequest, import_id: UUID) -> HttpResponse:
             return _confirm_all(request, import_id, form)
         except (Refusal, ValidationError) as refusal:
             form.add_error(None, str(refusal))
-    return _report_page(request, import_id, form)
+    return _report_page(request, taken, form)
 
 
-def _report_page(request: HttpRequest, import_id: UUID, form: ConfirmForm) -> HttpResponse:
-    taken = queries.import_of(viewer_of(request), import_id)
+def _report_page(request: HttpRequest, taken: Any, form: ConfirmForm) -> HttpResponse:
     rows = Paginator(queries.proposals_of(taken), PAGE_SIZE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
@@ -114,7 +114,8 @@ def _report_page(request: HttpRequest, import_id: UUID, form: ConfirmForm) -> Ht
         "rows": rows,
         "proposals": [shown(one, taken, today) for one in rows],
         "ready": queries.ready_of(taken).count(),
-        "unproposed": unproposed_rows(taken, queries.proposed_rows(taken)),
+        "refused": refused_rows(taken),
+        "unproposed": unproposed_rows(taken),
         "total": taken.report["proposed"],
     }
     status = 422 if form.errors else 200

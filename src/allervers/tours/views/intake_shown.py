@@ -64,6 +64,18 @@ def _label(stretch: Stretch) -> str:
     return ", ".join(str(FIELDS.get(name, name)) for name in stretch.fields)
 
 
+def refused_rows(taken: Any) -> list[tuple[int, str, str]]:
+    """Return the first refused rows: number, reason, and the row in one line."""
+    return [
+        (
+            one["row"],
+            one["reason"],
+            " · ".join(f"{name} : {said}" for name, said in one["kept"] if said),
+        )
+        for one in taken.report["refused"][:MOST_SHOWN]
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Silent:
     """A row that was read and that proposes nothing: its words, and why."""
@@ -74,7 +86,7 @@ class Silent:
     notes: list[str]
 
 
-def unproposed_rows(taken: Any, proposed: set[int]) -> list[Silent]:
+def unproposed_rows(taken: Any) -> list[Silent]:
     """Return the first rows that propose nothing."""
     rows = taken.report.get("rows", {})
     return [
@@ -85,7 +97,7 @@ def unproposed_rows(taken: Any, proposed: set[int]) -> list[Silent]:
             [f"« {note['words']} » : {note_text(note)}" for note in row["notes"]],
         )
         for number, row in rows.items()
-        if int(number) not in proposed
+        if not row["proposed"]
     ][:MOST_SHOWN]
 
 

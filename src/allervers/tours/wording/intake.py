@@ -90,7 +90,10 @@ def times_text(reading: Mapping[str, Any]) -> str:
 def place_text(reading: Mapping[str, Any]) -> str:
     """Say where, as far as it is known."""
     town = reading["commune_name"] or reading["said_commune"] or _("commune à préciser")
-    return f"{town}, {reading['place']}" if reading["place"] else f"{town}, {_('lieu à préciser')}"
+    if not reading["place"]:
+        return f"{town}, {_('lieu à préciser')}"
+    said_already = reading["place"].lower().startswith(town.lower())
+    return str(reading["place"] if said_already else f"{town}, {reading['place']}")
 
 
 def question_text(question: Mapping[str, Any]) -> str:

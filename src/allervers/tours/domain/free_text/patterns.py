@@ -6,7 +6,7 @@ from typing import Final
 from allervers.tours.domain.free_text.lexicon import MONTHS, WEEKDAYS
 
 DAY: Final = f"(?:{'|'.join(WEEKDAYS)})s?"
-MONTH: Final = f"(?:{'|'.join(MONTHS)}|janv|fevr|avr|juil|sept|oct|nov|dec)\\b\\.?"
+MONTH: Final = f"(?:(?:{'|'.join(MONTHS)})\\b|(?:janv|fevr|avr|juil|sept|oct|nov|dec)\\b\\.?)"
 _RANK: Final = (
     r"(?:[1-5] ?(?:ers?|res?|eres?|emes?|iemes?|nde?s?|es?|o)\b|premi(?:er|ere)s?|deuxiemes?"
     r"|seconde?s?|troisiemes?|quatriemes?|cinquiemes?|derni(?:er|ere)s?|avant-derni(?:er|ere)s?)"

@@ -46,7 +46,7 @@ def make_source(text: str) -> Source:
     at = 0
     while at < len(text):
         escape = _ESCAPE.match(text, at)
-        letter = chr(int(escape[1] or escape[2], 16)) if escape else text[at]
+        letter = _harmless(chr(int(escape[1] or escape[2], 16)) if escape else text[at])
         end = escape.end() if escape else at + 1
         fold = _fold(letter)
         if fold:
@@ -74,6 +74,12 @@ def _spaced(folded: str) -> list[tuple[int, str]]:
         else:
             kept.extend((run.start() + rank, letter) for rank, letter in enumerate(run[0]))
     return kept
+
+
+def _harmless(letter: str) -> str:
+    """Return a space for control letters and lone surrogates, that no database can hold."""
+    is_kept = letter.isprintable() or letter.isspace() or unicodedata.combining(letter)
+    return letter if is_kept and letter not in "\x1c\x1d\x1e\x1f" else " "
 
 
 def _fold(letter: str) -> str:
