@@ -2,7 +2,7 @@
 
 import sys
 
-from journey import coordinator, resident
+from journey import coordinator, intake, resident
 from journey.cast import Cast
 from journey.ledger import Ledger, Untruth
 from journey.server import manage, site
@@ -18,6 +18,9 @@ def begin(ledger: Ledger) -> None:
 def tell(ledger: Ledger, base: str) -> None:
     """Tell the loop, from the first invitation to the cancelled visit."""
     cast = Cast.arrive(ledger, base)
+    intake.take_in_the_bus(ledger, cast, base)
+    intake.take_in_the_circuits(ledger, cast)
+    intake.read_free_text(ledger, cast)
     season = coordinator.plan(ledger, cast)
     coordinator.obtain_an_agreement(ledger, cast, season)
     coordinator.announce(ledger, cast, season)
