@@ -55,7 +55,7 @@ def take_in_the_bus(ledger: Ledger, cast: Cast, base: str) -> None:
     with ledger.step(f"Aïcha importe l'horaire d'un bus de Charente ({origin})") as said:
         page = upload(browser, name, content)
         page.shows(f"{HALTS_OF_THE_BUS} lignes lues", "aucune ligne refusée")
-        said += figures_of(page)
+        said.extend(figures_of(page))
         address = page.url
     with ledger.step("Le point de Valence, placé près de Marseille, est signalé") as said:
         page.shows("Valence", "Attention")
@@ -97,11 +97,11 @@ def take_in_the_circuits(ledger: Ledger, cast: Cast) -> None:
     name, content, origin = samples.national_list()
     with ledger.step(f"Elle importe les circuits de la liste France services ({origin})") as said:
         page = upload(browser, name, content)
-        said += figures_of(page)
+        said.extend(figures_of(page))
         check("passages réguliers proposés" in page.text, "aucun circuit n'est proposé")
     with ledger.step("Et confirme ceux des Ardennes qui n'ont pas de question") as said:
         page = upload(browser, name, content, departement="08")
-        said += figures_of(page)
+        said.extend(figures_of(page))
         page = confirm(browser, page, "Circuits des Ardennes", "Bus de Vouziers du parcours")
         said.append(re.search(r"\d+ passages? réguliers? confirmés?[^.]*\.", page.text)[0])  # type: ignore[index]
 
@@ -114,7 +114,7 @@ def read_free_text(ledger: Ledger, cast: Cast) -> None:
         form = page.form("text", "file").fill(text=TEXT, departement="08")
         page = browser.send(page, form).shows("3 passages réguliers proposés")
         page.shows("1er lundi du mois", "semaines impaires", "À préciser")
-        said += figures_of(page)
+        said.extend(figures_of(page))
         asked = next(href for href, words in page.links if "Machault" in words)
     with ledger.step("« Un jeudi sur deux » : lequel ? Elle choisit la semaine, puis confirme"):
         question = browser.get(asked)
