@@ -124,3 +124,9 @@ def test_rights_are_granted_again_after_a_restore() -> None:
         cursor.execute("SELECT has_table_privilege('accounts_organisation', 'INSERT, TRUNCATE')")
         cursor.execute("SELECT has_table_privilege('accounts_organisation', 'TRUNCATE')")
         assert cursor.fetchone() == (False,)
+
+
+def test_demonstration_is_refused_in_production(settings: Settings) -> None:
+    settings.MODE = "production"
+    with pytest.raises(CommandError, match="mots de passe publics"):
+        call_command("load_demonstration")

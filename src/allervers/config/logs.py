@@ -87,8 +87,7 @@ def logging_settings(level: str, *, structured: bool) -> dict[str, Any]:
             # Django would mail errors to administrators, and print them twice.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            # Else a line or more for each command, whatever it does.
-            "procrastinate.blueprints": {"level": "WARNING"},
-            "procrastinate.periodic": {"level": "WARNING"},
+            # Else two lines for each job that went well; those that fail are errors.
+            "procrastinate": {"level": "WARNING"},
         },
     }

@@ -1,7 +1,8 @@
 """Loads the demonstration: territory, invented characters, tours."""
 
+from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from allervers.accounts.demonstration import ORGANISATIONS, cards
@@ -16,7 +17,9 @@ class Command(BaseCommand):
     help = "Charge la démonstration : communes réelles, personnages et saison inventés."
 
     def handle(self, *_args: object, **_options: object) -> None:
-        """Load, then print the sign-in cards."""
+        """Load, then print the sign-in cards; never in production, where they open a door."""
+        if settings.MODE == "production":
+            raise CommandError("Les comptes de démonstration ont des mots de passe publics.")
         call_command("load_territory", stdout=self.stdout)
         self.stdout.write(load(timezone.localdate()))
         name = ORGANISATIONS["caravane"][1]
