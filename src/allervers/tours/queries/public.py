@@ -82,9 +82,9 @@ def page_of(
     return VisitPage(tuple(found[:size]), number, len(found) > size)
 
 
-def next_at_halt(slug: str, now: datetime, number: int = 1) -> VisitPage:
+def next_at_halt(slug: str, now: datetime, number: int = 1, size: int = PAGE_SIZE) -> VisitPage:
     """Next visits at one halt."""
-    return page_of(upcoming(now).filter(halt__slug=slug), number)
+    return page_of(upcoming(now).filter(halt__slug=slug), number, size)
 
 
 def others_at_halt(card: VisitCard, now: datetime, most: int = 4) -> list[VisitCard]:

@@ -11,6 +11,7 @@ from allervers.tours.views.public_words import calendar_links, language_names, r
 from allervers.ui.access import ANYONE, open_to, reads
 
 ON_HOME = 5
+ON_HALT = 12
 
 
 def page_number(request: HttpRequest) -> int:
@@ -57,7 +58,7 @@ def halt(request: HttpRequest, slug: str) -> HttpResponse:
     place = public_places.halt(slug)
     if place is None:
         raise Http404
-    page = public.next_at_halt(slug, now, page_number(request))
+    page = public.next_at_halt(slug, now, page_number(request), ON_HALT)
     return render(
         request,
         "tours/public/halt.html",
