@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allervers.territory.domain.address import AddressSearch
 from allervers.territory.domain.point import PointCheck
 from allervers.territory.models import Commune
 from allervers.territory.queries.around import point_check
@@ -13,9 +14,10 @@ from allervers.tours.forms.fields import MetresField, YesNoUnknownField, offer_c
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Halt
 
-TYPED, TOWN_HALL, NONE = "typed", "town_hall", "none"
+TYPED, ADDRESS, TOWN_HALL, NONE = "typed", "address", "town_hall", "none"
 POINTS = [
     (TYPED, gettext_lazy("Celle écrite ci-dessous")),
+    (ADDRESS, gettext_lazy("Celle de l'adresse, à chercher")),
     (TOWN_HALL, gettext_lazy("Celle de la mairie, en attendant mieux")),
     (NONE, gettext_lazy("Pas de position")),
 ]
@@ -78,22 +80,32 @@ class HaltForm(VersionedForm):
         }
         localized_fields = ("latitude", "longitude")
 
-    def __init__(self, *args: Any, commune: Commune, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        commune: Commune,
+        addresses: AddressSearch | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.commune = commune
+        self.addresses = addresses
         self.instance.commune = commune
         if self.is_new:
             self.instance.carrier_id = self.viewer.organisation_id
         has_point = self.instance.latitude is not None
         self.initial.setdefault("point", TYPED if has_point else NONE)
-        if commune.latitude is None:
-            offer_choices(self, "point", [one for one in POINTS if one[0] != TOWN_HALL])
+        hidden = {TOWN_HALL} if commune.latitude is None else set()
+        hidden |= {ADDRESS} if addresses is None else set()
+        offer_choices(self, "point", [one for one in POINTS if one[0] not in hidden])
 
     def clean(self) -> dict[str, Any]:
         """Take the point from where the person said, and check it against the commune."""
         cleaned = super().clean()
         chosen = cleaned.get("point")
-        if chosen == TOWN_HALL:
+        if chosen == ADDRESS:
+            self._find_address(cleaned)
+        elif chosen == TOWN_HALL:
             cleaned["latitude"] = self.commune.latitude
             cleaned["longitude"] = self.commune.longitude
         elif chosen == NONE:
@@ -102,6 +114,18 @@ class HaltForm(VersionedForm):
             self._require_both(cleaned)
         self._check_point(cleaned)
         return cleaned
+
+    def _find_address(self, cleaned: dict[str, Any]) -> None:
+        """Ask the address service that the host set up; its silence is an error of the field."""
+        if self.addresses is None or not cleaned.get("address"):
+            self.add_error("address", _("Écrivez l'adresse à chercher."))
+            return
+        answer = self.addresses.search(cleaned["address"], limit=1, citycode=self.commune.code)
+        if not answer.addresses:
+            self.add_error("point", answer.detail)
+            return
+        cleaned["latitude"] = answer.addresses[0].latitude
+        cleaned["longitude"] = answer.addresses[0].longitude
 
     def _require_both(self, cleaned: dict[str, Any]) -> None:
         for name, label in (("latitude", _("la latitude")), ("longitude", _("la longitude"))):

@@ -24,6 +24,11 @@ class SectionedForm(forms.Form):
 
     SECTIONS: ClassVar[Sequence[tuple[str | Promise, Sequence[str], bool]]] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The error summary follows the order of the page.
+        self.order_fields([name for _title, names, _folded in self.SECTIONS for name in names])
+
     def sections(self) -> list[Section]:
         """Return the parts with their fields; a folded part with a value or an error is open."""
         return [

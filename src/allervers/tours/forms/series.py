@@ -80,7 +80,7 @@ class SeriesForm(HoursForm, SectionedForm):
     weekdays = forms.MultipleChoiceField(
         label=gettext_lazy("Quels jours"),
         choices=WEEKDAYS,
-        required=False,
+        error_messages={"required": gettext_lazy("Choisissez au moins un jour.")},
         widget=forms.CheckboxSelectMultiple,
     )
     every = forms.IntegerField(
@@ -153,6 +153,7 @@ class SeriesForm(HoursForm, SectionedForm):
         self.tour = tour
         self.kept = kept
         offer_rows(self, "halt", halts)
+        self.fields["weekdays"].required = self.data.get("pattern") not in {CHOSEN, KEPT}
         if kept:
             # A rule taken in from a file may say more than the choices can: it can stay as it is.
             as_it_is = (KEPT, gettext_lazy("Le rythme actuel, sans le changer"))
@@ -169,8 +170,6 @@ class SeriesForm(HoursForm, SectionedForm):
 
     def _check_pattern(self, cleaned: dict[str, Any]) -> None:
         pattern, days = cleaned.get("pattern"), cleaned.get("weekdays")
-        if pattern not in {CHOSEN, KEPT, None} and not days:
-            self.add_error("weekdays", _("Choisissez au moins un jour."))
         if pattern == EVERY_K and days and len(days) > 1:
             self.add_error(
                 "weekdays", _("Un seul jour pour ce rythme : faites une série par jour.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -21,6 +21,8 @@ PARIS = ZoneInfo("Europe/Paris")
 
 class HaltField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One halt, by commune then name."""
+
+    default_error_messages: ClassVar = {"required": gettext_lazy("Choisissez une halte.")}
 
     def label_from_instance(self, obj: Any) -> str:
         """Name the commune first: halts of different communes often share a name."""

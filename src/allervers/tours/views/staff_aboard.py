@@ -20,6 +20,7 @@ from allervers.tours.views.staff_pages import (
     posted,
     viewer_of,
 )
+from allervers.tours.views.staff_publication import visit_text
 from allervers.ui.access import open_to, reads, writes
 from allervers.ui.paging import page_of
 
@@ -88,14 +89,10 @@ def presence(request: HttpRequest, presence_id: int, answer: str) -> HttpRespons
         title=title,
         submit=_("Nous serons là") if comes else _("Nous ne serons pas là"),
         back=Back.to(_("Votre espace"), "home"),
-        lines=[_visit_line(found.visit)],
+        lines=[visit_text(found.visit)],
         told=[found.visit.unit.carrier.name],
         is_danger=not comes,
     )
-
-
-def _visit_line(visit: object) -> str:
-    return str(visit)
 
 
 @open_to(Role.COORDINATOR, Role.PARTNER)

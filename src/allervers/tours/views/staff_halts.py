@@ -1,11 +1,14 @@
 """Pages of the halts."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
+from allervers.territory.domain.address import AddressSearch
+from allervers.territory.gateways.national_address import address_search
 from allervers.territory.queries.places import find_places
 from allervers.tours.actions import halts as actions
 from allervers.tours.forms.halt import HaltForm
@@ -55,6 +58,11 @@ def halt(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "tours/staff/halt.html", context)
 
 
+def _addresses() -> AddressSearch | None:
+    """Return the address service, if the host set one up."""
+    return address_search() if settings.GEOCODER_URL else None
+
+
 def _choose_commune(request: HttpRequest, *, title: str, back: Back) -> HttpResponse:
     """Ask for the commune first: type its name, choose it in the list."""
     asked = request.GET.get("q", "").strip()[:80]
@@ -76,7 +84,7 @@ def halt_add(request: HttpRequest) -> HttpResponse:
     commune = commune_or_none(request.GET.get("commune", ""))
     if commune is None:
         return _choose_commune(request, title=_("Ajouter une halte"), back=back)
-    form = HaltForm(posted(request), viewer=viewer, commune=commune)
+    form = HaltForm(posted(request), viewer=viewer, commune=commune, addresses=_addresses())
     if request.method == "POST" and form.is_valid():
         made = actions.add_halt(viewer=viewer, values=form.values())
         return done(request, form.point_message(_("La halte est ajoutée.")), "halt", made.slug)
@@ -100,7 +108,9 @@ def halt_edit(request: HttpRequest, slug: str) -> HttpResponse:
     back = Back.to(name, "halt", slug)
     if "q" in request.GET:
         return _choose_commune(request, title=_("Changer de commune"), back=back)
-    form = HaltForm(posted(request), instance=found, viewer=viewer, commune=commune)
+    form = HaltForm(
+        posted(request), instance=found, viewer=viewer, commune=commune, addresses=_addresses()
+    )
     if request.method == "POST" and form.is_valid():
         actions.change_halt(viewer=viewer, slug=slug, values=form.values(), seen=form.seen)
         return done(request, form.point_message(_("La halte est enregistrée.")), "halt", slug)

@@ -38,6 +38,7 @@ class Shown:
     signature: str
     told: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_series: bool = False
 
     @classmethod
     def of_visit(cls, conflicts: list[Conflict], signature: str, told: list[str]) -> "Shown":

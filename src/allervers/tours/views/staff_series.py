@@ -50,6 +50,7 @@ def _shown(preview: actions.Preview, draft: SeriesDraft, sent: QueryDict, now: d
         conflicts=conflict_lines(preview.conflicts),
         is_blocked=preview.is_blocked or not preview.days,
         signature=signature_of(sent),
+        is_series=True,
         notes=kept_lines(len(preview.kept)),
     )
 
