@@ -14,13 +14,6 @@ def may_administer(viewer: Viewer, organisation_id: UUID) -> bool:
     )
 
 
-def may_read_journal(viewer: Viewer, organisation_id: UUID) -> bool:
-    """Whether the viewer reads the journal of an organisation: its DPO, or the host's."""
-    return viewer.has(Role.DPO) and (
-        viewer.organisation_kind == "host" or viewer.organisation_id == organisation_id
-    )
-
-
 def loses_last_administrator(others: Collection[Collection[str]], roles: Collection[str]) -> bool:
     """Whether nobody would administer the accounts any more.
 
