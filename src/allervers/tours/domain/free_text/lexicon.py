@@ -37,7 +37,7 @@ ADDRESS_KINDS: Final = PLACE_KINDS | word_set("""
 
 # Said around places and times without naming either.
 FILLER: Final = word_set("""
-    structure antennes deux trois quatre cinq six sept huit dix
+    arrete arretent structure antennes deux trois quatre cinq six sept huit dix
     a accueil accueille accueillent accueils ainsi alentours an annee antennes apres arret
     arrets assure assuree assurees assures attention au aussi aux avant avec bus calendrier
     camion camionnette ce ces cette chaque chez circuit commune communes compter contact continu

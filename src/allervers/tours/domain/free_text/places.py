@@ -169,24 +169,31 @@ def _without_tail(source: Source, words: list[Token]) -> list[Token]:
     return words
 
 
-def _sort(source: Source, words: list[Token]) -> Sort:  # noqa: PLR0911
+def _sort(source: Source, words: list[Token]) -> Sort:
     folded = [_folded(source, word) for word in words]
+    capitals = [rank for rank, word in enumerate(words) if _upper(source, word)]
     if any(_ORDINAL.fullmatch(word) for word in folded):
         return Sort.UNSURE
-    head = folded[1] if len(folded) > 1 and folded[0] in ARTICLES else folded[0]
-    if head in VAGUE and not _upper(source, words[0]):
-        return Sort.VAGUE
-    if len(words) > LONGEST_PLACE:
-        return Sort.PROSE
-    if folded[0].isdigit() or folded[0] in ADDRESS_KINDS:
+    if len(folded) == 1 and len(folded[0]) == 1:  # "Tournée B"
+        return Sort.FILLER
+    if folded[0].isdigit() or (folded[0] in ADDRESS_KINDS and capitals):
         return Sort.KIND
-    capitals = [rank for rank, word in enumerate(words) if _upper(source, word)]
     if capitals == [0] and len(words) > 1 and not _is_joined(folded[1:]):
         return Sort.UNSURE
     if capitals or word_is_saint(source, words[0]):
-        return Sort.NAME
+        return Sort.NAME if len(words) <= LONGEST_PLACE else Sort.PROSE
+    return _sort_of_small(folded)
+
+
+def _sort_of_small(folded: list[str]) -> Sort:
+    """Say what words without any capital are: few of them name a place."""
+    head = folded[1] if len(folded) > 1 and folded[0] in ARTICLES else folded[0]
+    if head in VAGUE:
+        return Sort.VAGUE
+    if folded[0] in ADDRESS_KINDS:
+        return Sort.KIND
     known = [word for word in folded if word in FILLER or word in PLACE_KINDS]
-    if len(words) > LONGEST_LOWER or len(known) == len(folded) or folded[0] not in ARTICLES:
+    if len(folded) > LONGEST_LOWER or len(known) == len(folded) or folded[0] not in ARTICLES:
         return Sort.PROSE
     return Sort.UNSURE
 

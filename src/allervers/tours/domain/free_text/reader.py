@@ -65,8 +65,9 @@ def _says_when(spec: Spec) -> bool:
 
 
 def _longest_cycle(tokens: list[Token]) -> int:
-    numbers = [n for t in tokens if t.beat is Beat.CYCLE_WEEK for n in t.numbers]
-    return max(numbers, default=0)
+    """Return the length of a cycle whose weeks are all named, 1 to k; 0 if one is missing."""
+    numbers = {n for t in tokens if t.beat is Beat.CYCLE_WEEK for n in t.numbers}
+    return len(numbers) if numbers == set(range(1, len(numbers) + 1)) else 0
 
 
 def _unique(proposals: Iterator[Proposal]) -> Iterator[Proposal]:

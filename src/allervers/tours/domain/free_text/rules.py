@@ -43,7 +43,7 @@ def rules(
 ) -> list[Ruled]:
     """Return the rules of these weekdays: one for all, or one each for cycles of weeks.
 
-    `cycle` is the highest week number that the whole text names; `is_vague` says that the words
+    `cycle` is how many weeks the whole text numbers, without a gap; `is_vague` says that the words
     can be read in two ways.
     """
     kinds = {(beat.beat, beat.numbers) for beat in beats}
