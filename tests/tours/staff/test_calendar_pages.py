@@ -111,11 +111,21 @@ def test_series_edited_keeps_its_choices(client: Client, season: Season) -> None
     assert "BYWEEKNO=2,4" in Series.objects.get().rrule
 
 
-def test_series_that_changed_meanwhile_is_refused(client: Client, season: Season) -> None:
+def test_series_that_changed_meanwhile_shows_both(client: Client, season: Season) -> None:
     send(client, series_url(season), weekly(season))
     url = reverse("staff:series_edit", args=[Series.objects.get().id])
     answer = send(client, url, weekly(season, weekdays=["2"], version="2020-01-01T00:00:00"))
-    assert answer.status_code == 409
+    said = "Quels jours : enregistré « mardi », vous avez écrit « mercredi »"
+    assert said in answer.content.decode()
+    assert Series.objects.get().rrule == "FREQ=WEEKLY;BYDAY=TU"
+
+
+def test_visit_that_changed_meanwhile_shows_both(client: Client, season: Season) -> None:
+    url = reverse("staff:visit_edit", args=[season.visit.id])
+    values = {**client.get(url).context["form"].initial, "starts": "08:00", "version": "2020"}
+    sent = {key: value for key, value in values.items() if value not in (None, False)}
+    said = "Heure de début : enregistré « 9\u00a0h », vous avez écrit « 8\u00a0h »"
+    assert said in send(client, url, sent).content.decode()
 
 
 def test_rule_that_no_choice_says_is_kept(client: Client, season: Season) -> None:

@@ -128,7 +128,6 @@ class SeriesForm(HoursForm, SectionedForm):
         initial=SchoolTime.ALWAYS.value,
     )
     by_appointment = forms.BooleanField(label=gettext_lazy("Sur rendez-vous"), required=False)
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
     SECTIONS: ClassVar = (
         (gettext_lazy("Où et à quelle heure"), ("halt", "starts", "ends"), False),
         (

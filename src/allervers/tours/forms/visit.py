@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from allervers.tours.domain.recurrence import Hours
 from allervers.tours.forms.fields import DayField, HourField, offer_choices, offer_rows
+from allervers.tours.forms.versioned import StaleGuard
 from allervers.tours.models import Halt, MobileUnit, Tour, Visit
 from allervers.ui.domain.refusal import Refusal
 
@@ -39,9 +40,10 @@ def hour_of(moment: datetime | None) -> time | None:
     return timezone.localtime(moment, PARIS).time() if moment else None
 
 
-class HoursForm(forms.Form):
-    """Hours of presence with at most one pause."""
+class HoursForm(StaleGuard, forms.Form):
+    """Hours of presence with at most one pause; a stale page is refused."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     starts = HourField(label=gettext_lazy("Heure de début"))
     ends = HourField(label=gettext_lazy("Heure de fin"))
     pause_starts = HourField(label=gettext_lazy("Début de la pause"), required=False)
@@ -50,6 +52,7 @@ class HoursForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check the order of the hours where they are said, so that the error stands there."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.refuse_stale(cleaned)
         if not cleaned.get("starts") or not cleaned.get("ends"):
             return cleaned
         try:
@@ -79,7 +82,6 @@ class VisitForm(HoursForm):
         max_length=300,
         help_text=gettext_lazy("Par exemple : apportez votre dernier avis d'imposition."),
     )
-    version = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order: Sequence[str] = ("halt", "day", "starts", "ends", "pause_starts", "pause_ends")
 
     def __init__(self, *args: Any, tour: Tour, halts: QuerySet[Halt], **kwargs: Any) -> None:
