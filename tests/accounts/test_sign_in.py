@@ -207,3 +207,10 @@ def test_password_typed_as_an_address_is_not_written_down(client: Client, cast: 
     event = AccountEvent.objects.get(kind="sign_in_refused")
     assert event.subject == ""
     assert event.address == "127.0.0.1"
+
+
+def test_too_many_requests_are_answered_in_french(client: Client, cast: Cast) -> None:
+    for _ in range(25):
+        answer = client.post("/compte/mot-de-passe/oublie/", {"email": cast.aicha.user.email})
+    assert answer.status_code == 429
+    assert "en peu de temps" in answer.content.decode()

@@ -55,7 +55,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "allervers.accounts.forms.entering.ReauthenticateForm",
 }
 # allauth counts in memory, per process: a second net under django-axes, which counts in the
-# database. `login_failed` also slows the guessing of second-factor codes.
+# database. `login_failed` also slows the guessing of second-factor codes. Its answer: 429.html.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/15m/key", "login": "60/m/ip"}
 
 MFA_ADAPTER = "allervers.accounts.adapters.SecondFactorAdapter"
