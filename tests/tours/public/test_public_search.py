@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from allervers.territory.models import Sector, SectorCoverage
 from tests.tours.public.test_public_pages import text
 from tests.tours.public.world import World, town
 
@@ -109,6 +110,28 @@ def test_search_when_question_is_broken_answers_kindly(
 ) -> None:
     page = text(client, f"/passages/?{query}", status=400)
     assert "pas compris" in page
+
+
+def test_commune_when_nothing_passes_gives_the_services_of_its_sector(
+    world: World, client: Client
+) -> None:
+    sector = Sector.objects.create(
+        name="Pôle social inventé", departement_id="92", phone="0155000000", is_invented=True
+    )
+    SectorCoverage.objects.create(sector=sector, commune=world.issy)
+    page = text(client, "/communes/92040/")
+    assert "Pôle social inventé" in page
+    assert "01 55 00 00 00" in page
+
+
+def test_commune_when_it_has_a_visit_answers_with_it_and_tells_an_earlier_one_close(
+    world: World, client: Client
+) -> None:
+    own, close = world.visit(8), world.visit(3, halt=world.near)
+    page = text(client, "/communes/92040/")
+    answer = page[page.index('class="answer"') : page.index('class="map-and-list"')]
+    assert answer.index(str(own.pk)) < answer.index(str(close.pk))
+    assert "Plus tôt" in answer
 
 
 def test_former_commune_code_when_opened_leads_to_todays(world: World, client: Client) -> None:

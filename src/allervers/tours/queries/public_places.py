@@ -26,6 +26,7 @@ from allervers.tours.queries.public_cards import (
 )
 
 NEAR_KM: Final = 20.0
+SHORT_RIDE_KM: Final = 5.0
 HALTS_SHOWN: Final = 10
 VISITS_AT_EACH: Final = 2
 FURTHER_SHOWN: Final = 3
@@ -74,9 +75,21 @@ class Around:
 
     @property
     def soonest(self) -> VisitCard | None:
-        """The first visit that takes place among those shown."""
-        found = [card for one in self.halts for card in one.visits if card.takes_place]
-        return min(found, key=lambda card: (card.starts_at, str(card.id)), default=None)
+        """The first visit that takes place: in the commune asked for if any, else around."""
+        inside = _first(one for one in self.halts if one.distance_km is None)
+        return inside or _first(self.halts)
+
+    @property
+    def sooner(self) -> VisitCard | None:
+        """An earlier visit than `soonest`, a walk or a short ride away; None when there is none."""
+        answer = self.soonest
+        close = _first(one for one in self.halts if (one.distance_km or 0.0) <= SHORT_RIDE_KM)
+        return close if answer and close and close.starts_at < answer.starts_at else None
+
+
+def _first(halts: Iterable[HaltVisits]) -> VisitCard | None:
+    found = [card for one in halts for card in one.visits if card.takes_place]
+    return min(found, key=lambda card: (card.starts_at, str(card.id)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

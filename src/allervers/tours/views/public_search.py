@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from allervers.territory.domain.commune import Place
 from allervers.territory.queries import places
 from allervers.territory.queries.around import outlines_near
+from allervers.territory.queries.sectors import sectors_of
 from allervers.tours.exchange import geojson
 from allervers.tours.forms.place import Asked, PlaceForm
 from allervers.tours.queries import public, public_places, public_search
@@ -91,6 +92,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponseBase:
             "outlines": f"{reverse('public:outlines')}?commune={code}" if here else "",
             "query": "",
             "further": public_places.further(here, now) if empty and here else (),
+            "services": sectors_of(code),
             "calendar": calendar_links(request, "public:commune_ics", code),
         },
     )

@@ -32,7 +32,7 @@ def content(facts: PosterFacts) -> dict[str, object]:
     units = [card.unit for card in facts.visits]
     unit = units[0] if units else None
     name = unit.name if unit else _("L’unité mobile")
-    headline = _("%(unit)s s’arrête ici") % {"unit": name}
+    headline = _("%(unit)s s’arrête\u00a0ici") % {"unit": name}
     said = {
         "lang": (get_language() or "fr").split("-")[0],
         "title": f"{headline} : {facts.halt.name}, {facts.halt.commune_name}",
