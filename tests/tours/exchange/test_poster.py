@@ -4,7 +4,7 @@ import io
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from allervers.tours.exchange.poster import drawing
 from allervers.tours.exchange.poster.content import PosterFacts, content, promise
 from allervers.tours.queries.public_cards import HaltCard, PartnerCard, VisitCard
-from tests.tours.exchange.cards import HALT, UNIT, card
+from tests.tours.exchange.cards import FIRST, HALT, UNIT, card
 from tests.tours.public.world import World
 
 URL = "https://exemple.invalid/haltes/place-du-puits/"
@@ -125,7 +125,12 @@ def test_poster_when_asked_again_answers_304(world: World, client: Client) -> No
 def test_poster_when_rendered_fits_the_sheet(tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("NOT RUN: no pdftotext on this machine (apt install poppler-utils)")
-    facts = PosterFacts(HALT, tuple(card(n) for n in range(14)), (), URL, date(2026, 11, 21))
+    late = timedelta(days=1 + 7 * 41)  # a Wednesday of September: the longest name of a day
+    visits = tuple(
+        card(n, starts_at=FIRST + late, ends_at=FIRST + late + timedelta(minutes=170))
+        for n in range(14)
+    )
+    facts = PosterFacts(HALT, visits, (), URL, date(2026, 11, 21))
     file = tmp_path / "affiche.pdf"
     file.write_bytes(drawing.pdf(drawing.written(content(facts), URL)))
     command = ["pdftotext", "-bbox", str(file), "-"]

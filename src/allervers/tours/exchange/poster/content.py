@@ -90,7 +90,7 @@ def dated(card: VisitCard) -> dict[str, object]:
     if not card.takes_place:
         changed = _("déplacé") if card.moved_to else _("annulé")
     return {
-        "day": french.day_text(card.day),
+        "day": french.day_text(card.day).replace(" ", french.NO_BREAK),
         "hours": spans(card),
         "changed": changed,
     }
