@@ -115,6 +115,19 @@ def test_partner_does_not_answer_for_another(client: Client, season: Season, cas
     assert client.post(url).status_code == 404
 
 
+def test_partner_confirms_everything_but_what_it_declined(
+    client: Client, season: Season, cast: Cast
+) -> None:
+    declined = on_board(season, cast)
+    PartnerPresence.objects.filter(id=declined.id).update(is_declined=True)
+    waiting = on_board(season, cast, season.add_visit(9))
+    sign_in(client, cast.denis)
+    assert len(client.get(reverse("staff:presences")).context["lines"]) == 1
+    client.post(reverse("staff:presences"))
+    confirmed = PartnerPresence.objects.filter(is_confirmed=True)
+    assert [one.id for one in confirmed] == [waiting.id]
+
+
 def test_declined_presence_is_to_be_settled(client: Client, season: Season, cast: Cast) -> None:
     presence = on_board(season, cast)
     PartnerPresence.objects.filter(id=presence.id).update(is_declined=True)

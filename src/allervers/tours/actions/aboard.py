@@ -1,6 +1,6 @@
 """Writes on who is on board: crew, partners, editions, absences."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -155,6 +155,24 @@ def answer_presence(*, viewer: Viewer, presence_id: int, comes: bool) -> Partner
     presence.is_confirmed, presence.is_declined = comes, not comes
     presence.save(update_fields=["is_confirmed", "is_declined"])
     return presence
+
+
+@transaction.atomic
+def confirm_all_presences(*, viewer: Viewer, now: datetime) -> int:
+    """Confirm every coming, announced visit that waits for the viewer's organisation's answer.
+
+    Returns how many were confirmed; what was declined stays declined.
+    """
+    if not viewer.has(Role.PARTNER):
+        raise not_found("Présence introuvable.")
+    waiting = PartnerPresence.objects.filter(
+        organisation_id=viewer.organisation_id,
+        visit__status=Visit.Status.PUBLISHED,
+        visit__ends_at__gte=now,
+        is_confirmed=False,
+        is_declined=False,
+    )
+    return waiting.update(is_confirmed=True)
 
 
 def _require_absence_rights(viewer: Viewer, organisation: Organisation) -> None:

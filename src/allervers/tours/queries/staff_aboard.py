@@ -100,6 +100,14 @@ def presences_of(viewer: Viewer, now: datetime) -> QuerySet[PartnerPresence]:
     )
 
 
+def unanswered(viewer: Viewer, now: datetime) -> list[PartnerPresence]:
+    """Return the announced visits that wait for the answer of the viewer's organisation."""
+    waiting = presences_of(viewer, now).filter(
+        visit__status=Visit.Status.PUBLISHED, is_confirmed=False, is_declined=False
+    )
+    return list(waiting)
+
+
 def presence_of(viewer: Viewer, presence_id: int) -> PartnerPresence:
     """Return one presence of the viewer's organisation; refuse (404) others'."""
     presence = (
@@ -121,7 +129,7 @@ def my_visits(viewer: Viewer, now: datetime) -> list[Visit]:
         .defer("halt__commune__outline")
         .order_by("starts_at", "id")
     )
-    return list(with_people(visits)[:20])
+    return list(with_people(visits)[:10])
 
 
 def on_board_of_member(member_id: UUID) -> Q | None:

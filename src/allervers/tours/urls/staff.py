@@ -91,6 +91,7 @@ calendar = [
 aboard = [
     path("mon-calendrier/<str:signed>.ics", staff_feeds.my_calendar, name="my_calendar"),
     path("passages/<uuid:visit_id>/a-bord/", staff_aboard.crew, name="crew"),
+    path("presences/", staff_aboard.presences, name="presences"),
     path("presences/<int:presence_id>/<str:answer>/", staff_aboard.presence, name="presence"),
     path("absences/", staff_aboard.absences, name="absences"),
     path("absences/declarer/", staff_aboard.absence_add, name="absence_add"),

@@ -20,7 +20,8 @@ from allervers.tours.views.staff_pages import (
     posted,
     viewer_of,
 )
-from allervers.tours.views.staff_publication import visit_text
+from allervers.tours.views.staff_publication import visit_lines, visit_text
+from allervers.ui import french
 from allervers.ui.access import open_to, reads, writes
 from allervers.ui.paging import page_of
 
@@ -92,6 +93,27 @@ def presence(request: HttpRequest, presence_id: int, answer: str) -> HttpRespons
         lines=[visit_text(found.visit)],
         told=[found.visit.unit.carrier.name],
         is_danger=not comes,
+    )
+
+
+@open_to(Role.PARTNER)
+@writes
+def presences(request: HttpRequest) -> HttpResponse:
+    """Confirm at once every visit that waits for one's organisation's answer."""
+    viewer, now = viewer_of(request), timezone.now()
+    if request.method == "POST":
+        count = actions.confirm_all_presences(viewer=viewer, now=now)
+        said = french.count_text(count, "présence confirmée", "présences confirmées")
+        return done(request, f"{said}.", "home")
+    waiting = staff_aboard.unanswered(viewer, now)
+    return confirm_page(
+        request,
+        title=_("Confirmer toutes vos présences ?"),
+        submit=_("Nous serons là à chaque fois"),
+        back=Back.to(_("Votre espace"), "home"),
+        lines=visit_lines([one.visit for one in waiting]),
+        told=sorted({one.visit.unit.carrier.name for one in waiting}),
+        is_danger=False,
     )
 
 

@@ -14,6 +14,7 @@ from allervers.tours.queries import staff_aboard, staff_home
 from allervers.tours.views.staff_feeds import calendar_key
 from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui.access import SIGNED_IN, open_to, reads
+from allervers.ui.paging import page_of
 
 COMMUNE = "commune"
 VIEWS = (
@@ -73,8 +74,9 @@ def _receptionist(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     return {"asked": asked, "visits": staff_home.announced(asked, viewer, timezone.localdate())}
 
 
-def _partner(_request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
-    return {"presences": list(staff_aboard.presences_of(viewer, timezone.now())[:50])}
+def _partner(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    presences = staff_aboard.presences_of(viewer, timezone.now())
+    return {"presences": page_of(request, presences, size=10)}
 
 
 def _commune(_request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
