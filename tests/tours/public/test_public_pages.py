@@ -179,3 +179,18 @@ def test_notice_when_page_shows_none_asks_no_query(
     with at_most(8) as sent:
         client.get("/api/v1/units")
     assert not [sql for sql in sent if "tours_notice" in sql]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_public_page_in_another_language_keeps_it(
+    world: World, client: Client, language: str
+) -> None:
+    visit = world.visit(status="cancelled", reason="heat_wave", series=world.series())
+    for path in ("/", "/communes/92040/", "/haltes/issy-marche/", f"/passages/{visit.pk}/"):
+        page = text(client, f"/{language}{path}")
+        assert f'lang="{language}"' in page
+    posters = [
+        client.get(f"{home}/haltes/issy-marche/affiche.pdf") for home in ("", f"/{language}")
+    ]
+    assert posters[0]["ETag"] == posters[1]["ETag"]
+    assert client.get(f"/{language}/haltes/issy-marche/calendrier.ics").status_code == 200
