@@ -141,3 +141,32 @@ def test_pages_when_shown_then_few_queries(
 
     own = [one for one in queries.captured_queries if '"tours_' in one["sql"]]
     assert len(own) <= 8
+
+
+def test_refused_rows_when_downloaded_then_table_without_formulas(aicha: Client) -> None:
+    table = b"commune;jour\nValombre;=HYPERLINK(1)\n"
+    aicha.post(reverse("staff:import_add"), {"file": SimpleUploadedFile("t.csv", table)})
+    taken = TimetableImport.objects.get()
+
+    answer = aicha.get(reverse("staff:import_refused", args=[taken.id]))
+
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "commune;jour;ligne;raison du refus"
+    assert lines[1].startswith("Valombre;'=HYPERLINK(1);1;Le jour n'est pas compris")
+
+
+def test_report_when_tour_name_is_taken_then_says_so_and_keeps_nothing(aicha: Client) -> None:
+    values = {
+        "name": "Automne",
+        "unit_name": "Bus Inventé",
+        "starts_on": "2026-12-01",
+        "ends_on": "2027-03-31",
+    }
+    url = reverse("staff:import_show", args=[_paste(aicha).id])
+    aicha.post(url, values)
+
+    again = aicha.post(url, values)
+
+    assert again.status_code == 422
+    assert "déjà une tournée de ce nom" in again.content.decode()
+    assert Series.objects.count() == 1

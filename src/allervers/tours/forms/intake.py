@@ -22,7 +22,7 @@ class IntakeForm(forms.Form):
             "Collez-le tel qu'il est. Par exemple : « 1er lundi du mois : mairie de Vicq, 9h-12h »."
         ),
         required=False,
-        max_length=20_000,
+        max_length=12_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -23,6 +23,7 @@ from allervers.tours.actions.intake_confirm import (
     confirm_proposal,
     confirm_ready,
 )
+from allervers.tours.exchange.refused_rows import refused_csv
 from allervers.tours.forms.intake import ConfirmForm, IntakeForm
 from allervers.tours.forms.intake_answers import AnswerForm
 from allervers.tours.gateways.day_calendar import calendar_of_commune
@@ -161,6 +162,17 @@ def _tell(request: HttpRequest, confirmed: Confirmed) -> None:
     for proposal, refusal in confirmed.refused[:PAGE_SIZE]:
         place = proposal.reading["commune_name"] or proposal.reading["place"]
         messages.warning(request, f"{place} : {refusal}")
+
+
+@open_to(Role.COORDINATOR)
+@reads
+def import_refused(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Give the refused rows as a table, to be corrected and sent again."""
+    taken = queries.import_of(viewer_of(request), import_id)
+    # The mark tells spreadsheets that the letters are UTF-8.
+    answer = HttpResponse(f"\ufeff{refused_csv(taken.report)}", content_type="text/csv")
+    answer["Content-Disposition"] = 'attachment; filename="lignes-refusees.csv"'
+    return answer
 
 
 @open_to(Role.COORDINATOR)

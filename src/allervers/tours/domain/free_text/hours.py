@@ -26,14 +26,18 @@ class Columns:
 
     def of(self, day: int, half: Half) -> tuple[Slot, ...]:
         """Return the slots of a weekday that lie in a part of the day."""
-        slots = self.slots.get(day, ())
-        if half is Half.WHOLE:
-            return slots
-        if half is Half.MORNING:
-            return tuple(s for s in slots if s[0] < _NOON and s[1] <= _LATEST_MORNING_END)
-        if half is Half.AFTERNOON:
-            return tuple(s for s in slots if s[0] >= _NOON)
-        return ()
+        return in_half(self.slots.get(day, ()), half)
+
+
+def in_half(slots: tuple[Slot, ...], half: Half) -> tuple[Slot, ...]:
+    """Return the slots that lie in a part of the day; evenings and unsure halves have none."""
+    if half is Half.WHOLE:
+        return slots
+    if half is Half.MORNING:
+        return tuple(s for s in slots if s[0] < _NOON and s[1] <= _LATEST_MORNING_END)
+    if half is Half.AFTERNOON:
+        return tuple(s for s in slots if s[0] >= _NOON)
+    return ()
 
 
 def read_columns(text: str | None) -> Columns:

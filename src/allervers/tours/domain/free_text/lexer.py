@@ -27,6 +27,7 @@ _PLAIN_KINDS: Final = {
     "no_appointment": Kind.NO_APPOINTMENT, "advice": Kind.NO_APPOINTMENT,
     "appointment": Kind.APPOINTMENT, "except": Kind.EXCEPT, "closed_word": Kind.CLOSED,
     "both_weeks": Kind.EMPTY_TIME, "every_week": Kind.EMPTY_TIME, "dated_day": Kind.DATES,
+    "next_day": Kind.DATES, "date_range": Kind.PERIOD,
     "dates": Kind.DATES, "period": Kind.PERIOD, "lone": Kind.LONE_TIME, "break": Kind.BREAK,
     "slash_break": Kind.BREAK, "slash": Kind.SLASH, "open": Kind.OPEN, "close": Kind.CLOSE,
     "colon": Kind.COLON, "comma": Kind.COMMA, "dash": Kind.DASH, "and": Kind.AND, "or": Kind.OR,
@@ -75,7 +76,7 @@ def _match(source: Source, at: int) -> tuple[str, re.Match[str]] | None:
 def _fits(name: str, match: re.Match[str], source: Source) -> bool:  # noqa: PLR0911
     """Refuse what looks like a time but is a street, a farm or an abbreviation."""
     before = source.folded[max(0, match.start() - 30) : match.start()]
-    if name in {"dates", "period", "dated_day"}:
+    if name in {"dates", "period", "dated_day", "date_range"}:
         return not STREET_BEFORE.search(before)
     if name == "closed_maybe":  # "la ferme" is a farm, "fermé" is shut, "FERME" can be both
         return source.plain[match.end() - 1] in "éÉ"

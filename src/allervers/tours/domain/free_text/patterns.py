@@ -11,7 +11,7 @@ _RANK: Final = (
     r"(?:[1-5] ?(?:ers?|res?|eres?|emes?|iemes?|nde?s?|es?|o)\b|premi(?:er|ere)s?|deuxiemes?"
     r"|seconde?s?|troisiemes?|quatriemes?|cinquiemes?|derni(?:er|ere)s?|avant-derni(?:er|ere)s?)"
 )
-RANKS: Final = rf"{_RANK}(?: ?(?:,|/|&|\bet\b|\bou\b|-) ?(?:les? |la )?{_RANK})*"
+RANKS: Final = rf"{_RANK}(?: ?(?:,|/|&|\bet\b|\bou\b|-) ?(?:les? |la )?{_RANK}){{0,4}}"
 OF_MONTH: Final = r"(?: ?(?:du|de chaque|par|de tous les|dans le) mois)"
 _CLOCK: Final = r"(?:[01]?\d|2[0-4]) ?(?:h|heures?\b|:) ?(?:[0-5]\d(?!\d))?(?: ?(?:mn|min)\b)?"
 CLOCK: Final = rf"(?<!\d)(?:{_CLOCK}|midi\b)"
@@ -29,14 +29,15 @@ def _any(*patterns: str) -> str:
     return "|".join(patterns)
 
 
+# Repetitions are bounded: a long text must never make a pattern look ahead to its end.
 _SOURCES: Final = {
     "link": _any(
         r"t?t?h?ttps?://\S+",
         r"\bttps?://\S+",
         r"\bwww[. ]\S+(?: \w+/\S*)?",
-        r"[\w./-]+\.(?:fr|com|org|net|eu|bzh|info)\b(?:/\S*)?",
+        r"[\w./-]{1,120}\.(?:fr|com|org|net|eu|bzh|info)\b(?:/\S*)?",
     ),
-    "mail": r"[\w.+-]+@[\w.-]+",
+    "mail": r"[\w.+-]{1,64}@[\w.-]+",
     "phone": r"(?:\+33 ?|\b0)[1-9](?:[ ./-]?\d{2}){4}\b",
     "drop": r"\bpas (?:sur|a|au|aux|en|dans) [^.;\n]{1,40}?\bmais\b",
     "no_appointment": _any(rf"(?:avec (?:et|ou) )?sans {_RDV}", r"acces libre", r"entree libre"),
@@ -50,7 +51,7 @@ _SOURCES: Final = {
     ),
     "skip_term": _any(
         r"(?:hors|sauf|excepte|pas (?:de permanence )?pendant|en dehors des?)"
-        r"(?: (?:les|des|periodes? de))* (?:vacances(?: scolaires)?|conges scolaires)",
+        r"(?: (?:pendant|durant|les|des|periodes? de))* (?:vacances(?: scolaires)?|conges scolaires)",
         r"(?:en|pendant la|durant la|uniquement en) periode scolaire",
     ),
     "skip_holidays": _any(
@@ -61,14 +62,28 @@ _SOURCES: Final = {
     "except": r"\b(?:sauf|excepte|hormis|hors|a l'exception|a part)\b",
     "closed_word": (
         r"\bfermetures?\b|\bferme(?:e|s|es)\b|\bsuspendue?s?\b|\bannulee?s?\b|\babsente?s?\b"
+        r"|\bsupprimee?s?\b|\bpas de (?:bus|passage|permanence|tournee|camion|visite)s?\b"
+        r"|\bn(?:e |')(?:passe|circule|vient|stationne|s'arrete|est|sera|aura) (?:pas|plus)\b"
     ),
     "closed_maybe": r"\bferme\b",
     "day_range": (
         rf"\b(?:(?:du|de|des) )?({DAY})(?: (?:matin|midi))? ?(?:\bau\b|\ba\b|jusqu'au) ?({DAY})\b"
     ),
     "dated_day": (
-        rf"\b{DAY} {_NUMBER}(?:er)?(?:(?: ?,| et|/| &)+ ?{_NUMBER}(?:er)?)*"
-        rf"(?: {MONTH}(?: \d{{4}})?|/{_NUMBER}(?:/\d{{2,4}})?|(?=\s*(?:$|[.;,)\n])))"
+        rf"\b{DAY} {_NUMBER}(?:er)?(?:(?: ?,| et|/| &){{1,2}} ?{_NUMBER}(?:er)?){{0,11}}"
+        rf"(?: {MONTH}(?: \d{{4}})?|/{_NUMBER}(?:/\d{{2,4}})?|(?=\s*(?:$|[.;,)\n]|:(?! ?\d))))"
+    ),
+    "next_day": rf"\b{DAY} prochains?\b",
+    "date_range": (
+        rf"\b(?:du |entre le )?{_NUMBER}(?:er)? {MONTH}(?: (?:19|20)\d\d)?"
+        rf" (?:au|jusqu'au|et le) {_NUMBER}(?:er)? {MONTH}(?: (?:19|20)\d\d)?"
+    ),
+    "some_months": _any(
+        r"\b(?:les |des |aux? )?mois (?:im)?pairs?\b",
+        rf"\btous les {_TWO} mois\b",
+        rf"\b(?:une?|1) mois (?:sur|/) ?{_TWO}\b",
+        r"\b(?:bimestriel|trimestriel|semestriel)(?:le)?s?\b",
+        r"\b(?:chaque|par) (?:trimestre|semestre)\b",
     ),
     "one_in_k_day": rf"\b(?:les? )?(?:une?|1) ({DAY}) ?(?:sur|/) ?({_TWO})\b",
     "day_in_month": rf"\b(?:une?|1|deux|2) ({DAY}) (?:par|dans le) mois\b",
@@ -91,7 +106,7 @@ _SOURCES: Final = {
     ),
     "week_numbers": (
         rf"\b(?:les? |la |en )?(?:{WEEK} ?(?:n ?o ?)?|\bs ?(?=\d)){_NUMBER}"
-        rf"(?: ?(?:,|et|/|-|&) ?s?{_NUMBER}(?! ?h|:\d))*(?! ?h|:\d|\d)"
+        rf"(?: ?(?:,|et|/|-|&) ?s?{_NUMBER}(?! ?h|:\d)){{0,11}}(?! ?h|:\d|\d)"
     ),
     "week_letter": rf"\b{WEEK} [a-d]\b(?!')",
     "per_month": _any(
@@ -104,13 +119,13 @@ _SOURCES: Final = {
     "every_week": r"\b(?:chaque semaine|tous les jours|toutes les semaines"
     r"|(?:du|de chaque|par|dans le) mois)",
     "dates": _any(
-        rf"\b(?:le |du |au )?{_NUMBER}(?:er)?(?:(?: ?,| et| &) ?{_NUMBER})*"
+        rf"\b(?:le |du |au )?{_NUMBER}(?:er)?(?:(?: ?,| et| &) ?{_NUMBER}){{0,11}}"
         rf" {MONTH}(?: (?:19|20)\d\d)?",
         rf"\b{_NUMBER}/{_NUMBER}(?:/\d{{2,4}})?\b(?!h)",
     ),
     "period": _any(
         rf"\b(?:de |en |d'|du mois de |a partir de |jusqu'en |jusqu'a |courant |depuis )?"
-        rf"{MONTH} (?:a|et|-|/|jusqu'a) {MONTH}",
+        rf"{MONTH}(?: (?:a|et|jusqu'a) | ?[-/] ?){MONTH}",
         r"\b(?:en|courant|d'|depuis|jusqu'en|jusqu'a|fin|debut|mi) ?-?"
         rf"{MONTH}(?: (?:19|20)\d\d)?",
         r"\b(?:en|l'|pendant l'|durant l') ?(?:ete|hiver|automne)\b",

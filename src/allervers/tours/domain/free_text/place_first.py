@@ -37,7 +37,8 @@ def walk_place_first(state: State, segment: list[Item]) -> None:
 
 def _closes_days(state: State, segment: list[Item], rank: int) -> bool:
     in_brackets = rank > 0 and segment[rank - 1].kind is Kind.OPEN
-    return not in_brackets and closes(state.specs, used=False)
+    # "Migné : 3e mardi ; pas de bus le 4e mardi": at the head of a stretch it closes other days.
+    return rank > 0 and not in_brackets and closes(state.specs, used=False)
 
 
 def _place_opens(state: State, item: Item, segment: list[Item], rank: int) -> None:

@@ -10,6 +10,7 @@ from allervers.tours.domain.free_text.places import Place
 from allervers.tours.domain.free_text.reading import Evidence, Field, Proposal, Question
 from allervers.tours.domain.free_text.rules import Ruled, Timed, rules, timed, weekdays_of
 from allervers.tours.domain.free_text.source import Source
+from allervers.tours.domain.free_text.strays import Strays
 from allervers.tours.domain.free_text.tokens import Half, Kind, Token
 from allervers.tours.domain.recurrence import SchoolTime
 
@@ -24,6 +25,7 @@ class Surroundings:
     cycle: int
     has_hours: bool
     drafts: tuple[Draft, ...]
+    strays: Strays
 
 
 def propose(draft: Draft, around: Surroundings) -> Iterator[Proposal]:
@@ -48,6 +50,7 @@ def _proposals(draft: Draft, tokens: list[Token], around: Surroundings) -> Itera
     days = [t for t in tokens if t.kind is Kind.DAY]
     beats = [t for t in tokens if t.kind is Kind.FREQUENCY]
     is_vague = any(b.tied for b in beats) and any(not day.tied for day in days)
+    is_vague = is_vague or around.strays.near(draft, Kind.FREQUENCY)
     weekdays = weekdays_of(days)
     alone = not draft.is_shared and not around.has_hours and not _elsewhere(draft, around)
     for ruled in rules(weekdays, beats, around.cycle, is_vague=is_vague):
@@ -92,7 +95,8 @@ def _proposal(
     commune, commune_at = _commune(draft, around)
     questions = [q for q in (ruled.question, hours.question) if q]
     questions.extend(_place_questions(draft, commune_at, around))
-    questions.extend(_doubts(tokens))
+    strayed = around.strays.near(draft, Kind.PERIOD)
+    questions.extend(_doubts(tokens, is_strayed=strayed))
     evidence = [
         *(_evidence(around.source, Field.PLACE, at) for pl in draft.places for at in pl.stretches),
         *([_evidence(around.source, Field.COMMUNE, commune_at)] if commune_at else []),
@@ -150,10 +154,10 @@ def _place_questions(
         yield Question(Field.COMMUNE, "commune", tuple(dict.fromkeys(options)))
 
 
-def _doubts(tokens: list[Token]) -> Iterator[Question]:
+def _doubts(tokens: list[Token], *, is_strayed: bool) -> Iterator[Question]:
     if any(t.kind in {Kind.EXCEPT, Kind.CLOSED} for t in tokens):
         yield Question(Field.EXCEPTIONS, "exceptions")
-    if any(t.kind is Kind.PERIOD for t in tokens):
+    if is_strayed or any(t.kind is Kind.PERIOD for t in tokens):
         yield Question(Field.PERIOD, "period")
 
 

@@ -12,10 +12,12 @@ from allervers.tours.domain.free_text.lexer import cut
 from allervers.tours.domain.free_text.proposing import Surroundings, propose
 from allervers.tours.domain.free_text.reading import Proposal, Reading
 from allervers.tours.domain.free_text.source import make_source
+from allervers.tours.domain.free_text.strays import strays_of
+from allervers.tours.domain.free_text.title_lines import join_titles
 from allervers.tours.domain.free_text.tokens import Beat, Kind, Token
 from allervers.tours.domain.free_text.walkers import attach
 
-LONGEST_TEXT: Final = 20_000
+LONGEST_TEXT: Final = 12_000
 
 
 def read(
@@ -30,10 +32,10 @@ def read(
     `hours_columns` are weekly hours that stand beside the text ("lundi=09:00 - 12:00|mardi=…"),
     used for "lundi matin" and for days without hours. `default_commune` is only offered as an
     answer. `place_is_known`: the place stands beside the text, which may be just "mardi".
-    Never raises; letters beyond the first 20,000 are not read.
+    Never raises; letters beyond the first 12,000 are not read.
     """
     source = make_source(text[:LONGEST_TEXT])
-    tokens = cut(source)
+    tokens = join_titles(source, cut(source))
     items = make_items(source, tokens)
     parts = segments(items)
     state = attach(parts, layouts(source, parts))
@@ -45,6 +47,7 @@ def read(
         cycle=_longest_cycle(tokens),
         has_hours=any(t.kind is Kind.HOURS for draft in drafts for t in draft.tokens),
         drafts=tuple(drafts),
+        strays=strays_of(items, drafts),
     )
     proposals = tuple(_unique(p for draft in drafts for p in propose(draft, around)))
     notes = notes_of(source, items, proposals)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from allervers.tours.domain.free_text.hours import Columns, Slot, slot_text, to_hours
+from allervers.tours.domain.free_text.hours import Columns, Slot, in_half, slot_text, to_hours
 from allervers.tours.domain.free_text.reading import Field, Question
 from allervers.tours.domain.free_text.tokens import Beat, Half, Kind, Token
 from allervers.tours.domain.recurrence import Hours, every_k_weeks, iso_weeks, monthly, weekly
@@ -91,11 +91,14 @@ def timed(
 ) -> list[Timed]:
     """Return the hours of these weekdays, weekdays with the same hours together."""
     slots = tuple(token.slot for token in tokens if token.kind is Kind.HOURS and token.slot)
+    half = _half(tokens)
+    named = in_half(slots, half or Half.WHOLE)
     if slots and is_shared:  # several places cannot have the same hours
         return [_asked_if_none(weekdays, None, slots)]
+    if named and named != slots:  # "le lundi matin" with the hours of the afternoon beside
+        return [_asked_if_none(weekdays, None, named)]
     if slots:
         return [_asked_if_none(weekdays, to_hours(slots), slots)]
-    half = _half(tokens)
     if half is None and not may_use_columns:
         return [_asked_if_none(weekdays, None, _column_slots(weekdays, columns, Half.WHOLE))]
     groups: dict[tuple[Slot, ...], list[int]] = {}

@@ -1,0 +1,44 @@
+"""Words of frequency or period that met no day: the rule beside them may not be what it seems.
+
+"Mardi 9h-11h : Brécy les semaines 1, 5 ; Migné les semaines 2, 6" must not become "every Tuesday
+at Brécy" because the weeks found no place: whoever stands near such words is asked about.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from allervers.tours.domain.free_text.attach import Draft
+from allervers.tours.domain.free_text.items import Item
+from allervers.tours.domain.free_text.tokens import Kind, Token
+
+_ENDS: Final = frozenset((Kind.BREAK, Kind.STOP))
+_TELLING: Final = frozenset((Kind.FREQUENCY, Kind.PERIOD))
+
+
+@dataclass(frozen=True, slots=True)
+class Strays:
+    """Kinds of stray words by stretch of text; stretches begin after each break or full stop."""
+
+    begins: tuple[int, ...]
+    kinds: frozenset[tuple[int, Kind]]
+
+    def near(self, draft: Draft, kind: Kind) -> bool:
+        """Whether stray words of this kind stand in a stretch where the draft takes its own."""
+        own = [token.start for token in (*draft.spec.tokens, *draft.own)]
+        own += [start for place in draft.places for start, _end in place.stretches]
+        return any((bisect_right(self.begins, start), kind) in self.kinds for start in own)
+
+
+def strays_of(items: list[Item], drafts: list[Draft]) -> Strays:
+    """Return where words of frequency or period stand that no draft took."""
+    taken: set[Token] = {token for draft in drafts for token in draft.tokens}
+    begins = tuple(item.end for item in items if item.kind in _ENDS)
+    return Strays(
+        begins,
+        frozenset(
+            (bisect_right(begins, item.start), item.kind)
+            for item in items
+            if item.kind in _TELLING and item.token not in taken
+        ),
+    )
