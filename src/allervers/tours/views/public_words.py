@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from allervers.tours import wording
 from allervers.tours.queries.public_places import RuleCard
@@ -53,7 +54,7 @@ def language_names(codes: Iterable[str]) -> list[str]:
 def language_name(code: str) -> str:
     """Return the language's name in the language of the page."""
     if code in NOT_IN_DJANGO:
-        return str(_(NOT_IN_DJANGO[code]))
+        return str(NOT_IN_DJANGO[code])
     try:
         return str(get_language_info(code)["name_translated"]).lower()
     except KeyError:
@@ -62,14 +63,14 @@ def language_name(code: str) -> str:
 
 # Languages often spoken on board that Django's list does not name.
 NOT_IN_DJANGO = {
-    "lsf": "langue des signes française",
-    "fsl": "langue des signes française",
-    "ps": "pachto",
-    "so": "somali",
-    "ti": "tigrigna",
-    "wo": "wolof",
-    "ff": "peul",
-    "bm": "bambara",
-    "ln": "lingala",
-    "snk": "soninké",
+    "lsf": gettext_lazy("langue des signes française"),
+    "fsl": gettext_lazy("langue des signes française"),
+    "ps": gettext_lazy("pachto"),
+    "so": gettext_lazy("somali"),
+    "ti": gettext_lazy("tigrigna"),
+    "wo": gettext_lazy("wolof"),
+    "ff": gettext_lazy("peul"),
+    "bm": gettext_lazy("bambara"),
+    "ln": gettext_lazy("lingala"),
+    "snk": gettext_lazy("soninké"),
 }
