@@ -175,12 +175,15 @@ def confirm_all_presences(*, viewer: Viewer, now: datetime) -> int:
     return waiting.update(is_confirmed=True)
 
 
-def _require_absence_rights(viewer: Viewer, organisation: Organisation) -> None:
-    """A coordinator speaks for partners too; a partner for its own organisation only."""
+def _require_absence_rights(
+    viewer: Viewer, organisation: Organisation, *, of_one_person: bool
+) -> None:
+    """A coordinator speaks for partners too, not for their people; a partner for its own only."""
     is_own = organisation.id == viewer.organisation_id
     if viewer.has(Role.COORDINATOR, Role.PARTNER) and is_own:
         return
-    if viewer.has(Role.COORDINATOR) and organisation.kind == Organisation.Kind.PARTNER:
+    is_partner = organisation.kind == Organisation.Kind.PARTNER
+    if viewer.has(Role.COORDINATOR) and is_partner and not of_one_person:
         return
     raise Refusal(
         code="absence-of-another",
@@ -203,7 +206,7 @@ def add_absence(
     """Record that an organisation, or one member, cannot be on board between two dates."""
     if member is not None:
         organisation = member.organisation
-    _require_absence_rights(viewer, organisation)
+    _require_absence_rights(viewer, organisation, of_one_person=member is not None)
     return Absence.objects.create(
         organisation=organisation, member=member, starts_on=starts_on, ends_on=ends_on
     )
@@ -215,7 +218,9 @@ def delete_absence(*, viewer: Viewer, absence_id: UUID) -> None:
     absence = Absence.objects.select_related("organisation").filter(id=absence_id).first()
     if absence is None:
         raise not_found("Absence introuvable.")
-    _require_absence_rights(viewer, absence.organisation)
+    _require_absence_rights(
+        viewer, absence.organisation, of_one_person=absence.member_id is not None
+    )
     absence.delete()
 
 

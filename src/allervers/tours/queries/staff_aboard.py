@@ -70,10 +70,16 @@ def absence_members(viewer: Viewer) -> QuerySet[Member]:
 
 
 def absences_of(viewer: Viewer, today: date) -> QuerySet[Absence]:
-    """Return the absences not over yet that the viewer may read, soonest first."""
+    """Return the absences not over yet that the viewer may read, soonest first.
+
+    That a person is away is told to their own organisation only, never to other carriers.
+    """
     organisations = Organisation.objects.filter(_speaks_for(viewer)).values("id")
+    may_read = Q(member=None, organisation__in=organisations) | Q(
+        organisation_id=viewer.organisation_id
+    )
     return (
-        Absence.objects.filter(organisation__in=organisations, ends_on__gte=today)
+        Absence.objects.filter(may_read, ends_on__gte=today)
         .select_related("organisation", "member__user")
         .order_by("starts_on", "id")
     )

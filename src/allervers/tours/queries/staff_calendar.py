@@ -73,6 +73,8 @@ def _partners() -> QuerySet[PartnerPresence]:
 def day_bounds(first: date, last: date) -> tuple[datetime, datetime]:
     """Return the instants at which, in France, `first` begins and `last` has ended."""
     starts = datetime.combine(first, time(), PARIS)
+    if last == date.max:  # typed by mistake in a year: no day follows it
+        return starts, datetime.combine(last, time.max, PARIS)
     return starts, datetime.combine(last + timedelta(days=1), time(), PARIS)
 
 
