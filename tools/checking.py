@@ -1,5 +1,6 @@
 """`./dev check`: what CI runs, step by step; all steps run, then the failures are named."""
 
+import os
 import subprocess
 import time
 from collections.abc import Callable
@@ -84,7 +85,9 @@ def check(arguments: list[str]) -> int:
                 failed.append(one.name)
             say(f"   {one.name}: {time.monotonic() - began:.1f} s")
     say("\n── tests")
-    if test(arguments) != 0:
+    # One process for each core, up to four; a file's tests stay together, for what they share.
+    many = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist=loadfile"]
+    if test([*many, *arguments]) != 0:
         failed.append("tests")
     if failed:
         warn(f"FAILED: {', '.join(failed)}")

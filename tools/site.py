@@ -13,7 +13,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from tools import install
 from tools.place import (
@@ -167,16 +166,9 @@ def refuse_a_second_run() -> None:
         raise Stop(f"Already running from this folder: {other['url']} (process {other['pid']}).")
 
 
-def interrupted(_signal: int, _frame: FrameType | None) -> None:
-    """Treat SIGTERM as Ctrl-C."""
-    raise KeyboardInterrupt
-
-
 def run(port: int | None, *, fresh: bool) -> None:
     """Serve the demonstration until Ctrl-C or SIGTERM, then stop all that was started."""
     refuse_a_second_run()
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, interrupted)
     install.requirements("requirements-demo.txt")
     if fresh:
         with step("Forgetting the database of this folder"):

@@ -78,5 +78,5 @@ def test_second_start_takes_seconds(copies: list[Path]) -> None:
         pass
     began = time.monotonic()
     with running(copies[0]) as url:
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 20  # 2 s on a quiet machine
         assert answers(url)
