@@ -10,7 +10,9 @@ from django.utils import timezone
 from allervers.accounts.actions.invitations import Issued, invite
 from allervers.accounts.models import OpenSession
 from allervers.territory.models import Sector, SectorCoverage
-from allervers.tours.models import Visit
+from allervers.tours.actions.intake import take_in
+from allervers.tours.gateways.intake_reader import read_file
+from allervers.tours.models import TimetableImport, Visit
 from allervers.tours.views.staff_feeds import calendar_key
 from tests.cast import Cast, make_cast, viewer
 from tests.tours.staff.season import Season, make_season
@@ -88,6 +90,16 @@ def series(world: World) -> object:
     ).pk
 
 
+def taken_in(world: World) -> TimetableImport:
+    """Let Aïcha take a text in."""
+    return take_in(
+        viewer=viewer(world.cast.aicha),
+        reader=read_file,
+        text="Mardi : place du Marché, de 9 h à 12 h",
+        departement="92",
+    ).taken
+
+
 def notice(world: World) -> object:
     """Make a notice of the carrier's; return its id."""
     now = timezone.now()
@@ -149,6 +161,8 @@ MAKERS: dict[str, Callable[[World], object]] = {
             starts_on=world.season.today, ends_on=world.season.today
         ).pk
     ),
+    "import_id": lambda world: taken_in(world).pk,
+    "proposal_id": lambda world: taken_in(world).proposals.earliest("row").pk,
     "edition_id": lambda world: world.cast.carrier.editions.create(name="Édition inventée").pk,
     "notice_id": notice,
     "day": lambda world: (world.season.today + timedelta(days=3)).isoformat(),

@@ -219,3 +219,10 @@ def test_newcomer_of_a_closed_organisation_is_refused(client: Client, cast: Cast
     cast.carrier.save()
     post = {"name": "Karim", "password1": WORDS, "password2": WORDS}
     assert client.post(f"/compte/invitation/{token}/", post).status_code == 410
+
+
+def test_newcomer_cannot_take_the_place_of_an_account(cast: Cast) -> None:
+    token = invite(cast, cast.hugo.user.email).token
+    with pytest.raises(Refusal, match="autre adresse"):
+        actions.accept_as_newcomer(token=token, name="Vol", password=WORDS, now=timezone.now())
+    assert not Member.objects.filter(user=cast.hugo.user, organisation=cast.carrier).exists()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from allervers.accounts.actions import members as actions
 from allervers.accounts.actions.upkeep import forget
 from allervers.accounts.domain.role import Role
+from allervers.accounts.jobs import forget_job
 from allervers.accounts.models import AccountEvent, Member, OpenSession, Organisation
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import Cast, make_member, sign_in, viewer
@@ -186,3 +187,9 @@ def test_members_are_listed_as_the_french_order_names(client: Client, cast: Cast
     page = sign_in(client, cast.elodie).get("/compte/membres/").content.decode()
     places = [page.index(f'"row">{name}<br>') for name in ("Chloé", "Élodie", "Farid")]
     assert places == sorted(places)
+
+
+def test_nightly_job_erases_what_is_over(cast: Cast) -> None:
+    sign_in(Client(), cast.bruno)
+    OpenSession.objects.update(started_at=timezone.now() - timedelta(days=1))
+    assert forget_job(timestamp=0)["sessions"] == 1

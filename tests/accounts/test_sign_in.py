@@ -210,7 +210,7 @@ def test_password_typed_as_an_address_is_not_written_down(client: Client, cast: 
 
 
 def test_too_many_requests_are_answered_in_french(client: Client, cast: Cast) -> None:
-    for _ in range(25):
+    for _ in range(7):
         answer = client.post("/compte/mot-de-passe/oublie/", {"email": cast.aicha.user.email})
     assert answer.status_code == 429
     assert "en peu de temps" in answer.content.decode()
