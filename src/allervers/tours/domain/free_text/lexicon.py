@@ -37,21 +37,21 @@ ADDRESS_KINDS: Final = PLACE_KINDS | word_set("""
 
 # Said around places and times without naming either.
 FILLER: Final = word_set("""
-    arrete arretent structure antennes deux trois quatre cinq six sept huit dix
-    a accueil accueille accueillent accueils ainsi alentours an annee antennes apres arret
-    arrets assure assuree assurees assures attention au aussi aux avant avec bus calendrier
-    camion camionnette ce ces cette chaque chez circuit commune communes compter contact continu
-    courriel d dans de decentralisee decentralisees delocalisee delocalisees demi-journee depuis
-    deroule deroulent des du effectue effectuees egalement elle en enfin entre environ environs
-    est et exclusivement exterieure exterieures fait fois france h halte haltes hebdomadaire
+    arrete arretent structure antennes deux trois quatre cinq six sept huit dix a accueil
+    accueille accueillent accueils ainsi alentours an annee antennes apres arret arrets assure
+    assuree assurees assures attention au aussi aux avant avec bus calendrier camion camionnette
+    ce ces cette chaque chez circuit commune communes compter contact continu courriel d dans de
+    decentralisee decentralisees delocalisee delocalisees demi-journee depuis deroule deroulent
+    des du effectue effectuees egalement elle en enfin entre environ environs est et
+    exclusivement exterieure exterieures fait fois france h halte haltes hebdomadaire
     hebdomadairement heure heures horaire horaires il itinerance itinerances itinerant
     itinerante jour jours jusqu l la le les leur lieu lieu-permanence lieux mail mails mobile
     mois multi-site multisite multisites non-stop nos notre nous numerique on ou ouvert ouverte
-    ouverts ouverture ouvertures par passage passages permanence permanences planning possible
-    pour presence present presente puis que qui rdv rendez-vous s sa sans se semaine semaines
-    sera seront service services ses seulement sir site sites son sont stationne stationnement
-    sur tel telephone tenue tenues tiennent tient tournee tournees tous tout toute toutes un une
-    uniquement unite van vehicule vers ville villes vos votre vous y
+    ouverts ouverture ouvertures par passage passages passe passent permanence permanences
+    planning possible pour presence present presente puis que qui rdv rendez-vous s sa sans se
+    semaine semaines sera seront service services ses seulement sir site sites son sont
+    stationne stationnement sur tel telephone tenue tenues tiennent tient tournee tournees tous
+    tout toute toutes un une uniquement unite van vehicule vers ville villes vos votre vous y
 """)
 
 # A run of words holding one of these is prose, not the name of a place.

@@ -51,7 +51,8 @@ _SOURCES: Final = {
     ),
     "skip_term": _any(
         r"(?:hors|sauf|excepte|pas (?:de permanence )?pendant|en dehors des?)"
-        r"(?: (?:pendant|durant|les|des|periodes? de))* (?:vacances(?: scolaires)?|conges scolaires)",
+        r"(?: (?:pendant|durant|les|des|periodes? de)){0,4}"
+        r" (?:vacances(?: scolaires)?|conges scolaires)",
         r"(?:en|pendant la|durant la|uniquement en) periode scolaire",
     ),
     "skip_holidays": _any(

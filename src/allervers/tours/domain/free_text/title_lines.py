@@ -1,8 +1,6 @@
 """A town alone on its line, the building on the next, the times under them: one place.
 
-    VICQ
-    Salle des fêtes
-    Mardi : 9 h 30 - 12 h
+"VICQ", then "Salle des fêtes", then "Mardi : 9 h 30 - 12 h".
 """
 
 from dataclasses import replace
