@@ -1,4 +1,4 @@
-"""What no browser sends at sign-in: letters that no database holds, names and addresses invented."""
+"""What no browser sends at sign-in: letters that no database holds, impossible addresses."""
 
 from typing import Any
 

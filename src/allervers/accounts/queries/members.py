@@ -81,6 +81,7 @@ def organisations(words: str = "") -> QuerySet[Organisation]:
     found = Organisation.objects.annotate(
         member_count=Count("members", filter=Q(members__is_active=True))
     )
+    words = words.replace("\0", "")  # no database holds one
     if words:
         found = found.filter(Q(name__unaccent__icontains=words) | Q(commune_code=words))
     return found.order_by("-is_active", "kind", *in_french("name"))
