@@ -51,15 +51,6 @@ def audit(environment: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def catalogue(environment: dict[str, str]) -> bool:
-    """Compare the translations with the sources, once there is a tool that does."""
-    tool = ROOT / "tools" / "catalogue.py"
-    if not tool.exists():
-        return True
-    line = [str(PYTHON), str(tool), "--check"]
-    return subprocess.run(line, env=environment, cwd=ROOT, check=False).returncode == 0
-
-
 CHECKS = (
     Check("ruff", command("ruff", "check", ".")),
     Check("format", command("ruff", "format", "--check", ".")),
@@ -67,7 +58,7 @@ CHECKS = (
     Check("contracts", command("lint-imports")),
     Check("migrations in step", command("python", "-m", "allervers", "makemigrations", "--check")),
     Check("vendored files", command("python", "tools/vendor.py", "--check")),
-    Check("catalogue in step", catalogue),
+    Check("catalogues in step", command("python", "tools/messages.py", "--check")),
     Check("licences", licences.check),
     Check("vulnerabilities", audit),
 )
