@@ -51,7 +51,7 @@ def ask_agreement(
     without one the request is kept, to be followed by `record_agreement`.
     """
     require_coordinator(viewer)
-    halt = planning_halt(viewer, halt_id)
+    halt = _own_halt(viewer, halt_id)
     _require_order(valid_from, valid_until)
     town = commune_organisations([halt.commune_id]).get(halt.commune_id)
     agreement = TownAgreement.objects.create(
@@ -119,7 +119,7 @@ def record_agreement(
     With `agreement_id`, it answers that request, which was still waiting.
     """
     require_coordinator(viewer)
-    halt = planning_halt(viewer, halt_id)
+    halt = _own_halt(viewer, halt_id)
     _require_order(valid_from, valid_until)
     if status not in ANSWERS or not source.strip():
         raise Refusal(
@@ -154,6 +154,20 @@ def withdraw_agreement(
         raise _already(agreement)
     agreement.status = TownAgreement.Status.WITHDRAWN
     return _close(agreement, viewer, text, now)
+
+
+def _own_halt(viewer: Viewer, halt_id: UUID) -> Halt:
+    """Whoever shares a unit plans at the halts of its carrier, which alone deals with the town."""
+    halt = planning_halt(viewer, halt_id)
+    if halt.carrier_id != viewer.organisation_id:
+        raise Refusal(
+            code="halt-of-another",
+            what=f"La halte « {halt.name} » est tenue par {halt.carrier}.",
+            why="Votre organisation s'y arrête, mais seul son porteur parle avec la commune.",
+            todo=f"Contactez {halt.carrier}.",
+            status=403,
+        )
+    return halt
 
 
 def published_without_agreement(halt: Halt, now: datetime) -> list[Visit]:

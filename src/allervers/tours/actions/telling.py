@@ -54,11 +54,12 @@ def tell_aboard(visit_id: UUID, *, joined: Iterable[UUID], left: Iterable[UUID])
 
 
 def message_to(organisation_id: UUID, letter: Letter, visit: Visit | None = None) -> Message:
-    """Make a message, not saved yet."""
+    """Make a message, not saved yet. A subject is one line: a header of an e-mail holds no more."""
+    subject = " ".join(letter.subject.splitlines())
     return Message(
         visit=visit,
         organisation_id=organisation_id,
-        subject=letter.subject[:LONGEST_SUBJECT],
+        subject=subject[:LONGEST_SUBJECT],
         body=letter.body,
     )
 
