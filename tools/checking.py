@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools import install, licences
-from tools.place import PYTHON, ROOT, VENV
+from tools.place import ROOT, VENV
 from tools.saying import say, warn
 from tools.testing import test, throwaway
 
