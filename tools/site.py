@@ -31,7 +31,7 @@ from tools.saying import Stop, say, step
 
 RUNNING = VAR / "run.json"
 CARDS = VAR / "demonstration.txt"
-DONE = VAR / "done.json"
+DONE = VAR / "postgres" / "done.json"  # goes away with the data it speaks of
 SRC = ROOT / "src" / "allervers"
 
 
@@ -173,7 +173,6 @@ def run(port: int | None, *, fresh: bool) -> None:
     if fresh:
         with step("Forgetting the database of this folder"):
             Server().remove()
-            DONE.unlink(missing_ok=True)
     processes: list[subprocess.Popen[bytes]] = []
     try:
         with database(VAR / "postgres") as (app, owner):
