@@ -114,6 +114,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """Check the whole page with axe: WCAG 2.2 AA and good practice, no exception."""
 
     def check(page: Page) -> None:
+        page.evaluate("window.scrollTo(0, 0)")  # else the sticky bar half hides some target
         results = Axe().run(page, options=AXE)
         assert not results.violations_count, f"{page.url}\n{results.generate_report()}"
 
