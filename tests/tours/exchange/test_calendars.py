@@ -137,6 +137,12 @@ def test_event_when_text_is_anything_reads_back_the_same(note: str) -> None:
     assert note in str(found["DESCRIPTION"])
 
 
+def test_feed_when_nothing_is_announced_is_still_a_calendar(world: World, client: Client) -> None:
+    body, events = read(client, "/communes/92040/calendrier.ics")
+    assert events == {}
+    assert len(Calendar.from_ical(body).subcomponents) == 1  # RFC 5545 §3.6: one at least
+
+
 def test_uid_when_feed_changes_is_the_visit_at_this_site(world: World, client: Client) -> None:
     visit = world.visit()
     host = settings.BASE_URL.split("//")[1].split(":")[0]

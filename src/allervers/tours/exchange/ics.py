@@ -38,6 +38,27 @@ ESCAPES: Final = str.maketrans(
         "\n": "\\n",
     }
 )
+# §3.6 asks for one component at least: a feed without a visit holds the time zone of the site
+# (rules of the European Union since 1996, directive 2000/84/CE).
+PARIS: Final = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/Paris",
+    "BEGIN:STANDARD",
+    "DTSTART:19961027T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "TZNAME:CET",
+    "END:STANDARD",
+    "BEGIN:DAYLIGHT",
+    "DTSTART:19970330T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "TZNAME:CEST",
+    "END:DAYLIGHT",
+    "END:VTIMEZONE",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +96,7 @@ def feed(cards: Sequence[VisitCard], *, name: str, base_url: str) -> Feed:
     lines = [*_opening(name)]
     for card in cards:
         lines += _event(card, base_url)
-    lines.append("END:VCALENDAR")
+    lines += [*([] if cards else PARIS), "END:VCALENDAR"]
     body = b"".join(folded(line) for line in lines)
     changed_at = max((card.changed_at for card in cards), default=None)
     return Feed(body, hashlib.sha256(body).hexdigest()[:32], changed_at)
