@@ -128,7 +128,8 @@ def _unanswered(stage: Stage, viewer: Viewer) -> None:
 
 def _aboard(stage: Stage, viewer: Viewer, tour: Tour) -> None:
     """Put the same crew and partners on every visit of each series."""
-    crew = [stage.members[key] for key in ("bruno", "rachid")]
+    # One agent a unit: nobody is on board of two at the same time.
+    crew = [stage.members["rachid" if tour.unit.kind == "trike" else "bruno"]]
     turns = (
         (("caf", "prestations familiales et logement"), ("cpam", "carte Vitale, soins")),
         (
