@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from allervers.tours.actions.aboard import set_aboard
-from allervers.tours.models import Absence, PartnerPresence, Series, Visit
+from allervers.tours.models import Absence, MobileUnit, PartnerPresence, Series, Visit
 from allervers.tours.views.staff_feeds import calendar_key
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import Cast, sign_in, viewer
@@ -146,6 +146,21 @@ def test_absence_of_an_organisation_takes_its_members(
     sign_in(client, cast.aicha)
     shown = page(client.get(reverse("staff:visit", args=[season.visit.id])))
     assert "absent ce jour-là" in shown
+
+
+def test_crew_on_board_of_two_visits_at_once_is_to_be_settled(
+    client: Client, season: Season, cast: Cast
+) -> None:
+    on_board(season, cast)
+    other = MobileUnit.objects.create(
+        slug="autre", name="Autre", kind="trike", carrier=cast.carrier, is_invented=True
+    )
+    on_board(season, cast, season.add_visit(3, unit=other))
+    sign_in(client, cast.aicha)
+    attention = client.get(reverse("staff:home")).context["attention"]
+    assert len(attention.someone_absent) == 2
+    shown = page(client.get(reverse("staff:visit", args=[season.visit.id])))
+    assert "déjà à bord ailleurs à cette heure" in shown
 
 
 def test_partner_declares_its_own_absence_only(client: Client, season: Season, cast: Cast) -> None:

@@ -41,13 +41,17 @@ def _away(who: Q) -> Exists:
     return Exists(absences)
 
 
-def _crew() -> QuerySet[CrewAssignment]:
-    elsewhere = CrewAssignment.objects.filter(
+def on_board_elsewhere() -> QuerySet[CrewAssignment]:
+    """Return, inside a query on crews, where the same member is at the same time."""
+    return CrewAssignment.objects.filter(
         member_id=OuterRef("member_id"),
         visit__starts_at__lt=OuterRef("visit__ends_at"),
         visit__ends_at__gt=OuterRef("visit__starts_at"),
         visit__status__in=[Visit.Status.DRAFT, Visit.Status.PUBLISHED],
     ).exclude(visit_id=OuterRef("visit_id"))
+
+
+def _crew() -> QuerySet[CrewAssignment]:
     # The absence of an organisation takes its members too.
     who = Q(member_id=OuterRef("member_id")) | Q(
         member__isnull=True, organisation_id=OuterRef("member__organisation_id")
@@ -55,7 +59,7 @@ def _crew() -> QuerySet[CrewAssignment]:
     return (
         CrewAssignment.objects.select_related("member__user")
         .annotate(day=TruncDate("visit__starts_at", tzinfo=PARIS))
-        .annotate(is_away=_away(who), is_elsewhere=Exists(elsewhere))
+        .annotate(is_away=_away(who), is_elsewhere=Exists(on_board_elsewhere()))
         .order_by("id")
     )
 

@@ -18,7 +18,12 @@ from allervers.tours.models import (
     Visit,
 )
 from allervers.tours.queries.staff import visits_of
-from allervers.tours.queries.staff_calendar import PARIS, day_bounds, visits_between
+from allervers.tours.queries.staff_calendar import (
+    PARIS,
+    day_bounds,
+    on_board_elsewhere,
+    visits_between,
+)
 
 SOON = timedelta(days=7)
 WATCHED = timedelta(days=60)
@@ -51,7 +56,8 @@ class Attention:
 def with_warnings(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """Annotate visits: `lacks_agreement` (needed and not given that day), `has_absent`.
 
-    Somebody is absent when a partner declined or is away, or when a crew member is away.
+    Somebody is absent when a partner declined or is away, or when a crew member is away or on
+    board of another visit at the same time.
     """
     given = TownAgreement.objects.filter(
         halt_id=OuterRef("halt_id"),
@@ -71,7 +77,9 @@ def with_warnings(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     absent_partner = PartnerPresence.objects.filter(visit_id=OuterRef("id")).filter(
         Q(is_declined=True) | Exists(partner_away)
     )
-    absent_crew = CrewAssignment.objects.filter(visit_id=OuterRef("id")).filter(Exists(crew_away))
+    absent_crew = CrewAssignment.objects.filter(visit_id=OuterRef("id")).filter(
+        Exists(crew_away) | Exists(on_board_elsewhere())
+    )
     return visits.annotate(day=TruncDate("starts_at", tzinfo=PARIS)).annotate(
         lacks_agreement=Q(halt__needs_agreement=True) & ~Exists(given),
         has_absent=Q(Exists(absent_partner)) | Q(Exists(absent_crew)),
