@@ -107,7 +107,7 @@ def folded(line: str) -> bytes:
     octets = line.encode()
     if len(octets) <= LONGEST_LINE:
         return octets + b"\r\n"
-    pieces = []
+    pieces: list[bytes] = []
     while octets:
         end = min(len(octets), LONGEST_LINE - bool(pieces))
         while end < len(octets) and octets[end] & 0xC0 == 0x80:  # noqa: PLR2004 - UTF-8's inner octets

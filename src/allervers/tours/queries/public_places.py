@@ -208,7 +208,8 @@ def further(here: Point, now: datetime) -> tuple[HaltVisits, ...]:
     shrink = math.cos(math.radians(here.latitude))
     north, east = F("lat") - here.latitude, (F("lon") - here.longitude) * shrink
     something = Exists(public.upcoming(now).filter(halt=OuterRef("pk")))
-    halts = served(now).filter(something, lat__isnull=False, lon__isnull=False)
+    placed = Q(lat__isnull=False, lon__isnull=False)  # annotations of _known_halts
+    halts = served(now).filter(something, placed)
     nearest = halts.annotate(far=north * north + east * east).order_by("far", "slug")
     return _with_visits(_placed(nearest[:FURTHER_SHOWN], here, ""))
 
