@@ -33,6 +33,7 @@ _RULE: Final = re.compile(
 _OFF: Final = re.compile(r"(?P<what>(?:PH|SH)(?:, ?(?:PH|SH))?) (?:off|closed)")
 _SPAN: Final = re.compile(rf"({_DAY})(?:-({_DAY}))?(?:\[([^\]]*)\])?")
 _SLOT: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})")
+_DASH: Final = re.compile(r"(?<=\d) - (?=\d)")
 _WEEKS: Final = re.compile(r"([0-9]{1,2})(?:-([0-9]{1,2})(?:/([0-9]{1,2}))?)?")
 _RANKS: Final = re.compile(r"(-?[1-5])(?:-([1-5]))?")
 # Two rules are compared on these years: long enough for a week 53 and every length of February.
@@ -61,7 +62,7 @@ def read_opening_hours(text: str) -> list[OpeningRule]:
     give hours to the same date are refused: there the second replaces the first, which those who
     write it seldom mean.
     """
-    pieces = [" ".join(piece.split()) for piece in text.split(";")]
+    pieces = [_DASH.sub("-", " ".join(piece.split())) for piece in text.split(";")]
     pieces = [piece for piece in pieces if piece]
     off: set[str] = set()
     while pieces and (match := _OFF.fullmatch(pieces[-1])):

@@ -37,7 +37,10 @@ _NAMES: Final = {
     "complement.d.adresse": "complement_adresse", "commentaire.horaires": "commentaire",
 }  # fmt: skip
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
-_NOTHING: Final = re.compile(r"^[\s-]*$|non communiqu", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"^[\s-]*$|non communiqu|^ferm[ée]", re.IGNORECASE)
+# "00:00 - 00:00" says nothing; any other figure may be hours.
+_SAYS: Final = re.compile(r"[^\W\d_]{2,}|[1-9]")
+_YES: Final = ("oui", "itin", "true", "vrai")
 
 
 def read_france_services(text: str, *, departement: str = "") -> TakenFile:
@@ -91,7 +94,8 @@ def _renamed(row: Row) -> Row:
 
 def _is_itinerant(row: Row) -> bool:
     kind = row.get("categorie", "").lower()
-    return row.get("itinerance", "").strip().lower().startswith("oui") or "itinerante" in kind
+    said = row.get("itinerance", "").strip().lower()
+    return said.startswith(_YES) or said == "1" or "itinerante" in kind
 
 
 def _departement(row: Row) -> str:
@@ -139,7 +143,7 @@ def _weekly(row: Row, place: SaidPlace) -> Iterator[ReadSeries]:
         if hours is None:
             asked.append(Question(Field.HOURS, "hours", tuple(slot_text(s) for s in slots)))
         warnings = (f"Colonne des horaires : « {value[:120]} ».",) if hours is None else ()
-        if slots or _WORDS.search(value):
+        if slots or _SAYS.search(value):
             yield ReadSeries(
                 place, tuple(weekdays), weekly(weekdays), hours,
                 hours_from_columns=True, questions=tuple(asked), warnings=warnings,

@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import math
+import re
 from typing import Final
 
 from allervers.tours.domain.intake import MAX_BYTES, plain_cell
@@ -18,7 +19,10 @@ Row = dict[str, str]
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
 MAX_NUMBER_DIGITS: Final = 30
+_TITLE_LINES: Final = 10
+_FEWEST_COLUMNS: Final = 3
 _ENCODINGS: Final = ("utf-8-sig", "cp1252")
+_MOJIBAKE: Final = re.compile("Ã[©¨ª§´\u00a0¢]")
 _ARCHIVES: Final = {
     b"PK\x03\x04": "un classeur Excel ou LibreOffice, ou une archive",
     b"%PDF": "un PDF",
@@ -62,13 +66,23 @@ def _decoded(content: bytes, encodings: tuple[str, ...]) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return _checked(text)
+        return _checked(_mended(text))
     raise refusal(
         "encoding",
         "Les lettres de ce fichier sont illisibles.",
         "Son encodage n'est ni UTF-8 ni celui de Windows.",
         "Enregistrez-le en UTF-8, puis envoyez-le de nouveau.",
     )
+
+
+def _mended(text: str) -> str:
+    """Undo UTF-8 once opened as Windows letters ("BrÃ©cy"), when the whole text can be."""
+    if not _MOJIBAKE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _checked(text: str) -> str:
@@ -155,6 +169,7 @@ def _constant(name: str) -> object:
 
 def read_table(text: str) -> list[Row]:
     """Read a CSV whose separator is `;`, `,` or a tabulation; keys are the headers as written."""
+    text = _without_title(text)
     lines = text.splitlines()
     delimiter = max((";", ",", "\t"), key=lines[0].count)
     if delimiter not in lines[0]:
@@ -173,6 +188,18 @@ def read_table(text: str) -> list[Row]:
             "Un guillemet ouvert n'est jamais refermé, ou une cellule est trop longue.",
             "Enregistrez-le de nouveau depuis le tableur.",
         ) from error
+
+
+def _without_title(text: str) -> str:
+    """Leave out a title above the headers: lines of one cell, above lines of three or more."""
+    lines = text.splitlines(keepends=True)
+    for rank, line in enumerate(lines[:_TITLE_LINES]):
+        cells = [cell for cell in re.split("[;,\t]", line) if cell.strip(' "\r\n')]
+        if len(cells) >= _FEWEST_COLUMNS:
+            return "".join(lines[rank:])
+        if len(cells) > 1 or '"' in line:
+            break
+    return text
 
 
 def _rows(reader: object) -> list[Row]:

@@ -11,14 +11,16 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from allervers.tours.domain.free_text import Evidence, Field, Question
+from allervers.tours.domain.free_text import Evidence, Field, Question, read
 from allervers.tours.domain.intake import (
     ReadRow,
     ReadSeries,
     RefusedRow,
     SaidPlace,
     TakenFile,
+    from_reading,
     plain_cell,
+    without_place_questions,
 )
 from allervers.tours.domain.opening_hours import OpeningRule, read_opening_hours
 from allervers.tours.domain.recurrence import iso_weeks
@@ -34,7 +36,7 @@ _PARITY: Final = re.compile(r"^(?:les |en )?(?:semaines?|sem\.?) (im)?paires?$")
 def read_mednum_bus(text: str) -> TakenFile:
     """Read a JSON list or a CSV; refuse a file that has not the columns of the format."""
     rows = _json_rows(text) if text.lstrip()[:1] in {"[", "{"} else read_table(text)
-    if not rows or not {name.lower() for name in rows[0]} >= NEEDED:
+    if not {name.lower() for row in rows for name in row} >= NEEDED:
         raise refusal(
             "mednum",
             "Ce fichier n'a pas les colonnes « nom », « commune » et « horaires ».",
@@ -66,10 +68,10 @@ def _json_rows(text: str) -> list[Row]:
 def _read(number: int, row: Row) -> ReadRow:
     if not (row.get("commune") or row.get("code_insee")):
         raise refusal("town", "La commune manque.", "", "Écrivez-la dans la colonne « commune ».")
-    if not row.get("horaires"):
-        raise refusal("hours", "Les horaires manquent.", "", "Remplissez la colonne « horaires ».")
     place = _place(row)
     opening = row.get("ouverture", "")
+    if not row.get("horaires"):
+        return _told(number, row, place, opening)
     text = " · ".join(
         part for part in (row["commune"], place.name, row["horaires"], opening) if part
     )
@@ -78,6 +80,18 @@ def _read(number: int, row: Row) -> ReadRow:
         for rule in read_opening_hours(row["horaires"])
     )
     return ReadRow(number, f"{row['commune']}, {place.name}", text, series)
+
+
+def _told(number: int, row: Row, place: SaidPlace, opening: str) -> ReadRow:
+    """Read the words of `ouverture` where `horaires` is empty."""
+    reading = read(opening, hours_columns=None, default_commune=None, place_is_known=True)
+    series = tuple(
+        without_place_questions(from_reading(one, place), place) for one in reading.proposals
+    )
+    if not series:
+        raise refusal("hours", "Les horaires manquent.", "", "Remplissez la colonne « horaires ».")
+    title = f"{row['commune']}, {place.name}"
+    return ReadRow(number, title, opening, series, reading.notes, reading.unread)
 
 
 def _evidence(text: str, row: Row, place: SaidPlace, opening: str) -> tuple[Evidence, ...]:

@@ -3,11 +3,10 @@
 The words of "when" and "hours" are read as prose; the place comes from its own columns.
 """
 
-import unicodedata
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from allervers.tours.domain.free_text import read
+from allervers.tours.domain.free_text import Field, Question, Reading, read
 from allervers.tours.domain.intake import (
     ReadRow,
     RefusedRow,
@@ -17,27 +16,16 @@ from allervers.tours.domain.intake import (
     without_place_questions,
 )
 from allervers.tours.gateways.intake_file import Row, read_table, refusal, to_float
+from allervers.tours.gateways.spreadsheet_columns import known_columns, prose, says_enough
 
-HEADERS: Final = {
-    "commune": ("commune", "ville", "communes", "nom commune", "lib com", "nom de la commune"),
-    "code": ("code insee", "insee", "code commune", "insee com"),
-    "postal_code": ("code postal", "cp"),
-    "place": ("lieu", "halte", "arret", "emplacement", "place", "lieu de passage", "nom du lieu",
-              "point d arret", "site", "nom"),
-    "address": ("adresse", "rue", "adresse du lieu"),
-    "when": ("jour", "jours", "quand", "date", "frequence", "periodicite", "rythme", "passage",
-             "passages", "jour de passage", "jours de passage", "permanence"),
-    "hours": ("horaires", "horaire", "heures", "heure", "creneau", "creneaux"),
-    "latitude": ("latitude", "lat"),
-    "longitude": ("longitude", "lon", "lng", "long"),
-}  # fmt: skip
+_DATED: Final = "dates"
 
 
 def read_spreadsheet(text: str) -> TakenFile:
     """Read a CSV; refuse one that says neither where nor when."""
     rows = read_table(text)
-    names = _known(rows[0] if rows else {})
-    if not {"commune", "when"} <= set(names) and not {"commune", "hours"} <= set(names):
+    names = known_columns(rows[0] if rows else {})
+    if not says_enough(names):
         raise refusal(
             "headers",
             "Les colonnes « commune » et « jour » ne sont pas trouvées.",
@@ -46,8 +34,10 @@ def read_spreadsheet(text: str) -> TakenFile:
         )
     read_rows: list[ReadRow] = []
     refused: list[RefusedRow] = []
+    above = ""
     for number, row in enumerate(rows, start=1):
-        done = _read(number, row, names)
+        done = _read(number, row, names, above)
+        above = row.get(names["commune"], "") or above
         if isinstance(done, RefusedRow):
             refused.append(done)
         else:
@@ -55,43 +45,52 @@ def read_spreadsheet(text: str) -> TakenFile:
     return TakenFile(tuple(read_rows), tuple(refused), row_count=len(rows))
 
 
-def _known(row: Iterable[str]) -> dict[str, str]:
-    """Return, for each thing we look for, the header that says it."""
-    keys = {_key(header): header for header in row}
-    found = {}
-    for name, spellings in HEADERS.items():
-        header = next((keys[spelling] for spelling in spellings if spelling in keys), None)
-        if header is not None:
-            found[name] = header
-    return found
-
-
-def _key(header: str) -> str:
-    spread = unicodedata.normalize("NFKD", header.lower())
-    letters = "".join(c if c.isalnum() else " " for c in spread if not unicodedata.combining(c))
-    return " ".join(letters.split())
-
-
-def _read(number: int, row: Row, names: dict[str, str]) -> ReadRow | RefusedRow:
+def _read(number: int, row: Row, names: dict[str, str], above: str) -> ReadRow | RefusedRow:
+    """Read one row; `above` is the commune of the rows before, that merged cells leave out."""
     said = {name: row.get(header, "") for name, header in names.items()}
-    place = SaidPlace(
-        name=(said.get("place") or said.get("address") or "")[:120],
-        commune=said.get("commune", ""),
-        code=said.get("code", ""),
-        postal_code=said.get("postal_code", ""),
-        address=said.get("address", "")[:200],
-        latitude=to_float(said.get("latitude", "")),
-        longitude=to_float(said.get("longitude", "")),
-    )
-    if not (place.commune or place.code):
+    place = _place(said)
+    text = prose(said, names)
+    is_below = not (place.commune or place.code)
+    if is_below and not (above and text and (place.name or place.address)):
         return RefusedRow(number, "La commune manque : complétez la ligne.", row)
-    text = " ".join(part for part in (said.get("when", ""), said.get("hours", "")) if part)
     reading = read(text, hours_columns=None, default_commune=None, place_is_known=True)
+    if not reading.proposals:
+        return RefusedRow(number, _why(text, reading), row)
+    if is_below:
+        place = replace(place, commune=above)
     series = tuple(
         without_place_questions(from_reading(one, place), place) for one in reading.proposals
     )
-    if not series:
-        reason = f"Le jour n'est pas compris : « {text[:80]} ». Écrivez par exemple « 1er lundi »."
-        return RefusedRow(number, reason, row)
+    if is_below:
+        asked = Question(Field.PLACE, "address", (place.name,))
+        told = f"La commune manque sur cette ligne : celle du dessus, {above}, est reprise."
+        series = tuple(
+            replace(one, questions=(asked, *one.questions), warnings=(told,)) for one in series
+        )
     title = ", ".join(part for part in (place.commune, place.name) if part)
     return ReadRow(number, title, text, series, reading.notes, reading.unread)
+
+
+def _why(text: str, reading: Reading) -> str:
+    """Say why a row gives nothing."""
+    if not text.strip():
+        return "Le jour manque : complétez la ligne."
+    if any(note.code == _DATED for note in reading.notes):
+        return (
+            f"« {text[:80]} » est une date, pas une répétition : "
+            "ajoutez ce passage à la tournée, ou écrivez par exemple « 1er lundi »."
+        )
+    return f"Le jour n'est pas compris : « {text[:80]} ». Écrivez par exemple « 1er lundi »."
+
+
+def _place(said: dict[str, str]) -> SaidPlace:
+    name = " ".join((said.get("place") or said.get("address") or "").split())
+    return SaidPlace(
+        name=name[:120],
+        commune=" ".join(said.get("commune", "").split()),
+        code=said.get("code", ""),
+        postal_code=said.get("postal_code", ""),
+        address=" ".join(said.get("address", "").split())[:200],
+        latitude=to_float(said.get("latitude", "")),
+        longitude=to_float(said.get("longitude", "")),
+    )

@@ -12,7 +12,9 @@ Slot = tuple[time, time]
 _DAYS: Final = {
     "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
 }  # fmt: skip
-_SLOT: Final = re.compile(r"(\d{1,2}) ?[:hH] ?(\d{2})\s*[-–]\s*(\d{1,2}) ?[:hH] ?(\d{2})")
+_SLOT: Final = re.compile(
+    r"(\d{1,2}) ?[:hH] ?(\d{2})?\s*(?:[-–]|\bà\b|\ba\b)\s*(\d{1,2}) ?[:hH] ?(\d{2})?"
+)
 _NOON: Final = time(12)
 _LATEST_MORNING_END: Final = time(14)
 _MOST_SLOTS: Final = 2
@@ -55,7 +57,7 @@ def read_slots(value: str) -> tuple[Slot, ...]:
     """Return the slots written in one column, in order of time; empty ones left out."""
     found: set[Slot] = set()
     for match in _SLOT.finditer(value):
-        first, last = _time(match[1], match[2]), _time(match[3], match[4])
+        first, last = _time(match[1], match[2] or "0"), _time(match[3], match[4] or "0")
         if first and last and first < last:
             found.add((first, last))
     return tuple(sorted(found))
