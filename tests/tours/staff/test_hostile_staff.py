@@ -7,15 +7,17 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from allervers.accounts.domain.role import Role
 from allervers.accounts.queries.viewers import viewer_of
 from allervers.tours.actions.aboard import add_absence, delete_absence
+from allervers.tours.actions.notices import add_notice
 from allervers.tours.actions.telling import message_to
 from allervers.tours.gateways.mail import send_messages
 from allervers.tours.models import Absence, MobileUnit, TownAgreement
 from allervers.tours.queries.staff_aboard import absences_of
 from allervers.tours.wording.changes import Letter
 from allervers.ui.domain.refusal import Refusal
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, make_member, make_organisation, sign_in
 from tests.tours.staff.season import Season
 
 DAY = date(2026, 12, 1)
@@ -88,3 +90,16 @@ def test_who_shares_a_unit_does_not_speak_with_the_town_of_its_carrier(
     }
     answer = client.post(reverse(f"staff:{name}", args=[season.halt.slug]), typed)
     assert (answer.status_code, TownAgreement.objects.count()) == (403, before)
+
+
+@pytest.mark.parametrize("kind", ["partner", "commune", "host"])
+def test_coordinator_outside_a_carrier_neither_speaks_to_the_public_nor_for_partners(
+    client: Client, cast: Cast, kind: str
+) -> None:
+    elsewhere = make_organisation(kind, "Organisme inventé", code="94028")
+    member = make_member("Zoé", elsewhere, Role.COORDINATOR)
+    Absence.objects.create(organisation=cast.partner, starts_on=DAY, ends_on=DAY)
+    assert not absences_of(viewer_of(member), DAY).exists()
+    with pytest.raises(Refusal) as refused:
+        add_notice(viewer=viewer_of(member), values={})
+    assert refused.value.code == "not-coordinator"

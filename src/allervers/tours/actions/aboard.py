@@ -183,7 +183,7 @@ def _require_absence_rights(
     if viewer.has(Role.COORDINATOR, Role.PARTNER) and is_own:
         return
     is_partner = organisation.kind == Organisation.Kind.PARTNER
-    if viewer.has(Role.COORDINATOR) and is_partner and not of_one_person:
+    if viewer.coordinates_tours and is_partner and not of_one_person:
         return
     raise Refusal(
         code="absence-of-another",

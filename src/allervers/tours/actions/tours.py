@@ -11,6 +11,7 @@ from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
 from allervers.tours.models import MobileUnit, Tour, Visit
 from allervers.tours.queries.staff import tour_of, units_of
+from allervers.tours.queries.staff_calendar import visits_outside
 from allervers.ui.domain.refusal import Refusal
 
 
@@ -42,6 +43,14 @@ def change_tour(*, viewer: Viewer, tour_id: UUID, values: dict[str, Any], seen: 
     require_seen(tour.updated_at, seen)
     for name in ("name", "starts_on", "ends_on", "description"):
         setattr(tour, name, values.get(name, getattr(tour, name)))
+    if visits_outside(tour, tour.starts_on, tour.ends_on):
+        raise Refusal(
+            code="visits-outside-tour",
+            what="Des passages prévus seraient hors de la tournée.",
+            why="Un passage a lieu entre le premier et le dernier jour de sa tournée.",
+            todo="Gardez des dates plus larges, ou déplacez et annulez d'abord ces passages.",
+            status=409,
+        )
     with refused_by_constraint(Tour):
         tour.save()
     return tour

@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.versions import require_seen
@@ -18,11 +17,11 @@ LINKS = ("shared_with", "funders")
 
 def require_coordinator(viewer: Viewer) -> None:
     """Refuse anyone who does not coordinate tours in a carrier."""
-    if not viewer.has(Role.COORDINATOR):
+    if not viewer.coordinates_tours:
         raise Refusal(
             code="not-coordinator",
             what="Vous ne pouvez pas modifier les tournées.",
-            why="Seules les personnes chargées de la coordination le peuvent.",
+            why="Seules les personnes chargées de la coordination, chez un porteur, le peuvent.",
             todo="Demandez à l'administration des comptes de votre organisation.",
             status=403,
         )

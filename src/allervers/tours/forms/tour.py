@@ -4,11 +4,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from allervers.tours.forms.fields import DayField, offer_rows
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Tour
 from allervers.tours.queries.staff import units_of
+from allervers.tours.queries.staff_calendar import visits_outside
 
 
 class TourForm(VersionedForm):
@@ -44,3 +46,20 @@ class TourForm(VersionedForm):
         else:
             # Its visits were planned with this unit: another unit is another tour.
             del self.fields["unit"]
+
+    def clean(self) -> dict[str, Any]:
+        """Keep planned visits within the tour."""
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if self.is_new or not first or not last:
+            return cleaned
+        outside = visits_outside(self.instance, first, last)
+        if outside:
+            said = ngettext(
+                "%(count)s passage prévu serait hors de la tournée : déplacez-le ou annulez-le.",
+                "%(count)s passages prévus seraient hors de la tournée : déplacez-les ou "
+                "annulez-les.",
+                outside,
+            )
+            self.add_error("ends_on", said % {"count": outside})
+        return cleaned

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, Organisation
 from allervers.tours.models import Absence, Edition, PartnerPresence, Visit
@@ -50,7 +49,7 @@ def edition_of(viewer: Viewer, edition_id: UUID) -> Edition:
 def _speaks_for(viewer: Viewer) -> Q:
     """Say for which organisations the viewer may declare an absence."""
     own = Q(id=viewer.organisation_id)
-    if viewer.has(Role.COORDINATOR):
+    if viewer.coordinates_tours:
         return own | Q(kind=Organisation.Kind.PARTNER, is_active=True)
     return own
 

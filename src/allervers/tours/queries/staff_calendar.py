@@ -151,6 +151,13 @@ def _day(day: date, by_day: dict[date, list[Visit]]) -> tuple[date, list[Visit]]
     return day, by_day.get(day, [])
 
 
+def visits_outside(tour: Tour, first: date, last: date) -> int:
+    """Count the visits of a tour that take place outside these days, both included."""
+    starts, ends = day_bounds(first, last)
+    planned = tour.visits.filter(status__in=[Visit.Status.DRAFT, Visit.Status.PUBLISHED])
+    return planned.filter(Q(starts_at__lt=starts) | Q(starts_at__gte=ends)).count()
+
+
 def tour_series(tour: Tour) -> list[Series]:
     """Return the series of a tour with their halts, by halt."""
     return list(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -82,19 +83,16 @@ def tour_publish(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     drafts = drafts_to_announce(viewer, tour, timezone.now())
     missing = missing_agreements(drafts)
     ready = [one for one in drafts if one.id not in missing]
-    waiting = [conflict_text(missing[one.id]) for one in drafts if one.id in missing]
-    return form_page(
-        request,
-        ReasonForm(),
-        title=_("Annoncer les passages de « %(name)s » ?") % {"name": tour.name},
-        submit=_("Annoncer %(count)s")
+    context = {
+        "title": _("Annoncer les passages de « %(name)s » ?") % {"name": tour.name},
+        "submit": _("Annoncer %(count)s")
         % {"count": french.count_text(len(ready), "passage", "passages")},
-        back=Back.to(tour.name, "tour", tour_id),
-        template="tours/staff/publish.html",
-        ready=visit_lines(ready),
-        waiting=waiting,
-        told=recipients(ready),
-    )
+        "back": Back.to(tour.name, "tour", tour_id),
+        "ready": visit_lines(ready),
+        "waiting": [conflict_text(missing[one.id]) for one in drafts if one.id in missing],
+        "told": recipients(ready),
+    }
+    return render(request, "tours/staff/publish.html", context)
 
 
 @open_to(Role.COORDINATOR)
