@@ -88,7 +88,9 @@ def test_chosen_dates_only_are_kept(client: Client, season: Season) -> None:
     values = weekly(season, pattern="chosen", weekdays=[])
     values["rdates"] = "\n".join(f"{day:%d/%m/%Y}" for day in days)
     send(client, series_url(season), values)
-    assert sorted(one.recurrence_date for one in Visit.objects.exclude(series=None)) == days
+    assert [
+        one.recurrence_date for one in Visit.objects.exclude(series=None).order_by("starts_at")
+    ] == days
 
 
 def test_series_colliding_with_a_visit_is_blocked(client: Client, season: Season) -> None:
@@ -221,6 +223,7 @@ def test_announced_visit_is_moved(client: Client, season: Season) -> None:
     }
     send(client, url, values)
     visit.refresh_from_db()
+    assert visit.moved_to
     assert (visit.status, visit.moved_to.status) == ("moved", "published")
 
 

@@ -197,3 +197,24 @@ def test_absence_of_another_carrier_is_not_offered(
         "ends_on": "2026-10-06",
     }
     assert client.post(reverse("staff:absence_add"), sent).status_code == 422
+
+
+def test_tour_is_not_cut_before_its_visits(client: Client, season: Season) -> None:
+    url = reverse("staff:tour_edit", args=[season.tour.id])
+    sent = {
+        "name": season.tour.name,
+        "starts_on": f"{season.tour.starts_on}",
+        "ends_on": f"{season.today}",
+        "version": season.tour.updated_at.isoformat(),
+    }
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    assert "1 passage prévu serait hors de la tournée" in page(answer)
+
+
+def test_crew_is_chosen_among_those_who_go_on_board(
+    client: Client, season: Season, cast: Cast
+) -> None:
+    answer = client.get(reverse("staff:crew", args=[season.visit.id]))
+    offered = set(answer.context["form"].fields["members"].queryset)
+    assert offered == {cast.aicha, cast.bruno, cast.chloe}

@@ -1,5 +1,6 @@
 """What actions refuse by themselves, whoever calls them and whatever the form let through."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def test_other_carrier_reaches_nothing(season: Season, cast: Cast) -> None:
         starts_at=now,
         ends_at=now + timedelta(days=1),
     )
-    tries = [
+    tries: list[Callable[[], object]] = [
         lambda: units.set_unit_active(viewer=hugo, slug="caravane", is_active=False),
         lambda: halts.set_halt_active(viewer=hugo, slug=season.halt.slug, is_active=False),
         lambda: tours.change_tour(viewer=hugo, tour_id=season.tour.id, values={"name": "X"}),

@@ -5,11 +5,15 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, Organisation
 from allervers.tours.models import Absence, Edition, PartnerPresence, Visit
 from allervers.tours.queries.staff import not_found
 from allervers.tours.queries.staff_calendar import with_people
+
+# Those who may be on board; nobody is offered for looking after accounts or data only.
+ON_BOARD = [Role.FIELD_WORKER.value, Role.COORDINATOR.value, Role.RECEPTIONIST.value]
 
 
 def crew_choices(visit: Visit) -> QuerySet[Member]:
@@ -20,6 +24,7 @@ def crew_choices(visit: Visit) -> QuerySet[Member]:
             Q(organisation_id=visit.unit.carrier_id) | Q(organisation_id__in=shared),
             is_active=True,
             user__is_active=True,
+            roles__overlap=ON_BOARD,
         )
         .select_related("user", "organisation")
         .order_by("user__name", "id")
