@@ -28,6 +28,15 @@ class Viewer:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def coordinates_tours(self) -> bool:
+        """Whether the viewer plans tours: the role counts in an organisation that carries some.
+
+        The administrator of a partner or a commune gives roles there, and must not be able to
+        give themselves a voice on every public page.
+        """
+        return self.organisation_kind == "carrier" and self.has(Role.COORDINATOR)
+
+    @property
     def is_host_administrator(self) -> bool:
         """Whether the viewer looks after the organisations of the whole platform."""
         return self.organisation_kind == "host" and self.has(Role.ADMINISTRATOR)
