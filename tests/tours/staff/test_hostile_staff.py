@@ -93,8 +93,8 @@ def test_who_shares_a_unit_does_not_speak_with_the_town_of_its_carrier(
 
 
 @pytest.mark.parametrize("kind", ["partner", "commune", "host"])
-def test_coordinator_outside_a_carrier_neither_speaks_to_the_public_nor_for_partners(
-    client: Client, cast: Cast, kind: str
+def test_coordinator_outside_a_carrier_speaks_neither_to_the_public_nor_for_partners(
+    cast: Cast, kind: str
 ) -> None:
     elsewhere = make_organisation(kind, "Organisme inventé", code="94028")
     member = make_member("Zoé", elsewhere, Role.COORDINATOR)
