@@ -95,7 +95,8 @@ class VersionedForm(StaleGuard, forms.ModelForm):  # type: ignore[type-arg]
 
     def _get_validation_exclusions(self) -> set[str]:
         exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return set(exclusions) - self.CHECKED_TOO
+        # A field already refused is not checked again: one mistake, one sentence.
+        return set(exclusions) - (self.CHECKED_TOO - set(self.errors))
 
     def values(self) -> dict[str, Any]:
         """Return what an action stores: every field but the version."""

@@ -30,7 +30,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     status = request.GET.get("etat", "")
     context = {
         "rows": page_of(request, staff_agreements.agreements_in(viewer_of(request), status)),
-        "states": [("", _("toutes")), *staff_agreements.states()],
+        "states": [("", _("tous")), *staff_agreements.states()],
         "status": status,
     }
     return render(request, "tours/staff/agreements.html", context)

@@ -1,6 +1,6 @@
 """Pages of the tours and their calendar."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -149,5 +149,11 @@ def sheet(request: HttpRequest, day: str) -> HttpResponse:
     except ValueError:
         asked = None
     chosen = asked or timezone.localdate()
-    context = {"day": chosen, "visits": day_sheet(viewer_of(request), chosen)}
+    one = timedelta(days=1)
+    context = {
+        "day": chosen,
+        "before": chosen - one if chosen > date.min else None,
+        "after": chosen + one if chosen < date.max else None,
+        "visits": day_sheet(viewer_of(request), chosen),
+    }
     return render(request, "tours/staff/sheet.html", context)
