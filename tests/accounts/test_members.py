@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from allervers.accounts.actions import members as actions
+from allervers.accounts.actions.sessions import close_session
 from allervers.accounts.actions.upkeep import forget
 from allervers.accounts.domain.role import Role
 from allervers.accounts.jobs import forget_job
@@ -90,6 +91,8 @@ def test_session_of_somebody_else_cannot_be_closed(client: Client, cast: Cast) -
     other = OpenSession.objects.get(user=cast.bruno.user)
     sign_in(client, cast.chloe)
     assert client.post(f"/compte/sessions/{other.pk}/fermer/").status_code == 404
+    chloe = cast.chloe.user_id
+    assert not close_session(user_id=chloe, session_id=other.pk, now=timezone.now())
     assert OpenSession.objects.filter(pk=other.pk).exists()
 
 

@@ -122,6 +122,7 @@ def test_new_password_closes_the_other_sessions(cast: Cast) -> None:
     )
     assert answer.status_code == 302
     assert here.get(HOME).status_code == 200
+    assert OpenSession.objects.filter(user=cast.aicha.user).count() == 1
     assert elsewhere.get(HOME).status_code == 302
     assert "a été changé" in mail.outbox[0].body
 
