@@ -153,3 +153,15 @@ def test_api_when_asked_costs_few_queries(
     for path in ("visits?lat=48.8&lon=2.2", "visits.geojson", "halts?code_postal=92130", "units"):
         with at_most(5):
             client.get(f"{API}/{path}")
+
+
+def test_what_is_no_identifier_is_refused_in_json(client: Client) -> None:
+    answer = client.get("/api/v1/visits/null,null")
+    assert (answer.status_code, answer["Content-Type"][:16]) == (422, "application/json")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/v1/visits.geojson", "/api/v1/halts.geojson"])
+def test_description_says_the_media_type_that_is_sent(client: Client, path: str) -> None:
+    said = client.get("/api/v1/openapi.json").json()["paths"][path]["get"]["responses"]["200"]
+    assert client.get(path)["Content-Type"] in said["content"]

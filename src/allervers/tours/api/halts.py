@@ -9,7 +9,13 @@ from pydantic import Field
 
 from allervers.tours.api.answers import geojson_answer, halt_feature, halt_listed
 from allervers.tours.api.questions import PlaceQuestion
-from allervers.tours.api.schemas import FeaturesOut, HaltsOut, Problem, UnitsOut
+from allervers.tours.api.schemas import (
+    SAID_AS_GEOJSON,
+    FeaturesOut,
+    HaltsOut,
+    Problem,
+    UnitsOut,
+)
 from allervers.tours.queries import public_open
 from allervers.ui.access import ANYONE, open_to, reads
 
@@ -30,7 +36,10 @@ def halts(request: HttpRequest, question: Query[PlaceQuestion]) -> dict[str, Any
 
 
 @router.get(
-    "/halts.geojson", response={200: FeaturesOut, 422: Problem}, summary="Les haltes en GeoJSON"
+    "/halts.geojson",
+    response={200: FeaturesOut, 422: Problem},
+    summary="Les haltes en GeoJSON",
+    openapi_extra=SAID_AS_GEOJSON,
 )
 @open_to(ANYONE)
 @reads

@@ -1,13 +1,13 @@
 """The shapes of the open data, described in French for those who reuse them."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from allervers.tours.exchange.geojson import LICENCE
+from allervers.tours.exchange.geojson import CONTENT_TYPE, LICENCE
 
 Status = Literal["published", "cancelled", "moved"]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
@@ -163,3 +163,15 @@ class Problem(Schema):
     """Ce qui ne va pas dans la demande : une phrase, ou la liste des paramètres en cause."""
 
     detail: str | list[dict[str, object]]
+
+
+# What ninja does not know: these answers have a media type of their own (RFC 7946 §12).
+SAID_AS_GEOJSON: Final[dict[str, Any]] = {
+    "responses": {
+        200: {
+            "content": {
+                CONTENT_TYPE: {"schema": {"$ref": f"#/components/schemas/{FeaturesOut.__name__}"}}
+            }
+        }
+    }
+}

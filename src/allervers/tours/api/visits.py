@@ -10,7 +10,13 @@ from ninja.errors import HttpError
 
 from allervers.tours.api.answers import geojson_answer, visit_feature, visit_out
 from allervers.tours.api.questions import VisitQuestion
-from allervers.tours.api.schemas import FeaturesOut, Problem, VisitOut, VisitsOut
+from allervers.tours.api.schemas import (
+    SAID_AS_GEOJSON,
+    FeaturesOut,
+    Problem,
+    VisitOut,
+    VisitsOut,
+)
 from allervers.tours.queries import public, public_open
 from allervers.ui.access import ANYONE, open_to, reads
 
@@ -29,7 +35,10 @@ def visits(request: HttpRequest, question: Query[VisitQuestion]) -> dict[str, An
 
 
 @router.get(
-    "/visits.geojson", response={200: FeaturesOut, 422: Problem}, summary="Les passages en GeoJSON"
+    "/visits.geojson",
+    response={200: FeaturesOut, 422: Problem},
+    summary="Les passages en GeoJSON",
+    openapi_extra=SAID_AS_GEOJSON,
 )
 @open_to(ANYONE)
 @reads
@@ -41,7 +50,12 @@ def visits_geojson(request: HttpRequest, question: Query[VisitQuestion]) -> Http
     return geojson_answer(features, question.page, has_more=found.has_more)
 
 
-@router.get("/visits/{uuid:visit_id}", response={200: VisitOut, 404: Problem}, summary="Un passage")
+# No `uuid:` converter: what is no identifier is answered in JSON too, by a 422.
+@router.get(
+    "/visits/{visit_id}",
+    response={200: VisitOut, 404: Problem, 422: Problem},
+    summary="Un passage",
+)
 @open_to(ANYONE)
 @reads
 def visit(request: HttpRequest, visit_id: UUID) -> dict[str, Any]:
