@@ -53,7 +53,7 @@ class Proposal(models.Model):
     reading = models.JSONField()
     # The words of the source behind each field: [{"field", "start", "end", "words"}].
     evidence = models.JSONField(default=list)
-    # What only a person can say: [{"field", "code"}], for example an anchor for "un lundi sur deux".
+    # What only a person can say: [{"field", "code"}], such as the anchor of "un lundi sur deux".
     questions = models.JSONField(default=list)
     series = models.ForeignKey(Series, on_delete=models.SET_NULL, null=True, blank=True)
 

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from allervers.tours.views import public, public_address, public_documents, public_feeds, public_search
+from allervers.tours.views import (
+    public,
+    public_address,
+    public_documents,
+    public_feeds,
+    public_search,
+)
 
 app_name = "public"
 urlpatterns = [
