@@ -20,6 +20,7 @@ from allervers.territory.queries.places import commune
 
 Value = str | int | float | None
 ENOUGH: Final = 20
+LISTED: Final = 12
 
 
 def resolve_commune(
@@ -75,7 +76,7 @@ def _without_code(said: Said) -> Resolution:
 def _only(said: Said, places: Sequence[Place], status: ResolutionStatus) -> Resolution:
     """Keep the one place there is; several are left to a person."""
     if len(places) > 1:
-        names = ", ".join(f"{each.name} ({each.code})" for each in places[:5])
+        names = ", ".join(f"{each.name} ({each.code})" for each in places[:LISTED])
         detail = (
             f"Plusieurs communes répondent à « {_said(said)} » : {names}. Donnez le code Insee."
         )

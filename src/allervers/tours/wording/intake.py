@@ -41,7 +41,7 @@ QUESTIONS: Final = {
 }
 NOTES: Final = {
     "link": gettext_lazy("adresse d'un site : son contenu n'est pas lu"),
-    "contact": gettext_lazy("coordonnées : non reprises"),
+    "contact": gettext_lazy("coordonnées, non reprises"),
     "closure": gettext_lazy("fermeture : rien n'est proposé"),
     "dates": gettext_lazy("dates précises : à ajouter comme passages isolés"),
     "period": gettext_lazy("période de l'année"),

@@ -96,7 +96,7 @@ def _proposal(
     questions = [q for q in (ruled.question, hours.question) if q]
     questions.extend(_place_questions(draft, commune_at, around))
     strayed = around.strays.near(draft, Kind.PERIOD)
-    questions.extend(_doubts(tokens, is_strayed=strayed))
+    questions.extend(_doubts(tokens, is_strayed=strayed, is_excepted=around.strays.excepts))
     evidence = [
         *(_evidence(around.source, Field.PLACE, at) for pl in draft.places for at in pl.stretches),
         *([_evidence(around.source, Field.COMMUNE, commune_at)] if commune_at else []),
@@ -154,8 +154,8 @@ def _place_questions(
         yield Question(Field.COMMUNE, "commune", tuple(dict.fromkeys(options)))
 
 
-def _doubts(tokens: list[Token], *, is_strayed: bool) -> Iterator[Question]:
-    if any(t.kind in {Kind.EXCEPT, Kind.CLOSED} for t in tokens):
+def _doubts(tokens: list[Token], *, is_strayed: bool, is_excepted: bool) -> Iterator[Question]:
+    if is_excepted or any(t.kind in {Kind.EXCEPT, Kind.CLOSED} for t in tokens):
         yield Question(Field.EXCEPTIONS, "exceptions")
     if is_strayed or any(t.kind is Kind.PERIOD for t in tokens):
         yield Question(Field.PERIOD, "period")

@@ -11,6 +11,7 @@ from typing import Final
 from allervers.tours.domain.free_text.attach import Draft
 from allervers.tours.domain.free_text.items import Item
 from allervers.tours.domain.free_text.tokens import Kind, Token
+from allervers.tours.domain.recurrence import SchoolTime
 
 _ENDS: Final = frozenset((Kind.BREAK, Kind.STOP))
 _TELLING: Final = frozenset((Kind.FREQUENCY, Kind.PERIOD))
@@ -22,6 +23,7 @@ class Strays:
 
     begins: tuple[int, ...]
     kinds: frozenset[tuple[int, Kind]]
+    excepts: bool = False  # a whole sentence says "sauf…": nobody knows of which visits
 
     def near(self, draft: Draft, kind: Kind) -> bool:
         """Whether stray words of this kind stand in a stretch where the draft takes its own."""
@@ -34,6 +36,10 @@ def strays_of(items: list[Item], drafts: list[Draft]) -> Strays:
     """Return where words of frequency or period stand that no draft took."""
     taken: set[Token] = {token for draft in drafts for token in draft.tokens}
     begins = tuple(item.end for item in items if item.kind in _ENDS)
+    heads = [0, *(rank + 1 for rank, item in enumerate(items) if item.kind in _ENDS)]
+    excepts = any(rank < len(items) and items[rank].kind is Kind.EXCEPT for rank in heads) or any(
+        item.token not in taken and _skips_school(item.token) for item in items if item.token
+    )
     return Strays(
         begins,
         frozenset(
@@ -41,4 +47,10 @@ def strays_of(items: list[Item], drafts: list[Draft]) -> Strays:
             for item in items
             if item.kind in _TELLING and item.token not in taken
         ),
+        excepts,
     )
+
+
+def _skips_school(token: Token) -> bool:
+    """Whether the words leave out holidays or term; public holidays are left out anyway."""
+    return token.school_time not in {None, SchoolTime.ALWAYS}
