@@ -63,7 +63,8 @@ _SOURCES: Final = {
     "except": r"\b(?:sauf|excepte|hormis|hors|a l'exception|a part)\b",
     "closed_word": (
         r"\bfermetures?\b|\bferme(?:e|s|es)\b|\bsuspendue?s?\b|\bannulee?s?\b|\babsente?s?\b"
-        r"|\bsupprimee?s?\b|\bpas de (?:bus|passage|permanence|tournee|camion|visite)s?\b"
+        r"|\bsupprimee?s?\b|\breporte(?:e|s|es)?\b|\bexceptionnellement\b"
+        r"|\bpas de (?:bus|passage|permanence|tournee|camion|visite)s?\b"
         r"|\bn(?:e |')(?:passe|circule|vient|stationne|s'arrete|est|sera|aura) (?:pas|plus)\b"
     ),
     "closed_maybe": r"\bferme\b",

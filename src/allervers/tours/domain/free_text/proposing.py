@@ -59,7 +59,7 @@ def _proposals(draft: Draft, tokens: list[Token], around: Surroundings) -> Itera
             tokens,
             around.columns,
             may_use_columns=alone,
-            is_shared=draft.is_shared,
+            is_shared=draft.is_shared or around.strays.near(draft, Kind.HOURS),
         )
         for hours in found:
             yield _proposal(draft, tokens, _narrowed(ruled, hours, beats, around), hours, around)

@@ -1,4 +1,4 @@
-"""Words of frequency or period that met no day: the rule beside them may not be what it seems.
+"""Words of frequency, period or hours that met no day: what stands near them is not sure.
 
 "Mardi 9h-11h : Brécy les semaines 1, 5 ; Migné les semaines 2, 6" must not become "every Tuesday
 at Brécy" because the weeks found no place: whoever stands near such words is asked about.
@@ -14,7 +14,7 @@ from allervers.tours.domain.free_text.tokens import Kind, Token
 from allervers.tours.domain.recurrence import SchoolTime
 
 _ENDS: Final = frozenset((Kind.BREAK, Kind.STOP))
-_TELLING: Final = frozenset((Kind.FREQUENCY, Kind.PERIOD))
+_TELLING: Final = frozenset((Kind.FREQUENCY, Kind.PERIOD, Kind.HOURS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Strays:
 
 
 def strays_of(items: list[Item], drafts: list[Draft]) -> Strays:
-    """Return where words of frequency or period stand that no draft took."""
+    """Return where words of frequency, period or hours stand that no draft took."""
     taken: set[Token] = {token for draft in drafts for token in draft.tokens}
     begins = tuple(item.end for item in items if item.kind in _ENDS)
     heads = [0, *(rank + 1 for rank, item in enumerate(items) if item.kind in _ENDS)]
