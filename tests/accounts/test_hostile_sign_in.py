@@ -6,6 +6,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.test import Client, RequestFactory
 
+from allervers.accounts.forms.team import ListField
 from allervers.accounts.gateways import visitor
 from allervers.accounts.queries.members import organisations
 from tests.cast import Cast
@@ -50,3 +51,7 @@ def test_proxy_that_says_nonsense_does_not_stop_sign_in(
 
 def test_search_of_organisations_reads_past_a_null(cast: Cast) -> None:
     assert cast.carrier in organisations(f"{cast.carrier.name}\0")
+
+
+def test_skills_are_read_past_a_null() -> None:
+    assert ListField().clean("a\0b\nc") == ["ab", "c"]

@@ -12,6 +12,7 @@ from allervers.accounts.queries.viewers import viewer_of
 from allervers.tours.actions.aboard import add_absence, delete_absence
 from allervers.tours.actions.notices import add_notice
 from allervers.tours.actions.telling import message_to
+from allervers.tours.forms.fields import LinesField
 from allervers.tours.gateways.mail import send_messages
 from allervers.tours.models import Absence, MobileUnit, TownAgreement
 from allervers.tours.queries.staff_aboard import absences_of
@@ -103,3 +104,7 @@ def test_coordinator_outside_a_carrier_speaks_neither_to_the_public_nor_for_part
     with pytest.raises(Refusal) as refused:
         add_notice(viewer=viewer_of(member), values={})
     assert refused.value.code == "not-coordinator"
+
+
+def test_lines_are_read_past_a_null() -> None:
+    assert LinesField().clean("a\0b\nc") == ["ab", "c"]

@@ -48,8 +48,8 @@ class ListField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: object) -> list[str]:  # type: ignore[override]
-        """Read the lines, without empty ones or repetitions."""
-        lines = [line.strip() for line in str(value or "").splitlines()]
+        """Read the lines, without empty ones, repetitions or what no database holds."""
+        lines = [line.strip() for line in str(value or "").replace("\0", "").splitlines()]
         return list(dict.fromkeys(line for line in lines if line))
 
     def validate(self, value: list[str]) -> None:

@@ -56,8 +56,8 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        """Return the list of lines, without blanks or doubles."""
-        lines = [line.strip() for line in str(value or "").splitlines()]
+        """Return the list of lines, without blanks, doubles or what no database holds."""
+        lines = [line.strip() for line in str(value or "").replace("\0", "").splitlines()]
         return list(dict.fromkeys(line for line in lines if line))
 
     def validate(self, value: Any) -> None:
@@ -67,7 +67,7 @@ class LinesField(forms.CharField):
         for line in value:
             if len(line) > self.item_length:
                 raise ValidationError(
-                    _("« %(start)s… » est trop long : %(max)s caractères au plus par ligne.")
+                    _("« %(start)s… » est trop long : %(max)s caractères au plus par ligne.")
                     % {"start": line[:20], "max": self.item_length}
                 )
 
@@ -127,7 +127,7 @@ class DaysField(LinesField):
                 read = day.clean(line)
             except ValidationError as error:
                 raise ValidationError(
-                    _("« %(line)s » n'est pas une date : écrivez par exemple 06/10/2026.")
+                    _("« %(line)s » n'est pas une date : écrivez par exemple 06/10/2026.")
                     % {"line": line[:40]}
                 ) from error
             if read:
