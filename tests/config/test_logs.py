@@ -18,6 +18,9 @@ from allervers.config.logs import PlainFormatter, StructuredFormatter, scrub
         ("GET /passages/?ou=12+rue+des+Lilas HTTP", "GET /passages/?[…] HTTP"),
         ("rappeler le 06 12 34 56 78", "rappeler le [téléphone]"),
         ("rappeler +33612345678", "rappeler [téléphone]"),
+        ("Gone: /compte/invitation/0123456789abcdef/", "Gone: /compte/invitation/[secret]/"),
+        ("/compte/mot-de-passe/nouveau/1-dif4aq-0287/", "/compte/mot-de-passe/nouveau/[secret]/"),
+        ("/espace/mon-calendrier/0123-4567:sAz_9.ics", "/espace/mon-calendrier/[secret]"),
         ("numéro 1 85 05 78 006 084 91", "numéro [nir]"),
     ],
 )
@@ -64,3 +67,11 @@ def test_structured_line_is_json_without_the_request() -> None:
         "message": "Not Found: /x?[…]",
         "ip": "[ip]",
     }
+
+
+@pytest.mark.parametrize("path", ["/passages/?ou=Lilas", "/compte/invitation/0123456789abcdef"])
+def test_line_stays_json_when_an_address_between_quotes_is_scrubbed(path: str) -> None:
+    record = logging.LogRecord("site", logging.INFO, "", 0, f'asked "{path}" twice', None, None)
+    assert json.loads(StructuredFormatter("%(message)s").format(record))["message"].endswith(
+        '" twice'
+    )

@@ -13,7 +13,10 @@ from pythonjsonlogger.json import JsonFormatter
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # What follows the path of an address: searches are typed by people ("?ou=12 rue …").
-QUERY = re.compile(r"(/[^\s?\"'<>]*)\?[^\s\"'<>]+")
+# Neither pattern takes a backslash: in JSON it belongs to the quotation mark that follows.
+QUERY = re.compile(r"(/[^\s?\"'<>]*)\?[^\s\"'<>\\]+")
+# Addresses that open something by themselves: whoever reads the logs must not be able to.
+SECRET_LINK = re.compile(r"(/(?:invitation|nouveau|mon-calendrier)/)[^\s/\"'<>\\]{12,}")
 # French telephone numbers, and the fifteen digits of a social security number.
 NUMBER = re.compile(r"(?<![\w-])(?:\+33|0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}(?![\w-])")
 NIR = re.compile(
@@ -25,9 +28,10 @@ MAYBE_IP = re.compile(
 
 
 def scrub(text: str) -> str:
-    """Take out e-mail addresses, IP addresses, telephone and NIR numbers, and query strings."""
+    """Take out e-mail and IP addresses, telephone and NIR numbers, query strings, secret links."""
     text = EMAIL.sub("[courriel]", text)
     text = QUERY.sub(r"\1?[…]", text)
+    text = SECRET_LINK.sub(r"\1[secret]", text)
     text = NIR.sub("[nir]", NUMBER.sub("[téléphone]", text))
     return MAYBE_IP.sub(lambda found: hidden_ip(found[0]), text)
 
