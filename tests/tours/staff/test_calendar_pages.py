@@ -117,7 +117,9 @@ def test_series_that_changed_meanwhile_shows_both(client: Client, season: Season
     send(client, series_url(season), weekly(season))
     url = reverse("staff:series_edit", args=[Series.objects.get().id])
     answer = send(client, url, weekly(season, weekdays=["2"], version="2020-01-01T00:00:00"))
-    said = "Quels jours : enregistré « mardi », vous avez écrit « mercredi »"
+    said = (
+        "Quels jours\u00a0: enregistré «\u00a0mardi\u00a0», vous avez écrit «\u00a0mercredi\u00a0»"
+    )
     assert said in answer.content.decode()
     assert Series.objects.get().rrule == "FREQ=WEEKLY;BYDAY=TU"
 
@@ -126,7 +128,7 @@ def test_visit_that_changed_meanwhile_shows_both(client: Client, season: Season)
     url = reverse("staff:visit_edit", args=[season.visit.id])
     values = {**client.get(url).context["form"].initial, "starts": "08:00", "version": "2020"}
     sent = {key: value for key, value in values.items() if value not in (None, False)}
-    said = "Heure de début : enregistré « 9\u00a0h », vous avez écrit « 8\u00a0h »"
+    said = "enregistré «\u00a09\u00a0h\u00a0», vous avez écrit «\u00a08\u00a0h\u00a0»"
     assert said in send(client, url, sent).content.decode()
 
 

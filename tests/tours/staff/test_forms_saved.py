@@ -60,7 +60,10 @@ def test_stale_page_shows_both_and_saves_nothing(client: Client, season: Season)
     answer = client.post(url, {"name": "Nom d'Aïcha", "kind": "truck", "version": seen})
     season.unit.refresh_from_db()
     assert season.unit.name == "Nom de Bruno"
-    assert "enregistré « Nom de Bruno », vous avez écrit « Nom d&#x27;Aïcha »" in page(answer)
+    assert (
+        "enregistré «\u00a0Nom de Bruno\u00a0», vous avez écrit «\u00a0Nom d&#x27;Aïcha\u00a0»"
+        in page(answer)
+    )
 
 
 def test_stale_page_sent_again_after_reading_is_saved(client: Client, season: Season) -> None:

@@ -106,7 +106,7 @@ class EditionForm(VersionedForm):
             "audience": gettext_lazy("Public"),
             "description": gettext_lazy("Présentation"),
         }
-        help_texts: ClassVar = {"name": gettext_lazy("Par exemple : la caravane des jeunes.")}
+        help_texts: ClassVar = {"name": gettext_lazy("Par exemple : la caravane des jeunes.")}
         widgets: ClassVar = {"description": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

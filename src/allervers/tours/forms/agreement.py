@@ -34,7 +34,7 @@ class AskForm(DatesForm):
         label=gettext_lazy("Votre demande"),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=4000,
-        help_text=gettext_lazy("Ce texte est proposé : modifiez-le comme vous voulez."),
+        help_text=gettext_lazy("Ce texte est proposé : modifiez-le comme vous voulez."),
     )
     field_order = ("valid_from", "valid_until", "request_text")
 
@@ -56,7 +56,7 @@ class AnswerForm(DatesForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Nécessaires pour un refus : dites pourquoi."),
+        help_text=gettext_lazy("Nécessaires pour un refus : dites pourquoi."),
     )
     field_order: Sequence[str] = ("answer", "valid_from", "valid_until", "answer_text")
 
@@ -74,7 +74,7 @@ class PaperForm(AnswerForm):
     source = forms.CharField(
         label=gettext_lazy("Où la réponse est conservée"),
         max_length=200,
-        help_text=gettext_lazy("Par exemple : courrier du 3 mars 2026, dossier Tournées."),
+        help_text=gettext_lazy("Par exemple : courrier du 3 mars 2026, dossier Tournées."),
         error_messages={"required": gettext_lazy("Dites où retrouver cette réponse.")},
     )
     field_order = ("answer", "valid_from", "valid_until", "source", "answer_text")

@@ -68,10 +68,10 @@ class HaltForm(VersionedForm):
         }
         help_texts: ClassVar = {
             "name": gettext_lazy(
-                "Celui que les habitants emploient, par exemple : place du marché."
+                "Celui que les habitants emploient, par exemple : place du marché."
             ),
             "address": gettext_lazy("Numéro et rue, sans la commune."),
-            "directions": gettext_lazy("Par exemple : à côté de la poste."),
+            "directions": gettext_lazy("Par exemple : à côté de la poste."),
             "latitude": gettext_lazy("Par exemple 48,8237."),
             "longitude": gettext_lazy("Par exemple 2,2701."),
             "needs_agreement": gettext_lazy(
@@ -147,7 +147,7 @@ class HaltForm(VersionedForm):
         """Add to a success message the warning about the point, if there is one."""
         if self.check_result is None or self.instance.point_status == Halt.PointStatus.CHECKED:
             return said
-        warning = _("Attention, la position n'est pas montrée au public :")
+        warning = _("Attention, la position n'est pas montrée au public :")
         return f"{said} {warning} {self.check_result.detail}"
 
     def values(self) -> dict[str, Any]:

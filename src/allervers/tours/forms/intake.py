@@ -19,7 +19,7 @@ class IntakeForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Texte des passages"),
         help_text=gettext_lazy(
-            "Collez-le tel qu'il est. Par exemple : « 1er lundi du mois : mairie de Vicq, 9h-12h »."
+            "Collez-le tel qu'il est. Par exemple : « 1er lundi du mois : mairie de Vicq, 9h-12h »."
         ),
         required=False,
         max_length=12_000,
@@ -29,7 +29,7 @@ class IntakeForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("Ou un fichier"),
         help_text=gettext_lazy(
-            "CSV, JSON ou GeoJSON, 8 Mo au plus : tableau « commune, lieu, jour, horaires », "
+            "CSV, JSON ou GeoJSON, 8 Mo au plus : tableau « commune, lieu, jour, horaires », "
             "bus au format de la médiation numérique, liste nationale France services."
         ),
         required=False,
@@ -54,9 +54,9 @@ class IntakeForm(forms.Form):
         if not text and file is None:
             raise ValidationError(_("Collez un texte ou choisissez un fichier."))
         if text and file is not None:
-            raise ValidationError(_("Un texte et un fichier à la fois : gardez l'un des deux."))
+            raise ValidationError(_("Un texte et un fichier à la fois : gardez l'un des deux."))
         if file is not None and file.size > MAX_BYTES:
-            self.add_error("file", _("Ce fichier dépasse 8 Mo : gardez vos lignes seulement."))
+            self.add_error("file", _("Ce fichier dépasse 8 Mo : gardez vos lignes seulement."))
         return values
 
 
@@ -84,9 +84,9 @@ class ConfirmForm(forms.Form):
     starts_on = DayField(label=gettext_lazy("Premier jour"), required=False)
     ends_on = DayField(label=gettext_lazy("Dernier jour"), required=False)
     agreement_source = forms.CharField(
-        label=gettext_lazy("Les communes ont déjà donné leur accord : où est-il conservé ?"),
+        label=gettext_lazy("Les communes ont déjà donné leur accord : où est-il conservé ?"),
         help_text=gettext_lazy(
-            "Par exemple « convention du 3 mars 2026 ». Laissez vide si l'accord reste à demander."
+            "Par exemple « convention du 3 mars 2026 ». Laissez vide si l'accord reste à demander."
         ),
         required=False,
         max_length=200,

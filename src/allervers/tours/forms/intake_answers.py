@@ -60,7 +60,7 @@ class AnswerForm(forms.Form):
         hours = to_hours(slots)
         if hours is None:
             raise ValidationError(
-                _("« %(said)s » n'est pas compris. Écrivez par exemple 9h-12h et 14h-17h.")
+                _("« %(said)s » n'est pas compris. Écrivez par exemple 9h-12h et 14h-17h.")
                 % {"said": said[:60]}
             )
         return hours
@@ -90,14 +90,14 @@ def _place(_form: AnswerForm, code: str, options: Sequence[str]) -> forms.Field:
     help_text = ""
     if code == "address":
         help_text = _(
-            "La liste donne cette adresse. Gardez-la si l'unité y vient vraiment chaque semaine ; "
+            "La liste donne cette adresse. Gardez-la si l'unité y vient vraiment chaque semaine ; "
             "sinon, mettez cette proposition de côté."
         )
     return forms.CharField(max_length=120, initial="".join(options[:1])[:120], help_text=help_text)
 
 
 def _commune(_form: AnswerForm, _code: str, options: Sequence[str]) -> forms.Field:
-    others = _("Par exemple : %(names)s.") % {"names": " ; ".join(options)} if options[1:] else ""
+    others = _("Par exemple : %(names)s.") % {"names": " ; ".join(options)} if options[1:] else ""
     return forms.CharField(
         max_length=120,
         initial=options[0] if len(options) == 1 else "",
@@ -118,7 +118,7 @@ def _rule(form: AnswerForm, code: str, options: Sequence[str]) -> forms.Field:
     ]
     choices = [(rule, _said(rule, form.today)) for rule in dict.fromkeys(known)]
     words = (
-        _("Le texte dit : « %(words)s ».") % {"words": options[0]}
+        _("Le texte dit : « %(words)s ».") % {"words": options[0]}
         if (code == "opening_words" and options)
         else ""
     )
@@ -151,7 +151,7 @@ def _anchor(form: AnswerForm, code: str, _options: Sequence[str]) -> forms.Field
 
 
 def _hours(_form: AnswerForm, _code: str, options: Sequence[str]) -> forms.Field:
-    offered = _("Le tableau donne : %(slots)s.") % {"slots": ", ".join(options)} if options else ""
+    offered = _("Le tableau donne : %(slots)s.") % {"slots": ", ".join(options)} if options else ""
     return forms.CharField(
         max_length=80,
         initial=options[0] if len(options) == 1 else "",
@@ -161,12 +161,12 @@ def _hours(_form: AnswerForm, _code: str, options: Sequence[str]) -> forms.Field
 
 def _exceptions(_form: AnswerForm, _code: str, _options: Sequence[str]) -> forms.Field:
     return forms.BooleanField(
-        help_text=_("J'ai lu l'exception surlignée : j'annulerai moi-même les dates concernées.")
+        help_text=_("J'ai lu l'exception surlignée : j'annulerai moi-même les dates concernées.")
     )
 
 
 def _period(_form: AnswerForm, _code: str, _options: Sequence[str]) -> forms.Field:
-    return DayField(help_text=_("Le texte parle d'une période : donnez son dernier jour."))
+    return DayField(help_text=_("Le texte parle d'une période : donnez son dernier jour."))
 
 
 _BUILDERS = {

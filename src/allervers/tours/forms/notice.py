@@ -43,8 +43,8 @@ class NoticeForm(VersionedForm):
             "text": _("Message"),
         }
         help_texts: ClassVar = {
-            "level": _("« Danger » pour un risque pour la santé ou la vie."),
-            "title": _("Par exemple : vigilance canicule."),
+            "level": _("« Danger » pour un risque pour la santé ou la vie."),
+            "title": _("Par exemple : vigilance canicule."),
             "text": _("Ce qui change, et ce qu'il faut faire. Phrases courtes."),
         }
         widgets: ClassVar = {"level": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 4})}

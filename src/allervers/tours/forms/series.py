@@ -89,7 +89,7 @@ class SeriesForm(HoursForm, SectionedForm):
         min_value=2,
         max_value=52,
         help_text=gettext_lazy(
-            "Pour « une semaine sur plusieurs » seulement. 4 veut dire une semaine sur quatre, "
+            "Pour « une semaine sur plusieurs » seulement. 4 veut dire une semaine sur quatre, "
             "comptée à partir du premier jour."
         ),
     )
@@ -98,17 +98,17 @@ class SeriesForm(HoursForm, SectionedForm):
         choices=POSITIONS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Pour « certaines semaines du mois » seulement."),
+        help_text=gettext_lazy("Pour « certaines semaines du mois » seulement."),
     )
     anchor = DayField(
         label=gettext_lazy("Premier jour possible"),
         required=False,
-        help_text=gettext_lazy("Sans date : le premier jour de la tournée."),
+        help_text=gettext_lazy("Sans date : le premier jour de la tournée."),
     )
     until = DayField(
         label=gettext_lazy("Dernier jour possible"),
         required=False,
-        help_text=gettext_lazy("Sans date : le dernier jour de la tournée."),
+        help_text=gettext_lazy("Sans date : le dernier jour de la tournée."),
     )
     rdates = DaysField(
         label=gettext_lazy("Dates à ajouter"),
@@ -171,14 +171,14 @@ class SeriesForm(HoursForm, SectionedForm):
         pattern, days = cleaned.get("pattern"), cleaned.get("weekdays")
         if pattern == EVERY_K and days and len(days) > 1:
             self.add_error(
-                "weekdays", _("Un seul jour pour ce rythme : faites une série par jour.")
+                "weekdays", _("Un seul jour pour ce rythme : faites une série par jour.")
             )
         if pattern == EVERY_K and not cleaned.get("every") and "every" not in self.errors:
             self.add_error("every", _("Dites une semaine sur combien."))
         if pattern == EVERY_K and not cleaned.get("anchor") and "anchor" not in self.errors:
             # "Every fortnight" means nothing without its first date: asked, never guessed.
             self.add_error(
-                "anchor", _("Donnez le premier jour : le rythme se compte à partir de lui.")
+                "anchor", _("Donnez le premier jour : le rythme se compte à partir de lui.")
             )
         if pattern == MONTHLY and not cleaned.get("positions"):
             self.add_error("positions", _("Choisissez lesquels dans le mois."))

@@ -34,7 +34,7 @@ class TourForm(VersionedForm):
             "description": _("Présentation pour le public"),
         }
         help_texts: ClassVar = {
-            "name": _("Par exemple : automne 2026, communes du sud."),
+            "name": _("Par exemple : automne 2026, communes du sud."),
             "description": _("Facultative, deux phrases simples."),
         }
         widgets: ClassVar = {"description": forms.Textarea(attrs={"rows": 3})}
@@ -56,7 +56,7 @@ class TourForm(VersionedForm):
         outside = visits_outside(self.instance, first, last)
         if outside:
             said = ngettext(
-                "%(count)s passage prévu serait hors de la tournée : déplacez-le ou annulez-le.",
+                "%(count)s passage prévu serait hors de la tournée : déplacez-le ou annulez-le.",
                 "%(count)s passages prévus seraient hors de la tournée : déplacez-les ou "
                 "annulez-les.",
                 outside,

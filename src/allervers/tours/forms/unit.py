@@ -22,7 +22,7 @@ class UnitForm(VersionedForm):
 
     equipment = LinesField(
         label=_("Équipement à bord"),
-        help_text=_("Une ligne par équipement, par exemple : bureau fermé, imprimante, auvent."),
+        help_text=_("Une ligne par équipement, par exemple : bureau fermé, imprimante, auvent."),
     )
     website = forms.URLField(
         label=_("Site internet"), required=False, assume_scheme="https", max_length=200
@@ -77,8 +77,8 @@ class UnitForm(VersionedForm):
             "depot_longitude": _("Longitude du dépôt"),
         }
         help_texts: ClassVar = {
-            "name": _("Celui que les habitants connaissent, par exemple : la Caravane."),
-            "description": _("Deux ou trois phrases simples : pour qui, pour quoi."),
+            "name": _("Celui que les habitants connaissent, par exemple : la Caravane."),
+            "description": _("Deux ou trois phrases simples : pour qui, pour quoi."),
             "phone": _("Affiché sur le site."),
             "range_km": _("Distance possible en une journée."),
             "depot_address": _("Jamais affichée au public."),

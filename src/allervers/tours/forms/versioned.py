@@ -49,7 +49,7 @@ class StaleGuard(forms.BaseForm):
             "stored": self._shown(name, self.initial.get(name, self.fields[name].initial)),
             "typed": self._shown(name, typed),
         }
-        return _("%(field)s : enregistré « %(stored)s », vous avez écrit « %(typed)s »") % values
+        return _("%(field)s : enregistré « %(stored)s », vous avez écrit « %(typed)s »") % values
 
     def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]

@@ -80,7 +80,7 @@ class VisitForm(HoursForm):
         label=gettext_lazy("Message pour le public"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Par exemple : apportez votre dernier avis d'imposition."),
+        help_text=gettext_lazy("Par exemple : apportez votre dernier avis d'imposition."),
     )
     field_order: Sequence[str] = ("halt", "day", "starts", "ends", "pause_starts", "pause_ends")
 
@@ -124,13 +124,13 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Raison"),
         choices=Visit.Reason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Dites pourquoi : le public le lira.")},
+        error_messages={"required": gettext_lazy("Dites pourquoi : le public le lira.")},
     )
     reason_text = forms.CharField(
         label=gettext_lazy("Précisions pour le public"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Par exemple : le prochain passage est maintenu."),
+        help_text=gettext_lazy("Par exemple : le prochain passage est maintenu."),
     )
 
 
@@ -162,14 +162,14 @@ class CancelManyForm(ReasonForm):
         label=gettext_lazy("Dans ces communes"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Aucune case cochée : toutes les communes."),
+        help_text=gettext_lazy("Aucune case cochée : toutes les communes."),
     )
     units = forms.ModelMultipleChoiceField(
         MobileUnit.objects.none(),
         label=gettext_lazy("Avec ces unités"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Aucune case cochée : toutes les unités."),
+        help_text=gettext_lazy("Aucune case cochée : toutes les unités."),
     )
     field_order = ("first", "last", "communes", "units", "reason", "reason_text")
 

@@ -59,7 +59,7 @@ def import_add(request: HttpRequest) -> HttpResponse:
             form.add_error(None, ValidationError(str(refusal)))
         else:
             if not taken.is_new:
-                messages.info(request, _("Ce fichier avait déjà été importé : le voici."))
+                messages.info(request, _("Ce fichier avait déjà été importé : le voici."))
             return redirect("staff:import_show", taken.taken.id)
     return form_page(
         request,

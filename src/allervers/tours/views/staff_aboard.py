@@ -49,7 +49,7 @@ def crew(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Qui est à bord ?"),
+        title=_("Qui est à bord ?"),
         submit=_("Enregistrer"),
         back=Back.to(_("Passage"), "visit", visit_id),
         template="tours/staff/crew.html",
@@ -84,7 +84,7 @@ def presence(request: HttpRequest, presence_id: int, answer: str) -> HttpRespons
     if request.method == "POST":
         actions.answer_presence(viewer=viewer, presence_id=presence_id, comes=comes)
         return done(request, _("Merci, votre réponse est enregistrée."), "home")
-    title = _("Confirmer votre présence ?") if comes else _("Vous ne viendrez pas ?")
+    title = _("Confirmer votre présence ?") if comes else _("Vous ne viendrez pas ?")
     return confirm_page(
         request,
         title=title,
@@ -108,7 +108,7 @@ def presences(request: HttpRequest) -> HttpResponse:
     waiting = staff_aboard.unanswered(viewer, now)
     return confirm_page(
         request,
-        title=_("Confirmer toutes vos présences ?"),
+        title=_("Confirmer toutes vos présences ?"),
         submit=_("Nous serons là à chaque fois"),
         back=Back.to(_("Votre espace"), "home"),
         lines=visit_lines([one.visit for one in waiting]),
@@ -160,7 +160,7 @@ def absence_delete(request: HttpRequest, absence_id: UUID) -> HttpResponse:
         return done(request, _("L'absence est supprimée."), "absences")
     return confirm_page(
         request,
-        title=_("Supprimer cette absence ?"),
+        title=_("Supprimer cette absence ?"),
         submit=_("Supprimer l'absence"),
         back=Back.to(_("Absences"), "absences"),
         lines=[str(found.member.user) if found.member else found.organisation.name],

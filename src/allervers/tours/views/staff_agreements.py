@@ -109,7 +109,7 @@ def _ask_intro(halt: Any) -> str:
     town = staff_agreements.town_of(halt)
     if town:
         return _("%(halt)s. La demande sera envoyée à %(town)s.") % {"halt": halt, "town": town}
-    return _("%(halt)s. La commune n'a pas de compte ici : vous imprimerez la lettre.") % {
+    return _("%(halt)s. La commune n'a pas de compte ici : vous imprimerez la lettre.") % {
         "halt": halt
     }
 
@@ -233,10 +233,10 @@ def agreement_withdraw(request: HttpRequest, agreement_id: UUID) -> HttpResponse
     visits = staff_agreements.visits_covered(found.halt, found.valid_from, found.valid_until)
     return confirm_page(
         request,
-        title=_("Retirer cet accord ?"),
+        title=_("Retirer cet accord ?"),
         submit=_("Retirer l'accord"),
         back=Back.to(str(found.halt), "agreement", agreement_id),
-        lines=[_("Passages concernés :"), *visit_lines(visits)] if visits else [],
+        lines=[_("Passages concernés :"), *visit_lines(visits)] if visits else [],
         told=[one.name for one in (found.halt.carrier, found.organisation) if one],
         form=form,
     )
@@ -246,4 +246,4 @@ def _withdrawn_message(left: int) -> str:
     if not left:
         return _("L'accord est retiré.")
     count = french.count_text(left, "passage annoncé reste", "passages annoncés restent")
-    return _("L'accord est retiré. %(count)s sans accord : déplacez ou annulez.") % {"count": count}
+    return _("L'accord est retiré. %(count)s sans accord : déplacez ou annulez.") % {"count": count}

@@ -64,7 +64,7 @@ def edition_edit(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Modifier « %(name)s »") % {"name": name},
+        title=_("Modifier « %(name)s »") % {"name": name},
         submit=_("Enregistrer"),
         back=Back.to(_("Éditions thématiques"), "editions"),
     )
@@ -81,7 +81,7 @@ def edition_delete(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         return done(request, _("L'édition est supprimée."), "editions")
     return confirm_page(
         request,
-        title=_("Supprimer « %(name)s » ?") % {"name": found.name},
+        title=_("Supprimer « %(name)s » ?") % {"name": found.name},
         submit=_("Supprimer l'édition"),
         back=Back.to(_("Éditions thématiques"), "editions"),
         lines=[_("Les passages de cette édition restent prévus, sans thème.")],

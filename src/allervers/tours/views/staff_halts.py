@@ -114,7 +114,7 @@ def halt_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_halt(viewer=viewer, slug=slug, values=form.values(), seen=form.seen)
         return done(request, form.point_message(_("La halte est enregistrée.")), "halt", slug)
-    title = _("Modifier « %(name)s », %(commune)s") % {"name": name, "commune": commune.name}
+    title = _("Modifier « %(name)s », %(commune)s") % {"name": name, "commune": commune.name}
     return form_page(request, form, title=title, submit=_("Enregistrer"), back=back)
 
 
@@ -130,9 +130,9 @@ def halt_retire(request: HttpRequest, slug: str) -> HttpResponse:
         said = _("La halte est reprise.") if wanted else _("La halte est retirée.")
         return done(request, said, "halt", slug)
     question = (
-        _("Ne plus s'arrêter à « %(name)s » ?")
+        _("Ne plus s'arrêter à « %(name)s » ?")
         if found.is_active
-        else _("S'arrêter de nouveau à « %(name)s » ?")
+        else _("S'arrêter de nouveau à « %(name)s » ?")
     )
     return confirm_page(
         request,
@@ -150,6 +150,6 @@ def _retire_lines(planned: int) -> list[str]:
     lines = [_("On ne pourra plus y planifier de passage. Ses passages passés restent.")]
     if planned:
         lines.append(
-            _("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu.")
+            _("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu.")
         )
     return lines

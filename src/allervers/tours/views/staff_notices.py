@@ -83,7 +83,7 @@ def notice_end(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         return done(request, _("Le message n'est plus affiché."), "notices")
     return confirm_page(
         request,
-        title=_("Ne plus afficher « %(title)s » ?") % {"title": notice.title},
+        title=_("Ne plus afficher « %(title)s » ?") % {"title": notice.title},
         submit=_("Ne plus afficher"),
         back=Back.to(_("Messages du site"), "notices"),
         lines=[_("Il disparaît tout de suite de toutes les pages publiques.")],

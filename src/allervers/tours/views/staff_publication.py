@@ -54,12 +54,12 @@ def visit_publish(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     found = visit_with_people(viewer, visit_id)
     if request.method == "POST":
         actions.publish_visits(viewer=viewer, now=timezone.now(), visit_ids=[visit_id])
-        said = _("Le passage est annoncé : il est sur le site et dans les calendriers abonnés.")
+        said = _("Le passage est annoncé : il est sur le site et dans les calendriers abonnés.")
         return done(request, said, "visit", visit_id)
     missing = missing_agreements([found])
     return confirm_page(
         request,
-        title=_("Annoncer ce passage ?"),
+        title=_("Annoncer ce passage ?"),
         submit=_("Annoncer le passage"),
         back=Back.to(_("Passage"), "visit", visit_id),
         lines=[visit_text(found), *(conflict_text(one) for one in missing.values())],
@@ -84,7 +84,7 @@ def tour_publish(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     missing = missing_agreements(drafts)
     ready = [one for one in drafts if one.id not in missing]
     context = {
-        "title": _("Annoncer les passages de « %(name)s » ?") % {"name": tour.name},
+        "title": _("Annoncer les passages de « %(name)s » ?") % {"name": tour.name},
         "submit": _("Annoncer %(count)s")
         % {"count": french.count_text(len(ready), "passage", "passages")},
         "back": Back.to(tour.name, "tour", tour_id),
@@ -116,7 +116,7 @@ def visit_cancel(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         )
     return confirm_page(
         request,
-        title=_("Annuler ce passage ?"),
+        title=_("Annuler ce passage ?"),
         submit=_("Annuler le passage"),
         back=Back.to(_("Passage"), "visit", visit_id),
         lines=[visit_text(found)],
@@ -136,7 +136,7 @@ def visit_restore(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         return done(request, _("Le passage est rétabli."), "visit", visit_id)
     return confirm_page(
         request,
-        title=_("Rétablir ce passage ?"),
+        title=_("Rétablir ce passage ?"),
         submit=_("Rétablir le passage"),
         back=Back.to(_("Passage"), "visit", visit_id),
         lines=[visit_text(found)],

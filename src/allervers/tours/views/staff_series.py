@@ -163,7 +163,7 @@ def _save(
         series_id=series_id,
         seen=form.cleaned_data["version"],
     )
-    said = _("La série est enregistrée : %(made)s, en brouillon. Annoncez-les quand ils sont sûrs.")
+    said = _("La série est enregistrée : %(made)s, en brouillon. Annoncez-les quand ils sont sûrs.")
     made = french.count_text(len(saved.preview.days), "passage", "passages")
     return done(request, said % {"made": made}, "tour", form.tour.id)
 
@@ -177,11 +177,11 @@ def series_delete(request: HttpRequest, series_id: UUID) -> HttpResponse:
     if request.method == "POST":
         count = actions.delete_series(viewer=viewer, series_id=series_id, now=timezone.now())
         gone = french.count_text(count, "brouillon supprimé", "brouillons supprimés")
-        said = _("La série est supprimée, avec ses passages à venir : %(gone)s.")
+        said = _("La série est supprimée, avec ses passages à venir : %(gone)s.")
         return done(request, said % {"gone": gone}, "tour", series.tour_id)
     return confirm_page(
         request,
-        title=_("Supprimer cette série ?"),
+        title=_("Supprimer cette série ?"),
         submit=_("Supprimer la série"),
         back=Back.to(series.tour.name, "tour", series.tour_id),
         lines=[

@@ -106,7 +106,7 @@ def tour_edit(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Modifier « %(name)s »") % {"name": name},
+        title=_("Modifier « %(name)s »") % {"name": name},
         submit=_("Enregistrer"),
         back=Back.to(name, "tour", tour_id),
     )
@@ -123,7 +123,7 @@ def tour_delete(request: HttpRequest, tour_id: UUID) -> HttpResponse:
         return done(request, _("La tournée est supprimée."), "tours")
     return confirm_page(
         request,
-        title=_("Supprimer « %(name)s » ?") % {"name": found.name},
+        title=_("Supprimer « %(name)s » ?") % {"name": found.name},
         submit=_("Supprimer la tournée"),
         back=Back.to(found.name, "tour", tour_id),
         lines=[_("Ses séries et ses passages en brouillon seront supprimés avec elle.")],

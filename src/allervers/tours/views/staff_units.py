@@ -57,7 +57,7 @@ def unit_add(request: HttpRequest) -> HttpResponse:
     form = UnitForm(posted(request), viewer=viewer)
     if request.method == "POST" and form.is_valid():
         made = actions.add_unit(viewer=viewer, values=form.values())
-        message = _("« %(name)s » est ajoutée. Vous pouvez créer sa première tournée.")
+        message = _("« %(name)s » est ajoutée. Vous pouvez créer sa première tournée.")
         return done(request, message % {"name": made.name}, "unit", made.slug)
     return form_page(
         request,
@@ -82,7 +82,7 @@ def unit_edit(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Modifier « %(name)s »") % {"name": name},
+        title=_("Modifier « %(name)s »") % {"name": name},
         submit=_("Enregistrer"),
         back=Back.to(name, "unit", slug),
     )
@@ -112,14 +112,14 @@ def unit_retire(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _retire_title(name: str, *, is_active: bool) -> str:
     if is_active:
-        return _("Retirer « %(name)s » du service ?") % {"name": name}
-    return _("Remettre « %(name)s » en service ?") % {"name": name}
+        return _("Retirer « %(name)s » du service ?") % {"name": name}
+    return _("Remettre « %(name)s » en service ?") % {"name": name}
 
 
 def _retire_lines(planned: int) -> list[str]:
     lines = [_("On ne pourra plus lui planifier de passage. Ses passages passés restent.")]
     if planned:
         lines.append(
-            _("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu.")
+            _("Des passages à venir restent prévus : annulez-les s'ils n'auront pas lieu.")
         )
     return lines

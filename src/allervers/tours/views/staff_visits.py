@@ -179,8 +179,8 @@ def visit_delete(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         return done(request, _("Le brouillon est supprimé."), "tour", found.tour_id)
     return confirm_page(
         request,
-        title=_("Supprimer ce brouillon ?"),
+        title=_("Supprimer ce brouillon ?"),
         submit=_("Supprimer le brouillon"),
         back=Back.to(_("Passage"), "visit", visit_id),
-        lines=[_("Personne ne sera prévenu : il n'a pas été annoncé.")],
+        lines=[_("Personne ne sera prévenu : il n'a pas été annoncé.")],
     )
