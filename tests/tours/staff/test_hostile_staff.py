@@ -14,7 +14,7 @@ from allervers.tours.actions.notices import add_notice
 from allervers.tours.actions.telling import message_to
 from allervers.tours.forms.fields import LinesField
 from allervers.tours.gateways.mail import send_messages
-from allervers.tours.models import Absence, MobileUnit, TownAgreement
+from allervers.tours.models import Absence, MobileUnit, PartnerPresence, TownAgreement
 from allervers.tours.queries.staff_aboard import absences_of
 from allervers.tours.wording.changes import Letter
 from allervers.ui.domain.refusal import Refusal
@@ -108,3 +108,17 @@ def test_coordinator_outside_a_carrier_speaks_neither_to_the_public_nor_for_part
 
 def test_lines_are_read_past_a_null() -> None:
     assert LinesField().clean("a\0b\nc") == ["ab", "c"]
+
+
+@pytest.mark.parametrize(
+    ("in_days", "status", "answered"), [(5, "draft", 404), (-5, "published", 409)]
+)
+def test_partner_answers_neither_for_a_draft_nor_for_the_past(
+    client: Client, season: Season, cast: Cast, in_days: int, status: str, answered: int
+) -> None:
+    visit = season.add_visit(in_days, status=status)
+    expected = PartnerPresence.objects.create(visit=visit, organisation=cast.partner)
+    sign_in(client, cast.denis)
+    answer = client.post(reverse("staff:presence", args=[expected.pk, "non"]))
+    expected.refresh_from_db()
+    assert (answer.status_code, expected.is_declined) == (answered, False)

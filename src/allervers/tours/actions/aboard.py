@@ -15,6 +15,7 @@ from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.telling import tell_aboard
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
+from allervers.tours.actions.visits import require_future
 from allervers.tours.models import (
     Absence,
     CrewAssignment,
@@ -142,16 +143,22 @@ def copy_aboard_from_previous(*, viewer: Viewer, visit_id: UUID) -> Visit:
 
 @transaction.atomic
 def answer_presence(*, viewer: Viewer, presence_id: int, comes: bool) -> PartnerPresence:
-    """Record that the viewer's organisation will, or will not, be on board of a visit."""
+    """Record that the viewer's organisation will, or will not, be on board of a visit.
+
+    Not of a draft, which it does not know of, nor of a visit that is over.
+    """
     if not viewer.has(Role.PARTNER, Role.COORDINATOR):
         raise not_found("Présence introuvable.")
     presence = (
-        PartnerPresence.objects.select_for_update()
+        PartnerPresence.objects.select_for_update(of=("self",))
         .filter(id=presence_id, organisation_id=viewer.organisation_id)
+        .exclude(visit__status=Visit.Status.DRAFT)
+        .select_related("visit")
         .first()
     )
     if presence is None:
         raise not_found("Présence introuvable.")
+    require_future(presence.visit, timezone.now())
     presence.is_confirmed, presence.is_declined = comes, not comes
     presence.save(update_fields=["is_confirmed", "is_declined"])
     return presence

@@ -119,9 +119,10 @@ def unanswered(viewer: Viewer, now: datetime) -> list[PartnerPresence]:
 
 
 def presence_of(viewer: Viewer, presence_id: int) -> PartnerPresence:
-    """Return one presence of the viewer's organisation; refuse (404) others'."""
+    """Return one presence of the viewer's organisation; refuse (404) others', and drafts."""
     presence = (
         PartnerPresence.objects.filter(id=presence_id, organisation_id=viewer.organisation_id)
+        .exclude(visit__status=Visit.Status.DRAFT)
         .select_related("visit__halt__commune", "visit__unit")
         .defer("visit__halt__commune__outline")
         .first()
