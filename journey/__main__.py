@@ -12,6 +12,7 @@ def begin(ledger: Ledger) -> None:
     """Fill an empty database with what a host installs: tables and communes."""
     with ledger.step("Une base vide : tables, puis communes de France") as figures:
         manage("migrate_as_owner", "-v", "0")
+        manage("collectstatic", "--noinput", "-v", "0")
         figures.append(manage("load_territory").strip())
 
 
