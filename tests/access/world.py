@@ -153,7 +153,7 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "series_id": series,
     "signed": lambda world: calendar_key(viewer(world.cast.bruno)),
     "presence_id": lambda world: (
-        world.season.visit.partners.create(organisation=world.cast.partner).pk
+        published(world).partners.create(organisation=world.cast.partner).pk
     ),
     "answer": lambda _world: "confirmer",
     "absence_id": lambda world: (
