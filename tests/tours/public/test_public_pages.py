@@ -194,3 +194,11 @@ def test_public_page_in_another_language_keeps_it(
     ]
     assert posters[0]["ETag"] == posters[1]["ETag"]
     assert client.get(f"/{language}/haltes/issy-marche/calendrier.ics").status_code == 200
+
+
+def test_visit_when_read_in_english_then_welcome_is_not_the_home_page(
+    world: World, client: Client
+) -> None:
+    visit = world.visit(3)
+    page = text(client, f"/en/passages/{visit.id}/")
+    assert "<dt>Welcome</dt>" in page

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from allervers.tours import wording
@@ -37,9 +37,10 @@ def rule_sentences(rules: Iterable[RuleCard], now: datetime) -> list[str]:
     today = timezone.localtime(now).date()
     said: dict[str, None] = {}
     for rule in rules:
-        words = wording.describe(rule.recurrence, today=today)
-        if words:
+        with override("fr"):  # one language in a sentence: rules are said in French only
+            words = wording.describe(rule.recurrence, today=today)
             sentence = f"{words}, {wording.hours_text(rule.hours)}"
+        if words:
             said.setdefault(sentence[0].upper() + sentence[1:])
     return list(said)
 
