@@ -61,6 +61,12 @@ def delete_tour(*, viewer: Viewer, tour_id: UUID) -> None:
     """Delete a tour that was never announced; one that the public has seen is kept."""
     require_coordinator(viewer)
     tour = tour_of(viewer, tour_id)
+    refuse_if_announced(tour)
+    tour.delete()
+
+
+def refuse_if_announced(tour: Tour) -> None:
+    """Refuse a tour that the public has seen, before or when it is deleted."""
     if Visit.objects.filter(tour=tour).exclude(status=Visit.Status.DRAFT).exists():
         raise Refusal(
             code="tour-announced",
@@ -68,4 +74,3 @@ def delete_tour(*, viewer: Viewer, tour_id: UUID) -> None:
             why="Des passages ont été annoncés : des habitants les ont dans leur calendrier.",
             todo="Annulez les passages à venir : chacun en sera prévenu.",
         )
-    tour.delete()

@@ -121,6 +121,7 @@ def tour_delete(request: HttpRequest, tour_id: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.delete_tour(viewer=viewer, tour_id=tour_id)
         return done(request, _("La tournée est supprimée."), "tours")
+    actions.refuse_if_announced(found)  # rather than after a confirmation that cannot succeed
     return confirm_page(
         request,
         title=_("Supprimer « %(name)s » ?") % {"name": found.name},
