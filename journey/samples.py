@@ -28,6 +28,8 @@ def _mednum(row: dict[str, str]) -> dict[str, object]:
         slots = f"{row['starts']}-{row['pause_starts']},{row['pause_ends']}-{row['ends']}"
     return {
         "nom": f"Bus France Services - [{row['halt']}]",
+        "commune": "",
+        "code_postal": "",
         "code_insee": int(row["commune_code"]),
         "adresse": row["address"],
         "latitude": float(row["latitude"] or 43.45),

@@ -30,6 +30,7 @@ from allervers.tours.models import (
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import Cast, viewer
 from tests.tours.domain.days import WrittenDays
+from tests.tours.intake.conftest import bus_file, bus_row
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 SEASON = NewTour("Automne inventé", date(2026, 9, 1), date(2026, 12, 31), unit_name="Bus Inventé")
@@ -194,3 +195,11 @@ def test_text_when_it_holds_null_letters_and_surrogates_then_kept_without_them(
     taken = desk.text("Lundi \\u0000 : mairie de Valombre\\ud800 9h-12h \ud800")
 
     assert taken.proposals.get().reading["commune"] == "99001"
+
+
+def test_wrong_point_when_the_commune_is_given_by_its_code_alone_is_told(desk: Desk) -> None:
+    row = bus_row(latitude=43.45, longitude=5.41)
+    del row["commune"]
+    proposal = desk.file(bus_file(row)).proposals.get()
+    assert proposal.reading["commune_name"] == "Valombre"
+    assert "La position n'est pas retenue" in " ".join(proposal.reading["warnings"])

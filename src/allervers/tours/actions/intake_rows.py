@@ -73,7 +73,8 @@ def to_proposal(series: ReadSeries, settler: Settler) -> Proposal:
         questions.append({"field": "commune", "code": "not_found", "options": options})
     reading = {
         **place,
-        "warnings": [*series.warnings, *(place["warnings"] if series.place.commune else [])],
+        # Where the source names no commune, that it is unknown is a question, not a warning.
+        "warnings": [*series.warnings, *(place["warnings"] if place["said_commune"] else [])],
         "weekdays": list(series.weekdays),
         "rrule": series.rrule,
         **hours_fields(series.hours),

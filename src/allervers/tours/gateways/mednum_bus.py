@@ -28,7 +28,8 @@ from allervers.tours.domain.recurrence_rules import parse_rrule
 from allervers.tours.gateways.intake_file import Row, load_json, read_table, refusal, to_float
 from allervers.ui.domain.refusal import Refusal
 
-NEEDED: Final = frozenset(("nom", "commune", "horaires"))
+NEEDED: Final = frozenset(("nom", "horaires"))
+TOWN: Final = frozenset(("commune", "code_insee"))  # one of them is enough
 _BRACKETED: Final = re.compile(r"^(.*?)[\s-]*\[([^\]]+)\]\s*$")
 _PARITY: Final = re.compile(r"^(?:les |en )?(?:semaines?|sem\.?) (im)?paires?$")
 
@@ -36,7 +37,8 @@ _PARITY: Final = re.compile(r"^(?:les |en )?(?:semaines?|sem\.?) (im)?paires?$")
 def read_mednum_bus(text: str) -> TakenFile:
     """Read a JSON list or a CSV; refuse a file that has not the columns of the format."""
     rows = _json_rows(text) if text.lstrip()[:1] in {"[", "{"} else read_table(text)
-    if not {name.lower() for row in rows for name in row} >= NEEDED:
+    named = {name.lower() for row in rows for name in row}
+    if not named >= NEEDED or named.isdisjoint(TOWN):
         raise refusal(
             "mednum",
             "Ce fichier n'a pas les colonnes « nom », « commune » et « horaires ».",
@@ -73,7 +75,7 @@ def _read(number: int, row: Row) -> ReadRow:
     if not row.get("horaires"):
         return _told(number, row, place, opening)
     text = " · ".join(
-        part for part in (row["commune"], place.name, row["horaires"], opening) if part
+        part for part in (row.get("commune", ""), place.name, row["horaires"], opening) if part
     )
     series = tuple(
         _series(place, rule, opening, _evidence(text, row, place, opening))
@@ -97,7 +99,7 @@ def _told(number: int, row: Row, place: SaidPlace, opening: str) -> ReadRow:
 def _evidence(text: str, row: Row, place: SaidPlace, opening: str) -> tuple[Evidence, ...]:
     """Return the cell behind each field."""
     said = [
-        (Field.COMMUNE, row["commune"]),
+        (Field.COMMUNE, row.get("commune", "")),
         (Field.PLACE, place.name),
         (Field.DAY, row["horaires"]),
         (Field.HOURS, row["horaires"]),
