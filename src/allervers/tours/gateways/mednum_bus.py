@@ -70,12 +70,13 @@ def _json_rows(text: str) -> list[Row]:
 def _read(number: int, row: Row) -> ReadRow:
     if not (row.get("commune") or row.get("code_insee")):
         raise refusal("town", "La commune manque.", "", "Écrivez-la dans la colonne « commune ».")
+    row = {"commune": "", **row}  # its code is enough
     place = _place(row)
     opening = row.get("ouverture", "")
     if not row.get("horaires"):
         return _told(number, row, place, opening)
     text = " · ".join(
-        part for part in (row.get("commune", ""), place.name, row["horaires"], opening) if part
+        part for part in (row["commune"], place.name, row["horaires"], opening) if part
     )
     series = tuple(
         _series(place, rule, opening, _evidence(text, row, place, opening))
@@ -99,7 +100,7 @@ def _told(number: int, row: Row, place: SaidPlace, opening: str) -> ReadRow:
 def _evidence(text: str, row: Row, place: SaidPlace, opening: str) -> tuple[Evidence, ...]:
     """Return the cell behind each field."""
     said = [
-        (Field.COMMUNE, row.get("commune", "")),
+        (Field.COMMUNE, row["commune"]),
         (Field.PLACE, place.name),
         (Field.DAY, row["horaires"]),
         (Field.HOURS, row["horaires"]),
@@ -148,7 +149,7 @@ def _place(row: Row) -> SaidPlace:
     name = match[2].strip() if match else _one_line(row.get("complement_adresse", "")) or address
     return SaidPlace(
         name=(name or row.get("nom", ""))[:120],
-        commune=row.get("commune", ""),
+        commune=row["commune"],
         code=row.get("code_insee", ""),
         postal_code=row.get("code_postal", ""),
         address=address[:200],
