@@ -21,7 +21,6 @@ django.setup()
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402
 from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -210,8 +209,6 @@ def main(territories: int) -> None:
     Departement.objects.get_or_create(code="99", defaults={"name": "Département inventé"})
     made = [territory(number) for number in range(territories)]
     count = sum(season(one, today) for one in made)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     first = made[0]
     coming = Visit.objects.filter(halt=first.halts[0], starts_at__gt=timezone.now())
     visit = coming.filter(status="published").order_by("starts_at")[0]
