@@ -72,4 +72,6 @@ def test_api_when_fuzzed_keeps_its_word(world: World) -> None:
 
 @pytest.mark.nightly
 def test_api_when_fuzzed_for_long_keeps_its_word(world: World) -> None:
-    assert fuzz(world, 5000) > 2000
+    sent = fuzz(world, 9000)
+    print(f"{sent} requests sent, no 500")  # noqa: T201 - the nightly run reports it
+    assert sent >= 5000
