@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-REAL = Path(os.environ.get("ALLERVERS_SHARED", ROOT.parent / "shared" / "data"))
+REAL = Path(os.environ.get("ALLERVERS_SHARED", ROOT.parent / "shared")) / "data"
 FACTS = ROOT / "src" / "allervers" / "tours" / "demonstration" / "charente_bus.csv"
 DAYS = {"MO": "Mo", "TU": "Tu", "WE": "We", "TH": "Th", "FR": "Fr"}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tools import install, licences
 from tools.place import ROOT, VENV
 from tools.saying import say, warn
-from tools.testing import test, throwaway
+from tools.testing import journey, test, throwaway
 
 BIN = VENV / "bin"
 NO_NETWORK = ("ConnectionError", "Max retries", "Name or service", "Temporary failure", "timed out")
@@ -75,6 +75,9 @@ def check(arguments: list[str]) -> int:
             if not one.run(environment):
                 failed.append(one.name)
             say(f"   {one.name}: {time.monotonic() - began:.1f} s")
+    say("\n── journey")
+    if journey() != 0:
+        failed.append("journey")
     say("\n── tests")
     # One process for each core, up to four; a file's tests stay together, for what they share.
     many = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist=loadfile"]
