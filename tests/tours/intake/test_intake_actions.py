@@ -203,3 +203,8 @@ def test_wrong_point_when_the_commune_is_given_by_its_code_alone_is_told(desk: D
     proposal = desk.file(bus_file(row)).proposals.get()
     assert proposal.reading["commune_name"] == "Valombre"
     assert "La position n'est pas retenue" in " ".join(proposal.reading["warnings"])
+
+
+def test_bus_when_its_list_is_wrapped_in_an_object_is_read(desk: Desk) -> None:
+    wrapped = b'{"count": 1, "data": ' + bus_file(bus_row()) + b"}"
+    assert desk.file(wrapped).proposals.get().reading["commune_name"] == "Valombre"

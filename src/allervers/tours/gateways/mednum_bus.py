@@ -29,6 +29,7 @@ from allervers.tours.gateways.intake_file import Row, load_json, read_table, ref
 from allervers.ui.domain.refusal import Refusal
 
 NEEDED: Final = frozenset(("nom", "horaires"))
+WRAPPERS: Final = ("data", "records", "results", "rows")
 TOWN: Final = frozenset(("commune", "code_insee"))  # one of them is enough
 _BRACKETED: Final = re.compile(r"^(.*?)[\s-]*\[([^\]]+)\]\s*$")
 _PARITY: Final = re.compile(r"^(?:les |en )?(?:semaines?|sem\.?) (im)?paires?$")
@@ -55,8 +56,19 @@ def read_mednum_bus(text: str) -> TakenFile:
     return TakenFile(tuple(read), tuple(refused), 0, _unit_name(rows), len(rows))
 
 
+def holds_rows(text: str) -> bool:
+    """Whether a JSON object is only the wrapping of a list of rows, as open-data sites export."""
+    return isinstance(_unwrapped(load_json(text)), list)
+
+
+def _unwrapped(loaded: object) -> object:
+    if not isinstance(loaded, dict):
+        return loaded
+    return next((loaded[name] for name in WRAPPERS if name in loaded), loaded)
+
+
 def _json_rows(text: str) -> list[Row]:
-    loaded = load_json(text)
+    loaded = _unwrapped(load_json(text))
     if not isinstance(loaded, list) or not all(isinstance(row, dict) for row in loaded):
         raise refusal(
             "shape",
