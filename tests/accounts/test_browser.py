@@ -192,6 +192,8 @@ def test_pages_of_an_administrator_are_accessible(
     [
         ("jeanne", "/compte/organisations/"),
         ("jeanne", "/compte/organisations/ajouter/"),
+        ("jeanne", "/compte/organisations/{carrier}/modifier/"),
+        ("jeanne", "/compte/organisations/{carrier}/activite/"),
         ("jeanne", "/compte/membres/"),
         ("farid", "/compte/journal/"),
         ("ines", "/compte/sans-organisation/"),
@@ -206,7 +208,8 @@ def test_page_of_others_is_accessible(
     address: str,
 ) -> None:
     page = browse_as(getattr(cast, who), size=(360, 740))
-    page.goto(address)
+    page.goto(address.format(carrier=cast.carrier.pk))
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("introuvable")
     assert_accessible(page)
     assert_fits(page)
     screenshot(page, f"accounts-{who}-{address}")
@@ -230,6 +233,15 @@ def test_page_of_a_stranger_is_accessible(
     assert_accessible(narrow_page)
     assert_fits(narrow_page)
     screenshot(narrow_page, f"accounts-{address}")
+
+
+def test_invitation_of_somebody_who_has_an_account_is_accessible(
+    narrow_page: Page, cast: Cast, assert_accessible: Check, screenshot: Shoot
+) -> None:
+    narrow_page.goto(f"/compte/invitation/{let_in(cast, cast.denis.user.email).token}/")
+    assert_accessible(narrow_page)
+    assert_fits(narrow_page)
+    screenshot(narrow_page, "accounts-accept-with-account")
 
 
 def test_card_of_the_demonstration_enters_in_one_click(
@@ -275,3 +287,24 @@ def test_passkey_is_enrolled_then_signs_in_alone(
     page.wait_for_url("**/connexion/**")
     page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
     page.wait_for_url("**/espace/")
+
+
+def test_pages_of_a_passkey_are_accessible(
+    cast: Cast, new_context: Callable[..., BrowserContext], assert_accessible: Check
+) -> None:
+    newcomer = make_member("Karim", cast.carrier, Role.RECEPTIONIST, factor=False)
+    context = new_context()
+    page = context.new_page()
+    authenticator(context, page)
+    type_password(page, newcomer)
+    page.get_by_role("link", name="Utiliser une clé d’accès").click()
+    page.get_by_role("button", name="Enregistrer cet appareil").click()
+    expect(page.get_by_role("heading", name="Codes de secours")).to_be_visible()
+    page.goto("/compte/second-facteur/cles/")
+    assert_accessible(page)
+    links = page.locator("main a[href*='renommer'], main a[href*='retirer']")
+    addresses = [link.get_attribute("href") or "" for link in links.all()]
+    assert len(addresses) == 2
+    for address in [*addresses, "/compte/second-facteur/cles/confirmer/"]:
+        page.goto(address)
+        assert_accessible(page)
