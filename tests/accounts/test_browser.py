@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from allervers.accounts.actions.invitations import Issued, invite
 from allervers.accounts.demonstration import load_accounts
 from allervers.accounts.domain.role import Role
 from allervers.accounts.models import Member
 from tests.accounts.codes import code_from, code_of
-from tests.cast import PASSWORD, Cast, make_member, viewer
+from tests.cast import PASSWORD, Cast, viewer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Check = Callable[[Page], None]
@@ -254,57 +254,3 @@ def test_card_of_the_demonstration_enters_in_one_click(
     screenshot(page, "accounts-cards")
     page.get_by_role("button", name="Entrer comme Aïcha").click()
     page.wait_for_url("**/espace/")
-
-
-def authenticator(context: BrowserContext, page: Page) -> None:
-    """Plug a virtual passkey in: one that checks its user, as a phone does."""
-    session = context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-
-
-def test_passkey_is_enrolled_then_signs_in_alone(
-    cast: Cast, new_context: Callable[..., BrowserContext]
-) -> None:
-    newcomer = make_member("Karim", cast.carrier, Role.RECEPTIONIST, factor=False)
-    context = new_context()
-    page = context.new_page()
-    authenticator(context, page)
-    type_password(page, newcomer)
-    page.get_by_role("link", name="Utiliser une clé d’accès").click()
-    page.get_by_role("button", name="Enregistrer cet appareil").click()
-    expect(page.get_by_role("heading", name="Codes de secours")).to_be_visible()
-    page.goto("/compte/deconnexion/")
-    page.get_by_role("button", name="Se déconnecter").last.click()
-    page.wait_for_url("**/connexion/**")
-    page.get_by_role("button", name="Se connecter avec une clé d’accès").click()
-    page.wait_for_url("**/espace/")
-
-
-def test_pages_of_a_passkey_are_accessible(
-    cast: Cast, new_context: Callable[..., BrowserContext], assert_accessible: Check
-) -> None:
-    newcomer = make_member("Karim", cast.carrier, Role.RECEPTIONIST, factor=False)
-    context = new_context()
-    page = context.new_page()
-    authenticator(context, page)
-    type_password(page, newcomer)
-    page.get_by_role("link", name="Utiliser une clé d’accès").click()
-    page.get_by_role("button", name="Enregistrer cet appareil").click()
-    expect(page.get_by_role("heading", name="Codes de secours")).to_be_visible()
-    page.goto("/compte/second-facteur/cles/")
-    assert_accessible(page)
-    links = page.locator("main a[href*='renommer'], main a[href*='retirer']")
-    addresses = [link.get_attribute("href") or "" for link in links.all()]
-    assert len(addresses) == 2
-    for address in [*addresses, "/compte/second-facteur/cles/confirmer/"]:
-        page.goto(address)
-        assert_accessible(page)
