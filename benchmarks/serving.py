@@ -75,7 +75,13 @@ def database(name: str, template: str = "template1") -> Iterator[str]:
         yield name
     finally:
         with psycopg.connect(owner(), autocommit=True) as connection:
-            connection.execute(drop)
+            for _ in range(120):  # an autovacuum worker is not ours to end: wait for it
+                try:
+                    connection.execute(drop)
+                except psycopg.errors.InsufficientPrivilege:
+                    time.sleep(0.5)
+                else:
+                    break
 
 
 def grant(name: str) -> None:

@@ -1,6 +1,7 @@
 """The tests' own database: made by the owner, used as the application's role."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 from psycopg import sql
+from psycopg.rows import TupleRow
 from pytest_django import DjangoDbBlocker
 
 # Rows that belong to the schema: migrations made them, tests never change them.
@@ -48,9 +50,8 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make a database as the owner, migrate it, then let the tests in as `app`."""
     name = f"test_allervers_{os.getpid()}"
     base = owner_conninfo(settings.OWNER_DATABASE["NAME"])
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(base, autocommit=True) as connection:
-        connection.execute(drop)
+        drop_database(connection, name)
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     with connected_to(name):
         with django_db_blocker.unblock():
@@ -58,7 +59,24 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
         connections.close_all()
     with psycopg.connect(base, autocommit=True) as connection:
-        connection.execute(drop)
+        drop_database(connection, name)
+
+
+def drop_database(connection: psycopg.Connection[TupleRow], name: str) -> None:
+    """Drop a database and the sessions left in it.
+
+    An autovacuum worker at work there belongs to the superuser: the owner may not end it, and
+    waits for it instead, a minute at most.
+    """
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(120):
+        try:
+            connection.execute(drop)
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.5)
+        else:
+            return
+    connection.execute(drop)
 
 
 def empty_as_owner(_self: TransactionTestCase) -> None:
