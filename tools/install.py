@@ -95,7 +95,7 @@ def requirements(name: str) -> None:
     else:
         tool = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input"]
     with step(f"Installing {name} (about a minute the first time)"):
-        run_quietly([*tool, "--require-hashes", "-r", ROOT / name], log="install")
+        run_quietly([*tool, "--no-deps", "--require-hashes", "-r", ROOT / name], log="install")
     for part in CONTAINS[name]:
         mark(part).write_text(hashlib.sha256((ROOT / part).read_bytes()).hexdigest())
 
