@@ -34,7 +34,11 @@ INSTALLED_APPS = [
     "allervers.ui",
     "allervers.accounts",
     "allervers.territory",
+    "allervers.directory",
     "allervers.tours",
+    "allervers.reception",
+    "allervers.rights",
+    "allervers.results",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Directory: what exists to send people to."""

@@ -1,0 +1,13 @@
+"""Tables of the directory: what exists, where it was read, what was corrected here."""
+
+from allervers.directory.models.imports import DirectoryImport, DirectoryImportRow, Source
+from allervers.directory.models.listed import Correction, Service, Structure
+
+__all__ = [
+    "Correction",
+    "DirectoryImport",
+    "DirectoryImportRow",
+    "Service",
+    "Source",
+    "Structure",
+]

@@ -1,0 +1,1 @@
+"""Reception: who turned up, what they asked, where they were sent."""

@@ -1,0 +1,42 @@
+"""Who opened an encounter by its code, and the wrong codes typed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from allervers.accounts.models import Member
+from allervers.reception.models.encounter import Encounter
+
+
+class EncounterOpening(models.Model):
+    """A member to whom the person gave their code: they may go on with the encounter."""
+
+    encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="openings")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["encounter", "member"], name="encounter_opening_once_per_member"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.encounter_id} {self.member_id}"
+
+
+class CodeAttempt(models.Model):
+    """One wrong code: from where (keyed digest of the address), and when. Purged after a day."""
+
+    origin = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["origin", "at"], name="code_attempt_origin"),
+            models.Index(fields=["at"], name="code_attempt_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

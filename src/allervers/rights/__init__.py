@@ -1,0 +1,1 @@
+"""Rights: what people are entitled to."""
