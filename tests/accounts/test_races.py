@@ -74,3 +74,26 @@ def test_sign_ins_at_once_keep_three_sessions(cast: Cast) -> None:
 
     assert together(*[enter] * 6) == ["done"] * 6
     assert OpenSession.objects.filter(user=cast.bruno.user).count() == 3
+
+
+def test_two_invitations_of_one_new_address_accepted_at_once_make_one_account(cast: Cast) -> None:
+    now = timezone.now()
+    tokens = [
+        invitations.invite(
+            viewer(administrator),
+            organisation_id=administrator.organisation_id,
+            email="karim@exemple.invalid",
+            roles=["receptionist"],
+            now=now,
+        ).token
+        for administrator in (cast.elodie, cast.hugo)
+    ]
+    ends = together(
+        *(
+            lambda token=token: invitations.accept_as_newcomer(
+                token=token, name="Karim", password="girafe lampe velo mer", now=now
+            )
+            for token in tokens
+        )
+    )
+    assert ends == ["done", "other_address"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -167,7 +167,11 @@ def accept_as_newcomer(*, token: str, name: str, password: str, now: datetime) -
     invitation = opened(token, now)
     if User.objects.filter(email=invitation.email).exists():
         raise other_address(invitation.email)
-    user = User.objects.create_user(invitation.email, password, name=name)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(invitation.email, password, name=name)
+    except IntegrityError:  # another invitation of the same address was accepted just before
+        raise other_address(invitation.email) from None
     join(invitation, user, now)
     return user
 
