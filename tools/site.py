@@ -206,5 +206,12 @@ def serve(
         say(CARDS.read_text())
     say(f"\n  Aller-vers: {url}\n  Ctrl-C stops everything.\n")
     while all(process.poll() is None for process in processes):
+        if not database_lives():
+            raise Stop("PostgreSQL stopped by itself: see its log in var/. Start again: ./dev run")
         time.sleep(0.3)
     raise Stop("The site or the worker stopped by itself; its last words are above.")
+
+
+def database_lives() -> bool:
+    """Whether our own server still runs; one that we were given is not ours to watch."""
+    return "DATABASE_URL" in os.environ or Server(folder=VAR / "postgres").pid() is not None

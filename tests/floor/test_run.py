@@ -80,3 +80,17 @@ def test_second_start_takes_seconds(copies: list[Path]) -> None:
     with running(copies[0]) as url:
         assert time.monotonic() - began < 20  # 2 s on a quiet machine
         assert answers(url)
+
+
+def test_run_stops_when_its_database_dies(copies: list[Path]) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE", "ALLER"))}
+    site = subprocess.Popen(
+        [copies[0] / "dev", "run"], cwd=copies[0], env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert site.stdout is not None
+    next(line for line in site.stdout if "Ctrl-C" in line)
+    os.kill(server_of(copies[0]), signal.SIGINT)
+    _said, errors = site.communicate(timeout=30)
+    assert site.returncode != 0
+    assert "PostgreSQL stopped by itself" in errors
