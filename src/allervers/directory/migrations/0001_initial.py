@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.search
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
@@ -212,5 +213,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='correction',
             constraint=models.UniqueConstraint(fields=('service', 'field'), name='correction_once_per_service_field'),
+        ),
+        migrations.CreateModel(
+            name='LexiconWord',
+            fields=[
+                ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('sound', models.CharField(max_length=40)),
+                ('services', models.PositiveIntegerField(default=1)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['sound'], name='lexicon_sound'), django.contrib.postgres.indexes.GinIndex(fields=['word'], name='lexicon_similar', opclasses=['gin_trgm_ops'])],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServiceIndex',
+            fields=[
+                ('service', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='+', serialize=False, to='directory.service')),
+                ('source', models.CharField(max_length=60)),
+                ('code_insee', models.CharField(max_length=5)),
+                ('type', models.CharField(max_length=60)),
+                ('frais', models.CharField(max_length=30)),
+                ('thematiques', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                ('publics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                ('modes_accueil', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                ('zones', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None)),
+                ('score_qualite', models.FloatField()),
+                ('is_remote', models.BooleanField()),
+                ('vector', django.contrib.postgres.search.SearchVectorField()),
+            ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['vector'], name='service_index_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['thematiques'], name='service_index_thematiques'), models.Index(fields=['code_insee'], name='service_index_commune')],
+            },
         ),
     ]
