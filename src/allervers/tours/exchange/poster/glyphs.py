@@ -17,9 +17,9 @@ SEGMENTED: Final = 4  # the `cmap` format that every TrueType font of the basic 
 
 
 @cache
-def drawn() -> frozenset[int]:
-    """Return the code points of the font (OpenType specification, table `cmap`, format 4)."""
-    font = FONT.read_bytes()
+def drawn(file: Path = FONT) -> frozenset[int]:
+    """Return the code points of a font (OpenType specification, table `cmap`, format 4)."""
+    font = file.read_bytes()
     (tables,) = struct.unpack_from(">H", font, 4)
     records = [struct.unpack_from(">4sLLL", font, 12 + 16 * n) for n in range(tables)]
     start = next(offset for tag, _, offset, _ in records if tag == b"cmap")
@@ -54,9 +54,12 @@ def _segments(font: bytes, at: int) -> set[int]:
     return found
 
 
-def drawable(text: str) -> str:
-    """Return the text with a question mark for a letter the font lacks, nothing for the rest."""
-    known = drawn()
+def drawable(text: str, *more: Path) -> str:
+    """Return the text with a question mark for a letter the font lacks, nothing for the rest.
+
+    `more`: other fonts that the sheet falls back on.
+    """
+    known = drawn().union(*(drawn(file) for file in more))
     kept: list[str] = []
     for letter in unicodedata.normalize("NFC", text):
         if letter in NO_BREAK:
