@@ -1,0 +1,1 @@
+"""The domain of rights: questions, answers, what is missing, what an engine must do. Pure."""

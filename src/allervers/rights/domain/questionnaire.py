@@ -1,0 +1,163 @@
+"""Every question, in the order in which they are asked, and when each is worth asking.
+
+A question depends on answers already known: while the answer that opens it is missing or unknown,
+it is not asked. Nothing here decides a right (domain/needs.py, the engine).
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.household import Income
+from allervers.rights.domain.question import (
+    Kind,
+    Question,
+    choice,
+    many,
+    money,
+    whole,
+)
+from allervers.rights.domain.right import Right
+
+MOST_CHILDREN: Final = 12
+FERTILE_UNTIL: Final = 55
+RETIREMENT_EARLY, RETIREMENT_FULL = 62, 65
+BABY_UNTIL: Final = 3
+TENANTS: Final = ("tenant", "social_tenant", "furnished")
+ACTIVITIES: Final = (
+    "employee", "self_employed", "jobseeker", "student", "retired", "home", "disabled"
+)  # fmt: skip
+NATIONALITIES: Final = ("french", "european", "refugee", "resident", "other")
+DISABILITIES: Final = ("none", "under_50", "from_50", "from_50_rsdae", "from_80")
+HOMES: Final = (*TENANTS, "owner", "owner_loan", "hosted", "homeless", "institution")
+COUNTED: Final = (
+    Income.WAGES, Income.UNEMPLOYMENT, Income.RETIREMENT,
+    Income.INVALIDITY, Income.SUPPORT, Income.CAPITAL,
+)  # fmt: skip
+BENEFITS: Final = (
+    Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.AAH, Right.ASPA,
+    Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE,
+)  # fmt: skip
+PREFIXES: Final = ("", "partner_")
+
+Rule = Callable[[Answers], bool]
+
+
+def _always(_answers: Answers) -> bool:
+    return True
+
+
+def _is(code: str, *values: str) -> Rule:
+    return lambda answers: answers.text(code) in values
+
+
+def _has_children(answers: Answers) -> bool:
+    return (answers.number("children") or 0) > 0
+
+
+def _may_be_pregnant(answers: Answers) -> bool:
+    ages = answers.number("age"), answers.number("partner_age")
+    return any(age is not None and age <= FERTILE_UNTIL for age in ages)
+
+
+def _may_be_recently_alone(answers: Answers) -> bool:
+    ages = answers.ages("children_ages")
+    return answers.text("couple") == "no" and bool(ages) and min(ages) >= BABY_UNTIL
+
+
+def _may_be_unfit(answers: Answers) -> bool:
+    age = answers.number("age")
+    return age is not None and RETIREMENT_EARLY <= age < RETIREMENT_FULL
+
+
+def _parents_alone(answers: Answers) -> bool:
+    return answers.text("couple") == "no" and _has_children(answers)
+
+
+def _couple_with_children(answers: Answers) -> bool:
+    return answers.text("couple") == "yes" and _has_children(answers)
+
+
+def _ticked(code: str, value: str) -> Rule:
+    return lambda answers: value in answers.many(code)
+
+
+def _counts(prefix: str) -> Rule:
+    return lambda answers: any(one in answers.many(f"{prefix}incomes") for one in COUNTED)
+
+
+def _not_steady(prefix: str, kind: Income) -> Rule:
+    def rule(answers: Answers) -> bool:
+        is_had = kind in answers.many(f"{prefix}incomes")
+        return is_had and answers.text(f"{prefix}steady") == "no"
+
+    return rule
+
+
+def _partner(rule: Rule) -> Rule:
+    return lambda answers: answers.text("couple") == "yes" and rule(answers)
+
+
+Asked = tuple[Question, Rule]
+
+PEOPLE: Final[tuple[Asked, ...]] = (
+    (whole("age", 16, 115), _always),
+    (choice("couple"), _always),
+    (whole("partner_age", 16, 115), _is("couple", "yes")),
+    (whole("children", 0, MOST_CHILDREN), _always),
+    (Question("children_ages", Kind.AGES, (), Decimal(0), Decimal(24)), _has_children),
+    (Question("shared_custody", Kind.CHILDREN), _has_children),
+    (choice("other_parent", "pays", "does_not_pay", "gone"), _parents_alone),
+    (choice("separated_recently"), _may_be_recently_alone),
+    (choice("pregnant"), _may_be_pregnant),
+    (choice("nationality", *NATIONALITIES), _always),
+    (whole("permit_years", 0, 80), _is("nationality", "resident", "other")),
+    (choice("activity", *ACTIVITIES), _always),
+    (choice("partner_activity", *ACTIVITIES), _is("couple", "yes")),
+    (choice("disability", *DISABILITIES), _always),
+    (choice("unfit"), _may_be_unfit),
+)
+LIVING: Final[tuple[Asked, ...]] = (
+    (choice("housing", *HOMES), _always),
+    (money("rent", Decimal(5_000)), _is("housing", *TENANTS)),
+    (choice("flat_share"), _is("housing", *TENANTS)),
+    (Question("commune", Kind.COMMUNE), _is("housing", *TENANTS)),
+)
+PAST: Final[tuple[Asked, ...]] = (
+    (money("taxed_income", Decimal(999_999)), _has_children),
+    (choice("two_incomes"), _couple_with_children),
+    (many("benefits", *BENEFITS, "other"), _always),
+    *((Question(f"received_{one}", Kind.RECEIVED, (), Decimal(0), Decimal(5_000)),
+       _ticked("benefits", one)) for one in BENEFITS),
+)  # fmt: skip
+
+
+def _incomes(prefix: str) -> tuple[Asked, ...]:
+    """Return the questions on one adult's incomes: which, how much, whether for a year."""
+    found: list[Asked] = [(many(f"{prefix}incomes", *Income), _always)]
+    found += [(money(f"{prefix}{one}"), _ticked(f"{prefix}incomes", one)) for one in COUNTED]
+    found.append((choice(f"{prefix}steady"), _counts(prefix)))
+    found += [(money(f"{prefix}{one}_year"), _not_steady(prefix, one)) for one in COUNTED]
+    return tuple((question, _partner(rule) if prefix else rule) for question, rule in found)
+
+
+ORDER: Final[tuple[Asked, ...]] = (
+    *PEOPLE,
+    *(asked for prefix in PREFIXES for asked in _incomes(prefix)),
+    *LIVING,
+    *PAST,
+)
+QUESTIONS: Final[Mapping[str, Question]] = {one.code: one for one, _rule in ORDER}
+
+
+def asked_codes(answers: Answers) -> tuple[str, ...]:
+    """Return the questions worth asking, given the answers: those answered and those to come."""
+    return tuple(question.code for question, rule in ORDER if rule(answers))
+
+
+def next_code(answers: Answers, after: str = "") -> str | None:
+    """Return the first question without an answer that comes after this one; None at the end."""
+    codes = asked_codes(answers)
+    start = codes.index(after) + 1 if after in codes else 0
+    return next((code for code in codes[start:] if not answers.is_asked(code)), None)

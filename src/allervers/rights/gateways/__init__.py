@@ -1,0 +1,1 @@
+"""The engine of rules, behind the Protocol of domain/engine.py."""

@@ -1,0 +1,1 @@
+"""Addresses of the rights, one file for each door."""
