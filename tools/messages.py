@@ -33,6 +33,10 @@ PATTERNS = (
     "tours/views/public/*.py",
     "tours/wording*.py",
     "tours/forms/place.py",
+    "rights/exchange/sheet/*.py",
+    "rights/forms/sheet.py",
+    "rights/templates/rights/sheet/*.html",
+    "rights/wording/findings.py",
     "tours/models/*.py",  # only the words of choices: « camion », « canicule »
 )
 KEYWORDS = {

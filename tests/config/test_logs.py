@@ -21,6 +21,9 @@ from allervers.config.logs import PlainFormatter, StructuredFormatter, scrub
         ("Gone: /compte/invitation/0123456789abcdef/", "Gone: /compte/invitation/[secret]/"),
         ("/compte/mot-de-passe/nouveau/1-dif4aq-0287/", "/compte/mot-de-passe/nouveau/[secret]/"),
         ("/espace/mon-calendrier/0123-4567:sAz_9.ics", "/espace/mon-calendrier/[secret]"),
+        ("Not Found: /fiche/K7QF2-M9X4T/", "Not Found: /fiche/[code]/"),
+        ("Gone: /ar/fiche/k7qf2 m9x4t/effacer/", "Gone: /ar/fiche/[code]/effacer/"),
+        ("/fiche/K7QF2-M9X4T.pdf", "/fiche/[code]"),
         ("numéro 1 85 05 78 006 084 91", "numéro [nir]"),
     ],
 )

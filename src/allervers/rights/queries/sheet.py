@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from allervers.reception.mapping.codes import code_of
 from allervers.reception.models import Encounter, Referral
 from allervers.reception.queries.referrals import referrals_of
 from allervers.rights.models import Finding, Screening
@@ -28,6 +29,7 @@ class SheetFacts:
     findings: tuple[Finding, ...]
     referrals: tuple[Referral, ...]
     visits: tuple[VisitCard, ...]
+    code: str  # as printed
 
     @property
     def halt_slug(self) -> str:
@@ -50,6 +52,7 @@ def sheet_facts(encounter: Encounter, now: datetime) -> SheetFacts:
         findings=tuple(findings_of(screening.pk)) if screening else (),
         referrals=tuple(referrals_of(encounter.pk)),
         visits=tuple(next_dates(encounter, now)),
+        code=code_of(encounter),
     )
 
 

@@ -58,7 +58,7 @@ class Sheet:
     invented: str
 
 
-def sheet_of(facts: SheetFacts, code: str) -> Sheet:
+def sheet_of(facts: SheetFacts) -> Sheet:
     """Say the facts in the language in force."""
     found = [finding for finding in facts.findings if finding.status in FOUND]
     return Sheet(
@@ -66,7 +66,7 @@ def sheet_of(facts: SheetFacts, code: str) -> Sheet:
         title=_("Votre fiche"),
         met=_("Nous nous sommes vus le %(day)s.")
         % {"day": french.date_text(facts.encounter.met_at)},
-        code=code,
+        code=facts.code,
         expiry=_("Le code marche jusqu’au %(day)s.")
         % {"day": french.date_text(facts.encounter.code_expires_at)},
         rights_intro=rights_intro(facts, found),

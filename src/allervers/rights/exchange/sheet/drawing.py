@@ -15,6 +15,7 @@ from allervers.tours.exchange.poster.drawing import FONTS as LATIN
 from allervers.tours.exchange.poster.drawing import qr_svg
 from allervers.tours.exchange.poster.glyphs import drawable
 
+Said = tuple[Sheet, Links]  # in one language
 CONTENT_TYPE: Final = "application/pdf"
 HERE: Final = Path(__file__).parent
 ARABIC: Final = HERE.parent / "fonts" / "noto-sans-arabic"
@@ -24,7 +25,7 @@ RIGHT_TO_LEFT: Final = frozenset({"ar"})
 _turn = threading.Lock()
 
 
-def pdf(sheets: Sequence[tuple[Sheet, Links]]) -> bytes:
+def pdf(sheets: Sequence[Said]) -> bytes:
     """Draw one sheet in each of these languages, one after the other; the first is the document's.
 
     Nothing is kept in memory: a sheet belongs to the person who holds its code.

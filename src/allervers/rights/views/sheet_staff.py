@@ -1,0 +1,23 @@
+"""The worker's door to the sheet: the PDF to print and hand over."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from allervers.accounts.domain.role import Role
+from allervers.reception.queries.encounters import encounter_for
+from allervers.rights.queries.sheet import sheet_facts
+from allervers.rights.views.sheet_pages import drawn, kept_private
+from allervers.ui.access import open_to, reads
+
+
+@open_to(Role.FIELD_WORKER, Role.RECEPTIONIST, Role.COORDINATOR)
+@reads
+@kept_private
+def sheet(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
+    """Print what the person leaves with, in their language and in French."""
+    encounter = encounter_for(request.viewer, encounter_id)  # type: ignore[attr-defined]
+    if encounter is None:
+        raise Http404
+    return drawn(sheet_facts(encounter, timezone.now()), encounter.language)
