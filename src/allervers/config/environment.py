@@ -14,6 +14,7 @@ from environs import Env, EnvError
 
 MODES = ("production", "demonstration", "development", "test")
 SHORTEST_KEY = 32  # characters: what `python -c "import secrets; …token_urlsafe(48)"` far exceeds
+CODE_DAYS = range(30, 1096)  # shorter, no right is open yet; longer, nobody remembers the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Environment:
 
     mode: str
     secret_key: str
+    old_secret_keys: list[str]
     database: dict[str, Any]
     owner_database: dict[str, Any]
     pool_size: int
@@ -34,6 +36,7 @@ class Environment:
     geocoder_url: str
     log_level: str
     static_root: Path
+    code_days: int
 
 
 def database(url: str, variable: str) -> dict[str, Any]:
@@ -70,6 +73,7 @@ def read_environment() -> Environment:
         found = Environment(
             mode=mode,
             secret_key=env.str("ALLERVERS_SECRET_KEY"),
+            old_secret_keys=env.list("ALLERVERS_OLD_SECRET_KEYS", default=[]),
             database=database(url, "DATABASE_URL"),
             owner_database=database(env.str("DATABASE_OWNER_URL", url), "DATABASE_OWNER_URL"),
             pool_size=env.int("ALLERVERS_POOL_SIZE", 8),
@@ -82,6 +86,7 @@ def read_environment() -> Environment:
             geocoder_url=env.str("ALLERVERS_GEOCODER_URL", ""),
             log_level=env.str("ALLERVERS_LOG_LEVEL", "INFO"),
             static_root=env.path("ALLERVERS_STATIC_ROOT", Path("var/static")),
+            code_days=env.int("ALLERVERS_CODE_DAYS", 365),
         )
     except EnvError as error:
         raise ImproperlyConfigured(f"{error}. See docs/reference/settings.md.") from error
@@ -95,6 +100,14 @@ def checked(found: Environment) -> Environment:
         (
             len(found.secret_key) < SHORTEST_KEY,
             f"ALLERVERS_SECRET_KEY is too short: give at least {SHORTEST_KEY} random characters.",
+        ),
+        (
+            any(len(key) < SHORTEST_KEY for key in found.old_secret_keys),
+            f"ALLERVERS_OLD_SECRET_KEYS: each former key has at least {SHORTEST_KEY} characters.",
+        ),
+        (
+            found.code_days not in CODE_DAYS,
+            f"ALLERVERS_CODE_DAYS must be from {CODE_DAYS[0]} to {CODE_DAYS[-1]} days.",
         ),
         (found.pool_size < 1, "ALLERVERS_POOL_SIZE must be at least 1 connection per process."),
         (

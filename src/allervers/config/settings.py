@@ -10,10 +10,12 @@ MODE = ENVIRONMENT.mode
 DEBUG = False
 DEMONSTRATION = MODE == "demonstration"
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 BASE_URL = ENVIRONMENT.base_url
 TILES_URL = ENVIRONMENT.tiles_url
 GEOCODER_URL = ENVIRONMENT.geocoder_url
+CODE_DAYS = ENVIRONMENT.code_days
 
 INSTALLED_APPS = [
     "django.contrib.auth",
