@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 ('is_complete', models.BooleanField(default=False, verbose_name='liste complète')),
                 ('state', models.CharField(choices=[('waiting', 'en attente'), ('running', 'en cours'), ('done', 'terminé'), ('refused', 'refusé en entier')], default='waiting', max_length=7)),
                 ('refusal', models.TextField(blank=True)),
+                ('refusal_code', models.CharField(blank=True, max_length=60)),
+                ('accepts_many_gone', models.BooleanField(default=False)),
                 ('asked_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('rows_done', models.PositiveIntegerField(default=0)),

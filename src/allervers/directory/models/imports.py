@@ -52,19 +52,22 @@ class DirectoryImport(models.Model):
     is_complete = models.BooleanField(_("liste complète"), default=False)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     refusal = models.TextField(blank=True)  # why the whole file was refused
+    refusal_code = models.CharField(max_length=60, blank=True)
+    # A person said yes to marking gone more than half of a source.
+    accepts_many_gone = models.BooleanField(default=False)
     asked_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True)
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     rows_done = models.PositiveIntegerField(default=0)
     rows_total = models.PositiveIntegerField(null=True, blank=True)
-    # Records, structures and services together; `read` = the sum of the others but `gone`.
+    # Records, structures and services together; `read` = created + changed + unchanged + refused.
     read = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     gone = models.PositiveIntegerField(default=0)
-    warned = models.PositiveIntegerField(default=0)  # taken, with something set aside
+    warned = models.PositiveIntegerField(default=0)  # of those taken, with something set aside
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-asked_at"], name="directory_import_recent")]
