@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.household import Income
 from allervers.rights.domain.question import (
     Kind,
@@ -39,6 +39,11 @@ BENEFITS: Final = (
     Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.AAH, Right.ASPA,
     Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE,
 )  # fmt: skip
+# An answer that counts others: these are asked again when it changes.
+COUNTS: Final = {
+    "children": ("children_ages", "shared_custody"),
+    "children_ages": ("shared_custody",),
+}
 PREFIXES: Final = ("", "partner_")
 
 Rule = Callable[[Answers], bool]
@@ -156,8 +161,17 @@ def asked_codes(answers: Answers) -> tuple[str, ...]:
     return tuple(question.code for question, rule in ORDER if rule(answers))
 
 
-def next_code(answers: Answers, after: str = "") -> str | None:
-    """Return the first question without an answer that comes after this one; None at the end."""
-    codes = asked_codes(answers)
-    start = codes.index(after) + 1 if after in codes else 0
-    return next((code for code in codes[start:] if not answers.is_asked(code)), None)
+def changed(answers: Answers, code: str, value: Json | None) -> Answers:
+    """Return the answers after one changed (None: not asked any more).
+
+    Answers that the change makes pointless are dropped: the ages when the number of children
+    changes, what the partner earned when there is no couple.
+    """
+    now = answers.without(code) if value is None else answers.with_answer(code, value)
+    if code in COUNTS and answers.raw.get(code) != now.raw.get(code):
+        for one in COUNTS[code]:
+            now = now.without(one)
+    while stray := set(now) - set(asked_codes(now)):
+        for one in stray:
+            now = now.without(one)
+    return now

@@ -10,9 +10,16 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.metadata import version
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
+from openfisca_core.errors import (
+    CycleError,
+    ParameterNotFoundError,
+    SituationParsingError,
+    SpiralError,
+)
 from openfisca_core.periods import Instant, Period, instant, period
 from openfisca_core.simulation_builder import SimulationBuilder
 from openfisca_france import FranceTaxBenefitSystem
@@ -28,6 +35,16 @@ CSS: Final = ("cmu_c", "css_participation_forfaitaire", "css_cmu_base_ressources
 # The ceiling of the css grows by the price index each 1 April: a year of it is under 3 %.
 DOUBT: Final = 1.03
 CENT: Final = Decimal("0.01")
+# What OpenFisca raises when a situation or a month is beyond it.
+FAILURES: Final = (
+    SituationParsingError, SpiralError, CycleError, ParameterNotFoundError,
+    ArithmeticError, LookupError, TypeError, ValueError,
+)  # fmt: skip
+_loading: Final = Lock()  # two threads must not load 130 MB each
+
+
+class EngineError(Exception):
+    """The rules could not be computed: a month without rules, a loop between formulas."""
 
 
 class OpenFiscaFrance:
@@ -47,8 +64,12 @@ class OpenFiscaFrance:
 
     def compute(self, households: Sequence[Household], month: date) -> list[Outcomes]:
         """Return every right of each household (domain/engine.py)."""
-        if not households:
-            return []
+        try:
+            return self._compute(households, month) if households else []
+        except FAILURES as error:
+            raise EngineError(str(error)) from error
+
+    def _compute(self, households: Sequence[Household], month: date) -> list[Outcomes]:
         simulation = self.simulation(households, month)
         when = period_of(month)
         found = {name: values(simulation, name, when) for name in (*VARIABLES, *CSS)}
@@ -136,7 +157,12 @@ def correct(system: Any, correction: Any) -> int:
     return 1
 
 
-@lru_cache(maxsize=1)
 def engine() -> OpenFiscaFrance:
     """Return the process's engine: 4 to 8 s and 130 MB the first time. For the worker only."""
+    with _loading:
+        return _engine()
+
+
+@lru_cache(maxsize=1)
+def _engine() -> OpenFiscaFrance:
     return OpenFiscaFrance()

@@ -40,6 +40,17 @@ REASONS: Final[dict[str, str | Promise]] = {
     "overseas": _("Outre-mer, certaines règles sont différentes."),
     "savings": _("L'épargne et les biens non loués ne sont pas comptés ici."),
     "engine_unknown": _("Ce mois n'est pas encore couvert par les règles que nous avons."),
+    "parent_pays": _("L'autre parent verse une pension : l'allocation peut la compléter."),
+    "parent_shares": _("Avec une garde alternée, l'allocation est rarement ouverte."),
+    # Why not, whatever the other answers.
+    "too_young": _("Il faut avoir 65 ans, ou 62 ans et être inapte au travail."),
+    "rate_too_low": _("Il faut un taux d'incapacité d'au moins 50 %, reconnu par la MDPH."),
+    "no_rent": _("Il faut payer un loyer."),
+    "fewer_than_two": _("Il faut au moins deux enfants à charge, en métropole."),
+    "fewer_than_three": _("Il faut au moins trois enfants à charge, en métropole."),
+    "not_alone_with_children": _("Il faut élever seul(e) au moins un enfant."),
+    "no_baby": _("Il faut un enfant de moins de 3 ans."),
+    "no_pupil": _("Il faut un enfant de 6 à 18 ans."),
     # Assumptions: what was taken as true without asking.
     "steady": _("Les revenus sont supposés les mêmes chaque mois d'une même période."),
     "older_income": _("Avant 12 mois, les revenus sont supposés les mêmes que sur un an."),
@@ -49,7 +60,7 @@ REASONS: Final[dict[str, str | Promise]] = {
         "Le calcul suppose que les autres droits trouvés (logement, famille) sont ouverts aussi."
     ),
     "not_together": _("Ce droit ne s'ajoute pas entièrement à l'AAH ou à l'ASPA."),
-    "stable_stay": _("La personne est supposée vivre en France de façon stable."),
+    "stable_stay": _("La personne est supposée vivre en métropole de façon stable et régulière."),
     "partner_nationality": _("Le titre de séjour du conjoint est supposé donner les mêmes droits."),
     "base_from_rfr": _(
         "Les ressources d'il y a deux ans sont prises égales au revenu fiscal de référence."

@@ -1,0 +1,119 @@
+"""What makes a right uncertain although every question was answered, and what was assumed."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.engine import Outcome
+from allervers.rights.domain.finding import Reason
+from allervers.rights.domain.needs import has_uncounted
+from allervers.rights.domain.questionnaire import TENANTS
+from allervers.rights.domain.right import Right
+
+ON_INCOME: Final = frozenset({
+    Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.CSS, Right.ASPA, Right.AAH,
+})  # fmt: skip
+FOR_CHILDREN: Final = frozenset({Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.ARS})
+ON_STAY: Final = frozenset({Right.RSA, Right.PPA, Right.ASPA})
+ADULT_FROM: Final = 25  # age of the RSA without children (CASF, L262-4)
+OVERSEAS: Final = ("97", "98")
+
+
+def doubts(right: Right, answers: Answers, outcome: Outcome) -> tuple[Reason, ...]:
+    """Return why the rules' outcome is not certain; nothing when it is."""
+    return tuple(
+        reason
+        for reason in (
+            _overseas(answers),
+            _uncounted(right, answers, outcome),
+            _home(right, answers),
+            _stay(right, answers, outcome),
+            _young(right, answers, outcome),
+            _rate(right, answers),
+            _other_parent(right, answers, outcome),
+            Reason("near_ceiling") if outcome.is_doubtful else None,
+        )
+        if reason is not None
+    )
+
+
+def _overseas(answers: Answers) -> Reason | None:
+    commune = answers.text("commune") or ""
+    return Reason("overseas") if commune.startswith(OVERSEAS) else None
+
+
+def _uncounted(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    """More income only lowers a right, but the `ppa`: who has none without it has none with it."""
+    if right not in ON_INCOME or not (outcome.is_due or right is Right.PPA):
+        return None
+    return has_uncounted(answers)
+
+
+def _home(right: Right, answers: Answers) -> Reason | None:
+    home = answers.text("housing")
+    if right is Right.AIDE_LOGEMENT and home in ("owner_loan", "institution"):
+        return Reason(home)
+    return None
+
+
+def _stay(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    nationality = answers.text("nationality")
+    if not outcome.is_due:
+        return None
+    if nationality == "european" and right in ON_STAY:
+        return Reason("european")
+    is_without = nationality in ("other", "resident") and answers.number("permit_years") == 0
+    return Reason("permit") if is_without else None
+
+
+def _young(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    """Two years of work in three open the RSA at 18 (CASF, L262-7-1); a child to be born, too."""
+    if right is not Right.RSA or outcome.is_due:
+        return None
+    ages = [answers.number("age"), answers.number("partner_age")]
+    is_young = all(one < ADULT_FROM for one in ages if one is not None)
+    has_worked = {"wages", "unemployment"} & answers.many("incomes")
+    is_expecting = answers.text("pregnant") == "yes"
+    return Reason("young") if is_young and (has_worked or is_expecting) else None
+
+
+def _rate(right: Right, answers: Answers) -> Reason | None:
+    if right is Right.AAH and answers.text("disability") == "from_50":
+        return Reason("rate_under_80")
+    return None
+
+
+def _other_parent(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    if right is not Right.ASF or not outcome.is_due:
+        return None
+    if answers.text("other_parent") == "pays":
+        return Reason("parent_pays")
+    return Reason("parent_shares") if answers.ages("shared_custody") else None
+
+
+def assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
+    """Give what was taken as true without being asked, for a right that was computed."""
+    yield Reason("birthdays")
+    yield Reason("stable_stay")
+    if right in ON_INCOME:
+        yield Reason("steady")
+        yield Reason("savings")
+        if any(one != "none" for one in answers.many("benefits")):
+            yield Reason("older_benefits")
+        if answers.text("couple") == "yes":
+            yield Reason("partner_nationality")
+    if right in FOR_CHILDREN:
+        yield Reason("base_from_rfr")
+        yield Reason("children_schooled")
+    yield from _own_assumptions(right, answers)
+
+
+def _own_assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
+    if right in (Right.RSA, Right.PPA, Right.CSS):
+        yield Reason("with_others")
+    if right is Right.CSS:
+        yield Reason("ceiling_2025")
+    if right is Right.AAH:
+        yield Reason("own_right")
+    if right is Right.AIDE_LOGEMENT and answers.text("housing") in TENANTS:
+        yield Reason("rent_registered")
