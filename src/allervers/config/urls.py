@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("compte/", include("allervers.accounts.urls")),
     path("espace/secteurs/", include("allervers.territory.urls")),
+    path("espace/droits/", include("allervers.rights.urls.staff")),
     path("espace/", include("allervers.tours.urls.staff")),
     *i18n_patterns(
         path("", include("allervers.tours.urls.public")),

@@ -1,0 +1,56 @@
+"""What the queue asks of the rights. Only the worker loads the engine."""
+
+import sys
+from threading import Thread
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
+from allervers.rights.domain.judging import judge
+from allervers.rights.queries.screenings import answers_of, asked_screening
+
+
+@app.task(name=COMPUTE_JOB, retry=RetryStrategy(max_attempts=3, exponential_wait=5))
+def compute_job(screening_id: str, version: int) -> bool:
+    """Compute the findings of one version of the answers; say whether they were kept.
+
+    A version that was answered again since is left to its own job. A failure is told on the
+    check at once, and tried again twice.
+    """
+    # Here and not above: this module is imported by every process, the engine by the worker.
+    from allervers.rights.gateways.openfisca_france import (  # noqa: PLC0415 - 130 MB
+        EngineError,
+        engine,
+    )
+
+    screening = asked_screening(UUID(screening_id), version)
+    if screening is None:
+        return False
+    try:
+        rules = engine()
+        found = judge(answers_of(screening), screening.month, rules)
+    except EngineError:
+        tell_failure(screening_id=screening.id, version=version)
+        raise
+    return keep_findings(
+        screening_id=screening.id,
+        version=version,
+        rules=rules.rules,
+        found=found,
+        now=timezone.now(),
+    )
+
+
+def preload_engine() -> None:
+    """Load the engine beside the worker's start, so that the first check does not wait for it."""
+    from allervers.rights.gateways.openfisca_france import engine  # noqa: PLC0415 - as above
+
+    Thread(target=engine, name="rights-engine", daemon=True).start()
+
+
+def is_worker() -> bool:
+    """Whether this process is the worker: `allervers procrastinate worker`."""
+    return sys.argv[1:3] == ["procrastinate", "worker"]
