@@ -95,8 +95,8 @@ def open_by_code(*, viewer: Viewer, code: str, origin: str, now: datetime) -> En
     require_reception(viewer)
     origin = f"{viewer.member_id} {codes.network(origin)}"
     found = encounter_by_code(code=code, origin=origin, now=now)
-    EncounterOpening.objects.get_or_create(
-        encounter=found, member_id=viewer.member_id, defaults={"opened_at": now}
+    EncounterOpening.objects.create(
+        encounter=found, member_id=viewer.member_id, serial=found.code_serial, opened_at=now
     )
     return found
 

@@ -1,20 +1,28 @@
 """Who may welcome people."""
 
-from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
+from allervers.reception.domain.access import welcomes
+from allervers.reception.models import Encounter
+from allervers.reception.queries.encounters import encounter_for
 from allervers.ui.domain.refusal import Refusal
-
-RECEPTION: Final = (Role.FIELD_WORKER, Role.RECEPTIONIST, Role.COORDINATOR)
 
 
 def require_reception(viewer: Viewer) -> None:
     """Refuse (404) whoever does not welcome people for an organisation that carries tours."""
-    if viewer.organisation_kind != "carrier" or not viewer.has(*RECEPTION):
+    if not welcomes(viewer.organisation_kind, viewer.roles):
         raise not_found()
+
+
+def require_encounter(viewer: Viewer, encounter_id: UUID) -> Encounter:
+    """Return an encounter that the viewer may go on with; refuse (404) others'."""
+    found = encounter_for(viewer, encounter_id)
+    if found is None:
+        raise not_found()
+    return found
 
 
 def not_found() -> Refusal:

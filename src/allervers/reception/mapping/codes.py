@@ -15,6 +15,11 @@ def keys() -> list[str]:
     return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
+def current_key() -> str:
+    """Return the key that codes are made with today."""
+    return keys()[0]
+
+
 def code_of(encounter: Encounter) -> str:
     """Return the code of an encounter as printed; refuse (409) when its key is lost."""
     code = readable_code(encounter)

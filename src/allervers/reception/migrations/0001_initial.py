@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('needs_interpreter', models.BooleanField(blank=True, null=True, verbose_name='interprète nécessaire')),
                 ('left_early', models.BooleanField(default=False, verbose_name='partie avant la fin')),
                 ('met_at', models.DateTimeField()),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('version', models.PositiveIntegerField(default=0)),
                 ('code_digest', models.CharField(max_length=64, unique=True)),
                 ('code_serial', models.PositiveIntegerField(default=0)),
@@ -56,6 +57,7 @@ class Migration(migrations.Migration):
             name='EncounterOpening',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('serial', models.PositiveIntegerField(default=0)),
                 ('opened_at', models.DateTimeField()),
                 ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='reception.encounter')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.member')),
@@ -121,9 +123,9 @@ class Migration(migrations.Migration):
             model_name='encounter',
             constraint=models.CheckConstraint(condition=models.Q(('code_expires_at__gt', models.F('met_at'))), name='encounter_code_expires_later'),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
             model_name='encounteropening',
-            constraint=models.UniqueConstraint(fields=('encounter', 'member'), name='encounter_opening_once_per_member'),
+            index=models.Index(fields=['encounter', 'member'], name='encounter_opening_of_member'),
         ),
         migrations.AddConstraint(
             model_name='referral',

@@ -9,17 +9,19 @@ from allervers.reception.models.encounter import Encounter
 
 
 class EncounterOpening(models.Model):
-    """A member to whom the person gave their code: they may go on with the encounter."""
+    """A member to whom the person gave their code: they may go on while that code opens.
+
+    Each time is kept, and shown on the encounter's page: who took it up again, and when.
+    """
 
     encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="openings")
     member = models.ForeignKey(Member, on_delete=models.CASCADE)
+    serial = models.PositiveIntegerField(default=0)  # of the code given: another opens no more
     opened_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["encounter", "member"], name="encounter_opening_once_per_member"
-            ),
+        indexes: ClassVar = [
+            models.Index(fields=["encounter", "member"], name="encounter_opening_of_member"),
         ]
 
     def __str__(self) -> str:

@@ -57,6 +57,7 @@ class Encounter(models.Model):
     needs_interpreter = models.BooleanField(_("interprète nécessaire"), null=True, blank=True)
     left_early = models.BooleanField(_("partie avant la fin"), default=False)
     met_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True)
     version = models.PositiveIntegerField(default=0)
     # The code on the person's sheet: only a keyed digest of it is kept (reception/domain/code.py).
