@@ -33,6 +33,7 @@ PATTERNS = (
     "tours/views/public/*.py",
     "tours/wording*.py",
     "tours/forms/place.py",
+    "reception/actions/codes.py",
     "rights/exchange/sheet/*.py",
     "rights/forms/sheet.py",
     "rights/templates/rights/sheet/*.html",

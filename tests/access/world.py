@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from allervers.accounts.actions.invitations import Issued, invite
 from allervers.accounts.models import OpenSession
+from allervers.reception.mapping.codes import code_of
+from allervers.reception.models import Encounter
 from allervers.territory.models import Sector, SectorCoverage
 from allervers.tours.actions.intake import take_in
 from allervers.tours.gateways.intake_reader import read_file
 from allervers.tours.models import TimetableImport, Visit
 from allervers.tours.views.staff_feeds import calendar_key
 from tests.cast import Cast, make_cast, viewer
+from tests.rights.sheet_world import SheetWorld
 from tests.tours.staff.season import Season, make_season
 
 
@@ -120,6 +123,11 @@ def published(world: World) -> Visit:
     return visit
 
 
+def encounter(world: World) -> Encounter:
+    """Let Bruno meet somebody at Aïcha's visit."""
+    return SheetWorld(world.cast, world.season).encounter()
+
+
 # The argument of an address → its object. "name of the address/argument" wins over "argument".
 MAKERS: dict[str, Callable[[World], object]] = {
     "token": lambda world: issued(world).token,
@@ -165,5 +173,8 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "proposal_id": lambda world: taken_in(world).proposals.earliest("row").pk,
     "edition_id": lambda world: world.cast.carrier.editions.create(name="Édition inventée").pk,
     "notice_id": notice,
+    "encounter_id": lambda world: encounter(world).pk,
+    "sheet:code": lambda world: code_of(encounter(world)),
+    "id": lambda _world: "inconnu--1",
     "day": lambda world: (world.season.today + timedelta(days=3)).isoformat(),
 }

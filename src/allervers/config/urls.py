@@ -13,6 +13,7 @@ urlpatterns = [
     path("espace/droits/", include("allervers.rights.urls.staff")),
     path("espace/", include("allervers.tours.urls.staff")),
     *i18n_patterns(
+        path("fiche/", include("allervers.rights.urls.sheet")),
         path("", include("allervers.tours.urls.public")),
         path("", include("allervers.ui.urls")),
         prefix_default_language=False,

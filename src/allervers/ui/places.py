@@ -37,6 +37,7 @@ class Place:
 PUBLIC = (
     Entry(_("Trouver un passage"), "public:search"),
     Entry(_("Communes"), "public:communes"),
+    Entry(_("Ma fiche"), "sheet:entry"),
 )
 FOOTER = (
     Entry(_("Numéros d’urgence"), "ui:emergency"),

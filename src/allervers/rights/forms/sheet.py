@@ -11,11 +11,11 @@ class CodeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Le code de votre fiche"),
-        help_text=_("Dix lettres et chiffres. Par exemple : K7QF2-M9X4T."),
+        help_text=_("Dix lettres et chiffres. Par exemple : K7QF2-M9X4T."),
         max_length=40,
         error_messages={
             "required": _("Écrivez le code qui est sur votre fiche."),
-            "max_length": _("C’est trop long : un code a dix lettres et chiffres."),
+            "max_length": _("C’est trop long : un code a dix lettres et chiffres."),
         },
         widget=forms.TextInput(
             attrs={
@@ -33,6 +33,6 @@ class CodeForm(forms.Form):
         found = codes.normalise(self.cleaned_data["code"])
         if found is None:
             raise forms.ValidationError(
-                _("Ce n’est pas un code : il en faut dix lettres et chiffres, comme K7QF2-M9X4T.")
+                _("Ce n’est pas un code : il en faut dix lettres et chiffres, comme K7QF2-M9X4T.")
             )
         return codes.shown(found)

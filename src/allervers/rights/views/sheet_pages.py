@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from allervers.accounts.gateways import visitor
 from allervers.reception.actions.codes import encounter_by_code
+from allervers.reception.domain.code import ORIGIN_WINDOW
 from allervers.rights.exchange.sheet import drawing
 from allervers.rights.exchange.sheet.content import Links, sheet_of
 from allervers.rights.forms.sheet import CodeForm
@@ -39,14 +40,14 @@ def kept_private(view: View) -> View:
     return private
 
 
-def opened_by_code(view: Callable[[HttpRequest, SheetFacts], HttpResponse]) -> View:
+def opened_by_code(view: Callable[[HttpRequest, SheetFacts], HttpResponseBase]) -> View:
     """Give the view what the code opens; otherwise say why not, and what to do.
 
     Opening by a code writes: wrong codes are counted, so that nobody can try them all.
     """
 
     @wraps(view)
-    def opened(request: HttpRequest, code: str) -> HttpResponse:
+    def opened(request: HttpRequest, code: str) -> HttpResponseBase:
         now = timezone.now()
         try:
             encounter = encounter_by_code(code=code, origin=origin_of(request), now=now)
@@ -66,7 +67,10 @@ def refused(request: HttpRequest, code: str, refusal: Refusal) -> HttpResponse:
     """Show why the code opens nothing; a wrong one may be corrected on the spot."""
     form = CodeForm(initial={"code": code}) if refusal.status == MISSING else None
     context = {"refusal": refusal, "form": form, "is_over": refusal.status == OVER}
-    return render(request, "rights/sheet/refused.html", context, status=refusal.status)
+    response = render(request, "rights/sheet/refused.html", context, status=refusal.status)
+    if refusal.status == TOO_MANY:
+        response["Retry-After"] = str(int(ORIGIN_WINDOW.total_seconds()))
+    return response
 
 
 def links_of(code: str) -> Links:

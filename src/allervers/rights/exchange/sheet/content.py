@@ -90,7 +90,7 @@ def rights_intro(facts: SheetFacts, found: list[Finding]) -> str:
     """Say by which rules the rights below were found, or that none was looked at or found."""
     if facts.screening is None:
         return _(
-            "Nous n’avons pas encore vérifié vos droits. Revenez nous voir : c’est gratuit et "
+            "Nous n’avons pas encore vérifié vos droits. Revenez nous voir : c’est gratuit et "
             "cela prend dix minutes."
         )
     if not found:
@@ -98,7 +98,7 @@ def rights_intro(facts: SheetFacts, found: list[Finding]) -> str:
             "Avec vos réponses, nous n’avons pas trouvé de nouveau droit. Si votre vie change, "
             "revenez nous voir."
         )
-    return _("D’après vos réponses et les règles du logiciel %(rules)s :") % {
+    return _("D’après vos réponses et les règles du logiciel %(rules)s :") % {
         "rules": facts.screening.rules
     }
 
@@ -113,7 +113,7 @@ def rights_notes(facts: SheetFacts, found: list[Finding]) -> list[str]:
     unknown = [right_label(one.right) for one in facts.findings if one.status == "not_asked"]
     if unknown:
         said.append(
-            _("Pas encore vérifié : %(rights)s. Nous pouvons le faire avec vous.")
+            _("Pas encore vérifié : %(rights)s. Nous pouvons le faire avec vous.")
             % {"rights": _(", ").join(unknown)}
         )
     return said
@@ -134,7 +134,7 @@ def urgent_lines() -> list[str]:
     """The numbers that cannot wait, as the page of emergency numbers says them."""
     lines = {line.number: line for family in FAMILIES for line in family.lines}
     return [
-        _("%(number)s : %(purpose)s") % {"number": number, "purpose": lines[number].purpose}
+        _("%(number)s : %(purpose)s") % {"number": number, "purpose": lines[number].purpose}
         for number in URGENT
     ]
 
@@ -144,13 +144,13 @@ def about() -> list[str]:
     return [
         _("Cette fiche ne porte pas votre nom."),
         _(
-            "Elle dit : les droits trouvés avec vous, les adresses choisies avec vous, "
+            "Elle dit : les droits trouvés avec vous, les adresses choisies avec vous, "
             "nos prochains passages."
         ),
-        _("Qui a le code peut lire la fiche : gardez-le pour vous."),
+        _("Qui a le code peut lire la fiche : gardez-le pour vous."),
         _(
-            "Pour effacer la fiche : ouvrez votre page avec le code et choisissez "
-            "« Effacer ma fiche ». L’équipe peut aussi le faire pour vous."
+            "Pour effacer la fiche : ouvrez votre page avec le code et choisissez "
+            "« Effacer ma fiche ». L’équipe peut aussi le faire pour vous."
         ),
     ]
 
@@ -159,15 +159,15 @@ def words() -> dict[str, str]:
     """The fixed words of the sheet."""
     return {
         "code": _("Votre code"),
-        "scan": _("Scannez ce carré avec un téléphone : votre page s’ouvre."),
-        "or": _("Ou tapez votre code sur cette page :"),
-        "show": _("Montrez ce code à l’équipe : elle reprend là où vous en étiez."),
-        "qr": _("Carré à scanner : il ouvre votre page."),
+        "scan": _("Scannez ce carré avec un téléphone : votre page s’ouvre."),
+        "or": _("Ou tapez votre code sur cette page :"),
+        "show": _("Montrez ce code à l’équipe : elle reprend là où vous en étiez."),
+        "qr": _("Carré à scanner : il ouvre votre page."),
         "rights": _("Vos droits"),
         "places": _("Où aller"),
-        "phone": _("Téléphone :"),
+        "phone": _("Téléphone :"),
         "dates": _("Nos prochains passages"),
-        "all_dates": _("Toutes les dates :"),
+        "all_dates": _("Toutes les dates :"),
         "urgent": _("En cas d’urgence"),
         "about": _("Cette fiche et vous"),
     }
