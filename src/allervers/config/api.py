@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
 from allervers.config.api_errors import in_french
+from allervers.directory.api import router as directory
 from allervers.territory.api import router as territory
 from allervers.tours.api import router as tours
 
@@ -39,3 +40,4 @@ def refuse_question(request: HttpRequest, error: ValidationError) -> HttpRespons
 
 api.add_router("", territory)
 api.add_router("", tours)
+api.add_router("", directory)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from allervers.directory.domain.everyday_words import EVERYDAY
+from allervers.directory.domain.spelling import sound_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,17 @@ def read_lines(text: str) -> tuple[Pattern, ...]:
 
 
 PATTERNS: Final = read_lines(EVERYDAY)
+PARTS: Final = frozenset(part for pattern in PATTERNS for part in pattern.parts)
+WHOLE: Final = frozenset(part for part in PARTS if not part.endswith("*"))
+STEMS: Final = tuple(sorted(part.rstrip("*") for part in PARTS if part.endswith("*")))
 # Whole words that a misspelled one may be repaired to, besides those of the directory.
-VOCABULARY: Final = frozenset(
-    part.rstrip("*") for pattern in PATTERNS for part in pattern.parts if len(part) > len("mot*")
-)
+VOCABULARY: Final = frozenset(part.rstrip("*") for part in PARTS)
+HEARD: Final = {sound_of(word): word for word in sorted(VOCABULARY, reverse=True)}
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is part of something that people say."""
+    return word in WHOLE or word.startswith(STEMS)
 
 
 def meanings_of(words: list[str]) -> list[Meaning]:

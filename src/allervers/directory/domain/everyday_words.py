@@ -28,7 +28,8 @@ logement-hebergement--rechercher-une-solution-dhebergement-temporaire
 logement-hebergement--se-maintenir-dans-le-logement
 + logement-hebergement--reduire-les-impayes-de-loyer
   expuls* | huissier* | commissaire justice | coup* electricite | coup* courant | coup*
-  lumiere | coup* gaz | coup* eau | edf | facture* electri* | facture* energie | facture* gaz
+  lumiere | coup* gaz | coup* eau | edf | facture* electricite | electricite | facture*
+  energie | facture* gaz
   | facture* eau | moisi* | insalubr* | punaise* | chauff* | proprietaire vir* | bail
 logement-hebergement--reduire-les-impayes-de-loyer
 + logement-hebergement--se-maintenir-dans-le-logement
@@ -78,18 +79,20 @@ famille--garde-denfants
 famille--soutien-a-la-parentalite-et-a-leducation
   parent* | education | elever enfant* | enfant ecoute | ado crise | fils crise | fille crise
   | enfant ecole | ecole | college | lycee | absent* ecole | decroch* | bebe | maman seule |
-  mere seule | papa seul | enceinte
+  mere seule | papa seul
 se-former--trouver-sa-formation
 + famille--soutien-a-la-parentalite-et-a-leducation
 + remobilisation--bien-etre-confiance-en-soi
   quitt* ecole | arret* ecole | lach* ecole | decroch* | quitt* lycee | arret* lycee | quitt*
-  college | veut plus ecole | va plus ecole | plus cours | descolaris* | sort* ecole
+  college | veut plus ecole | va plus ecole | veut plus lycee | va plus
+  lycee | veut plus college | va plus college | plus cours | descolaris* | sort* ecole
 famille--prise-en-charge-personne-dependante
 + famille--soutien-aidants
   ehpad | maison retraite | dependan* | mere alzheimer | pere alzheimer | alzheimer | perte
   autonomie | apa | vieux | vieille mere | aide domicile | perd tete
 famille--soutien-aidants
-  aidant* | occup* mere | occup* pere | occup* mari | occup* femme | epuis* aidant | repit
+  aidant* | occup* mere | occup* pere | occup* mari | occup* malade | occup* femme | epuis*
+  aidant | repit
 lecture-ecriture-calcul--maitriser-le-francais
   parl* francais | apprend* francais | cours francais | fle | alphabetis* | lire ecrire | sait
   lire | sais lire | illettr* | analphab* | lire | ecrire | langue francaise
@@ -100,13 +103,14 @@ mobilite--preparer-un-permis
   permis | code route | auto ecole | conduire
 mobilite--acceder-a-un-vehicule
   lou* voiture | voiture pas chere | achet* voiture | besoin voiture | scooter | trouv*
-  voiture | pas voiture | plus voiture | sans voiture
+  voiture
 mobilite--entretenir-reparer-son-vehicule
   repar* voiture | garage solidaire | garage | panne | controle technique | voiture marche
 mobilite--mobilite-douce-partagee-collective
 + mobilite--acceder-a-un-vehicule
 + mobilite--etre-accompagne-dans-son-parcours-mobilite
   bus | velo* | covoitur* | transport* | deplac* | navette | pas voiture | plus voiture |
+  sans voiture |
   aller medecin | emmen* | moyen locomotion | loin tout
 mobilite--financer-ma-mobilite
   payer essence | essence | billet train | carte transport | pass navigo
@@ -155,7 +159,10 @@ sante--sante-mentale
   | tete va
 sante--sante-sexuelle
   pilule | contracep* | ivg | avort* | ist | vih | sida | preservatif* | depistage | planning
-  familial | regles | grossesse
+  familial | regles
+sante--sante-sexuelle
++ famille--soutien-a-la-parentalite-et-a-leducation
+  enceinte | grossesse
 remobilisation--lien-social
   seul | seule | isol* | solitude | parle personne | voi* personne | connai* personne |
   rencontr* | conviv* | compagnie | discuter

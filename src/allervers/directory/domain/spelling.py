@@ -23,6 +23,7 @@ STOP: Final = (
     " nos notre nous on ont or ou par pas peu peut peux plus pour pourquoi pouvoir pouvez pres"
     " qu quand que quel quelle quelles quels quelqu qui quoi rien s sa sans se sera ses si soit"
     " son sont sous suis sur svp t ta te tes toi ton tous tout toute toutes tres trop trouver tu"
+    " fils fille filles garcon mari femme mere pere maman papa aller venir"
     " un une va vais veut veux voila voir vos votre vous voudrais vraiment y"
 )
 STOP_WORDS: Final = frozenset(STOP.split())

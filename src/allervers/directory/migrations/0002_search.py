@@ -82,7 +82,9 @@ BEGIN
       || setweight(to_tsvector('directory_french',
            replace(array_to_string(NEW.thematiques, ' '), '-', ' ')), 'C')
       || setweight(to_tsvector('directory_french', NEW.description), 'D')
-      || array_to_tsvector(NEW.thematiques::text[]))
+      || setweight(to_tsvector('directory_french', replace(array_to_string(NEW.publics, ' '),
+           '-', ' ') || ' ' || NEW.publics_precisions), 'D')
+      || array_to_tsvector(array_remove(array_remove(NEW.thematiques, ''), NULL)::text[]))
   ON CONFLICT (service_id) DO UPDATE SET
     source = EXCLUDED.source, code_insee = EXCLUDED.code_insee, type = EXCLUDED.type,
     frais = EXCLUDED.frais, thematiques = EXCLUDED.thematiques, publics = EXCLUDED.publics,

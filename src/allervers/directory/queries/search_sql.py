@@ -178,3 +178,14 @@ def count(written: Written, *, has_place: bool) -> str:
         ways = ((NEAR,), ("i.is_remote", not_near()), in_commune())
         branches = [rows.format(written.where(*way)) for way in ways]
     return f"SELECT count(*) FROM ({' UNION ALL '.join(branches)} LIMIT %(counted)s) AS found"
+
+
+def page(written: Written) -> str:
+    """Return the question of a page of identifiers, from `o`, `n` of them."""
+    rows = f"SELECT i.service_id FROM directory_serviceindex AS i WHERE {written.where()}"
+    return f"{rows} ORDER BY i.service_id OFFSET %(o)s LIMIT %(n)s"
+
+
+def length(written: Written) -> str:
+    """Return the question of how many there are, exactly."""
+    return f"SELECT count(*) FROM directory_serviceindex AS i WHERE {written.where()}"

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import connection
 
-from allervers.directory.domain.everyday_meaning import VOCABULARY, meanings_of
+from allervers.directory.domain.everyday_meaning import HEARD, is_everyday, meanings_of
 from allervers.directory.domain.spelling import is_telling, sound_of, words_of
 
 RESEMBLANCE: Final = 0.4  # share of groups of three letters; under it, a word is left alone
@@ -58,28 +58,23 @@ def read_words(text: str) -> Reading:
 
 def repaired(words: list[str]) -> list[str]:
     """Return the words, those that the directory does not know replaced by the likeliest."""
-    doubtful = {
-        word
-        for word in words
-        if len(word) >= REPAIRED_FROM
-        and word.isalpha()
-        and is_telling(word)
-        and word not in VOCABULARY
-        and not meanings_of([word])
-    }
-    if not doubtful:
-        return words
-    better = likeliest(sorted(doubtful))
-    return [better.get(word, word) for word in words]
+    doubtful = {word for word in words if is_doubtful(word)}
+    heard = {word: HEARD[sound_of(word)] for word in doubtful if sound_of(word) in HEARD}
+    asked = sorted(word for word in doubtful if len(word) >= REPAIRED_FROM)
+    known, better = likeliest(asked) if asked else (set(), {})
+    found = {word: heard.get(word) or better.get(word) or word for word in doubtful - known}
+    return [found.get(word, word) for word in words]
 
 
-def likeliest(words: list[str]) -> dict[str, str]:
-    """Return, for each unknown word that resembles a known one, that one."""
+def is_doubtful(word: str) -> bool:
+    """Whether a folded word may be misspelled: it is no everyday word, and says something."""
+    return word.isalpha() and is_telling(word) and not is_everyday(word)
+
+
+def likeliest(words: list[str]) -> tuple[set[str], dict[str, str]]:
+    """Return the words that the directory knows; and for the others, the one they resemble."""
     with connection.cursor() as cursor:
         cursor.execute(LEXICON, [RESEMBLANCE, words, [sound_of(word) for word in words]])
         rows = cursor.fetchall()
-    return {
-        word: heard or alike
-        for word, _sound, is_known, heard, alike in rows
-        if not is_known and (heard or alike)
-    }
+    known = {row[0] for row in rows if row[2]}
+    return known, {word: heard or alike for word, _s, _k, heard, alike in rows if heard or alike}
