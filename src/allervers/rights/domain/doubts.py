@@ -7,7 +7,7 @@ from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.engine import Outcome
 from allervers.rights.domain.finding import Reason
 from allervers.rights.domain.needs import has_uncounted
-from allervers.rights.domain.questionnaire import TENANTS
+from allervers.rights.domain.questionnaire import RETIREMENT_EARLY, RETIREMENT_FULL, TENANTS
 from allervers.rights.domain.right import Right
 
 ON_INCOME: Final = frozenset({
@@ -16,6 +16,8 @@ ON_INCOME: Final = frozenset({
 FOR_CHILDREN: Final = frozenset({Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.ARS})
 ON_STAY: Final = frozenset({Right.RSA, Right.PPA, Right.ASPA})
 ADULT_FROM: Final = 25  # age of the RSA without children (CASF, L262-4)
+EARLY: Final = range(RETIREMENT_EARLY, RETIREMENT_FULL)
+HALF_UNABLE: Final = ("from_50", "from_50_rsdae", "from_80")
 OVERSEAS: Final = ("97", "98")
 
 
@@ -31,6 +33,7 @@ def doubts(right: Right, answers: Answers, outcome: Outcome) -> tuple[Reason, ..
             _young(right, answers, outcome),
             _rate(right, answers),
             _other_parent(right, answers, outcome),
+            _early(right, answers, outcome),
             Reason("near_ceiling") if outcome.is_doubtful else None,
         )
         if reason is not None
@@ -89,6 +92,16 @@ def _other_parent(right: Right, answers: Answers, outcome: Outcome) -> Reason | 
     if answers.text("other_parent") == "pays":
         return Reason("parent_pays")
     return Reason("parent_shares") if answers.ages("shared_custody") else None
+
+
+def _early(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    """Who is unfit has the `aspa` from 62 (CSS, R815-1); the rules say 64 since 2023."""
+    if right is not Right.ASPA or outcome.is_due:
+        return None
+    is_unable = answers.text("unfit") == "yes" or answers.text("disability") in HALF_UNABLE
+    own, partner = answers.number("age"), answers.number("partner_age")
+    may = (is_unable and own in EARLY) or partner in EARLY
+    return Reason("early") if may else None
 
 
 def assumptions(right: Right, answers: Answers) -> Iterator[Reason]:

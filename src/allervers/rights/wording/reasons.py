@@ -40,6 +40,7 @@ REASONS: Final[dict[str, str | Promise]] = {
     "overseas": _("Outre-mer, certaines règles sont différentes."),
     "savings": _("L'épargne et les biens non loués ne sont pas comptés ici."),
     "engine_unknown": _("Ce mois n'est pas encore couvert par les règles que nous avons."),
+    "early": _("Entre 62 et 65 ans, la caisse de retraite regarde l'inaptitude au travail."),
     "parent_pays": _("L'autre parent verse une pension : l'allocation peut la compléter."),
     "parent_shares": _("Avec une garde alternée, l'allocation est rarement ouverte."),
     # Why not, whatever the other answers.

@@ -1,0 +1,25 @@
+"""The engine gives the amounts that the texts give, to the cent."""
+
+from datetime import date
+
+from allervers.rights.domain.engine import Engine
+from tests.rights.gold_cases import Batched, read_gold, said
+
+MONTH = date(2026, 11, 1)
+
+
+def test_gold_cases_agree_to_the_cent(rules: Engine) -> None:
+    wrong, cases = [], read_gold()
+    judged = Batched(rules).judge_all([case.answers for case in cases], MONTH)
+    for case, findings in zip(cases, judged, strict=True):
+        found = {one.right.value: said(one) for one in findings}
+        wrong += [
+            f"{case.name}: {right} {found[right]}, not {amount}"
+            for right, amount in case.expects.items()
+            if found[right] != amount
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_gold_cases_are_at_least_forty() -> None:
+    assert len(read_gold()) >= 40
