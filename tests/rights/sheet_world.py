@@ -89,6 +89,7 @@ def make_service(key: str = "ccas", **values: object) -> Service:
         "code_postal": "92130",
         "commune": "Bourg-Inventé",
         "telephone": "+33199000001",
+        "horaires_accueil": "Mo-Fr 09:00-12:00,14:00-17:00; PH off",
         "modes_accueil": ["en-presentiel"],
         "modes_mobilisation": ["se-presenter", "telephoner"],
         "mobilisable_par": ["usagers"],

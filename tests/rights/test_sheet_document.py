@@ -47,7 +47,8 @@ def test_sheet_says_every_sentence_that_it_was_given(sheet_world: SheetWorld) ->
     lines = [sheet.title, sheet.met, sheet.code, sheet.expiry, sheet.rights_intro, *sheet.rights]
     lines += [*sheet.rights_notes, *sheet.urgent, *sheet.about]
     for place in sheet.places:
-        lines += [place.name, place.what, place.address, place.distance, place.phone, *place.how]
+        lines += [place.name, place.what, place.address, place.distance, place.phone]
+        lines += [*place.hours, *place.how]
     for date in sheet.dates:
         lines += [date.when, date.where]
     assert [line for line in lines if words(line) not in text] == []

@@ -46,7 +46,8 @@ def test_page_and_paper_say_the_same_sentences(leaving: Encounter, client: Clien
     lines = [sheet.met, sheet.code, sheet.expiry, sheet.rights_intro, *sheet.rights, *sheet.about]
     lines += [*sheet.rights_notes, *sheet.urgent, *(date.when for date in sheet.dates)]
     for place in sheet.places:
-        lines += [place.name, place.what, place.address, place.distance, place.phone, *place.how]
+        lines += [place.name, place.what, place.address, place.distance, place.phone]
+        lines += [*place.hours, *place.how]
     online = loose(text_of(page.content))
     assert [line for line in lines if loose(line) not in online] == []
     assert [line for line in lines if loose(line) not in paper] == []

@@ -1,6 +1,7 @@
 """Where to go: a chosen service, in words that somebody who reads little French can follow."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from data_inclusion.schema.v1 import Frais, ModeAccueil, ModeMobilisation, PersonneMobilisatrice
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from allervers.directory.models import Service
 from allervers.reception.models import Referral
+from allervers.rights.exchange.sheet.hours import hours_lines
 from allervers.ui import french
 
 WELCOME: Final[dict[str, Promise]] = {
@@ -47,7 +49,7 @@ def place_of(referral: Referral) -> Place:
         address=address_of(service),
         distance=distance_of(referral),
         phone=french.phone_text(service.telephone or service.structure.telephone),
-        hours=hours_of(service),
+        hours=hours_of(service, referral.made_at.date()),
         how=how_of(service),
     )
 
@@ -66,10 +68,10 @@ def distance_of(referral: Referral) -> str:
     return _("à %(far)s") % {"far": french.distance_text(referral.distance_km * 1000)}
 
 
-def hours_of(service: Service) -> tuple[str, ...]:
+def hours_of(service: Service, since: date) -> tuple[str, ...]:
     """The opening hours, a line for each kind of day."""
     text = service.horaires_accueil or service.structure.horaires_accueil
-    return tuple(line for line in text.splitlines() if line.strip())
+    return hours_lines(text, since) if text.strip() else ()
 
 
 def how_of(service: Service) -> tuple[str, ...]:
