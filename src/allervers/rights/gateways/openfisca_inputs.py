@@ -130,7 +130,6 @@ def _facts(persons: Sequence[Person], when: str) -> Iterator[Entry]:
     yield Entry("inapte_travail", when, [isinstance(p, Adult) and p.is_unfit for p in persons])
     rates = [float(p.incapacity) if isinstance(p, Adult) else 0.0 for p in persons]
     yield Entry("taux_incapacite", when, rates)
-    yield Entry("handicap", when, [rate > 0 for rate in rates])
     yield Entry(
         "aah_restriction_substantielle_durable_acces_emploi",
         when,
@@ -206,6 +205,9 @@ def _received(
 ) -> Iterator[Entry]:
     for right in FAMILY_BENEFITS:
         yield Entry(right.value, when, [_benefit(one, right, months_ago) for one in households])
+    # Rents far above the ceiling take the housing benefit away, but from who has the AAH.
+    has_aah = {id(one.asker) for one in households if Right.AAH in one.received}
+    yield Entry("handicap", when, [id(one) in has_aah for one in persons])
     aah = {id(one.asker): _benefit(one, Right.AAH, months_ago) for one in households}
     yield Entry("aah", when, [aah.get(id(one), 0.0) for one in persons])
     for name in OTHER_BENEFITS:

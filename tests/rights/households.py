@@ -1,0 +1,65 @@
+"""Invented answers, drawn so that every branch of the questionnaire is walked."""
+
+from random import Random
+
+from allervers.rights.domain.answers import Answers, Json
+from allervers.rights.domain.question import NONE, Kind, Question
+from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
+
+COMMUNES = ("92040", "75056", "16015", "23096", "59350")
+
+
+def answered(seed: int, *, unknown: float = 0.0) -> Answers:
+    """Answer every question worth asking; a share of them by « ne sait pas »."""
+    chance = Random(seed)  # noqa: S311 - drawn, not secret
+    answers = Answers({})
+    while open_ones := [code for code in asked_codes(answers) if not answers.is_asked(code)]:
+        code = open_ones[0]
+        value: Json = {"unknown": True}
+        if chance.random() >= unknown:
+            value = drawn(QUESTIONS[code], answers, chance)
+        answers = answers.with_answer(code, value)
+    return answers
+
+
+def drawn(question: Question, answers: Answers, chance: Random) -> Json:
+    """Draw an answer that is possible."""
+    match question.kind:
+        case Kind.CHOICE:
+            return chance.choice(question.choices)
+        case Kind.WHOLE:
+            return _whole(question, chance)
+        case Kind.MONEY:
+            return _money(question, chance)
+        case Kind.AGES:
+            return [chance.randint(0, 22) for _one in range(answers.number("children") or 0)]
+        case Kind.CHILDREN:
+            count = len(answers.ages("children_ages"))
+            return [place for place in range(count) if chance.random() < 0.2]
+        case Kind.MANY:
+            return _many(question, chance)
+        case Kind.RECEIVED:
+            return {"amount": str(chance.randint(20, 900)), "months": chance.randint(1, 12)}
+        case Kind.COMMUNE:
+            return chance.choice(COMMUNES)
+
+
+def _whole(question: Question, chance: Random) -> int:
+    if question.code == "children":
+        return chance.choice((0, 0, 1, 2, 3, 5))
+    if question.code.endswith("age"):
+        return chance.choice((19, 24, 25, 31, 40, 52, 61, 63, 64, 67, 81))
+    return chance.choice((0, 3, 5, 9, 12))
+
+
+def _money(question: Question, chance: Random) -> str:
+    if question.code == "taxed_income":
+        return str(chance.choice((0, 9000, 21000, 38000, 70000)))
+    if question.code == "rent":
+        return str(chance.choice((250, 480, 730, 1400)))
+    return str(chance.choice((0, 180, 640, 980, 1320, 2100)))
+
+
+def _many(question: Question, chance: Random) -> list[str]:
+    ticked = [one for one in question.choices if one != NONE and chance.random() < 0.2]
+    return ticked or [NONE]
