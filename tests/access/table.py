@@ -75,6 +75,9 @@ PUBLIC = {
     "api-1:doc_reseaux_porteurs": everyone(),
     "api-1:doc_thematiques": everyone(),
     "api-1:doc_types_services": everyone(),
+    "directory:search": everyone(),
+    "directory:service": everyone("missing"),
+    "directory:structure": everyone("missing"),
     "public:address": everyone("led-elsewhere"),
     "public:commune": everyone(),
     "public:commune_ics": everyone(),
@@ -251,7 +254,20 @@ STAFF = {
     "staff:visit_publish": team("aicha", missing="hugo"),
     "staff:visit_restore": team("aicha", missing="hugo"),
 }
+RECEPTION = {
+    "reception:add": team("aicha bruno chloe hugo"),
+    "reception:delete": team("aicha bruno chloe", missing="hugo"),
+    "reception:edit": team("aicha bruno chloe", missing="hugo"),
+    "reception:home": team("aicha bruno chloe hugo"),
+    "reception:left_early": team("", led="aicha bruno chloe", missing="hugo"),
+    "reception:new_code": team("aicha bruno chloe", missing="hugo"),
+    "reception:orient": team("aicha bruno chloe", missing="hugo"),
+    "reception:referral_outcome": team("aicha bruno chloe", missing="hugo"),
+    "reception:referral_withdraw": team("aicha bruno chloe", missing="hugo"),
+    "reception:resume": team("aicha bruno chloe hugo"),
+    "reception:show": team("aicha bruno chloe", missing="hugo"),
+}
 RIGHTS = {
     "rights:sheet": team("aicha bruno chloe", missing="hugo"),
 }
-TABLE = {**PUBLIC, **ENTERING, **ACCOUNTS, **TERRITORY, **STAFF, **RIGHTS}
+TABLE = {**PUBLIC, **ENTERING, **ACCOUNTS, **TERRITORY, **STAFF, **RECEPTION, **RIGHTS}

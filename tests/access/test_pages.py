@@ -18,7 +18,9 @@ def test_table_names_every_page_and_no_other() -> None:
     assert set(TABLE) - set(ADDRESSES) == set(), "these pages are gone"
 
 
-@pytest.mark.parametrize("subject", ["accounts", "staff", "territory", "entering", "rights"])
+@pytest.mark.parametrize(
+    "subject", ["accounts", "staff", "territory", "entering", "reception", "rights"]
+)
 def test_pages_open_for_whom_the_table_says(db: None, subject: str) -> None:
     world = make_world()
     clients = browsers(world)

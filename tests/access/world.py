@@ -17,7 +17,7 @@ from allervers.tours.gateways.intake_reader import read_file
 from allervers.tours.models import TimetableImport, Visit
 from allervers.tours.views.staff_feeds import calendar_key
 from tests.cast import Cast, make_cast, viewer
-from tests.rights.sheet_world import SheetWorld
+from tests.rights.sheet_world import SheetWorld, make_service
 from tests.tours.staff.season import Season, make_season
 
 
@@ -174,7 +174,12 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "edition_id": lambda world: world.cast.carrier.editions.create(name="Édition inventée").pk,
     "notice_id": notice,
     "encounter_id": lambda world: encounter(world).pk,
+    "referral_id": lambda world: (
+        SheetWorld(world.cast, world.season).orient(encounter(world), make_service()).pk
+    ),
     "sheet:code": lambda world: code_of(encounter(world)),
     "id": lambda _world: "inconnu--1",
+    "service_id": lambda _world: "inconnu--1",
+    "structure_id": lambda _world: "inconnu--1",
     "day": lambda world: (world.season.today + timedelta(days=3)).isoformat(),
 }

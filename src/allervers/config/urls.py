@@ -10,11 +10,13 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("compte/", include("allervers.accounts.urls")),
     path("espace/secteurs/", include("allervers.territory.urls")),
+    path("espace/accueil/", include("allervers.reception.urls")),
     path("espace/droits/", include("allervers.rights.urls.staff")),
     path("espace/", include("allervers.tours.urls.staff")),
     *i18n_patterns(
         path("fiche/", include("allervers.rights.urls.sheet")),
         path("", include("allervers.tours.urls.public")),
+        path("", include("allervers.directory.urls.public")),
         path("", include("allervers.ui.urls")),
         prefix_default_language=False,
     ),

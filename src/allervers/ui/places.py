@@ -37,6 +37,7 @@ class Place:
 PUBLIC = (
     Entry(_("Trouver un passage"), "public:search"),
     Entry(_("Communes"), "public:communes"),
+    Entry(_("Annuaire"), "directory:search"),
     Entry(_("Ma fiche"), "sheet:entry"),
 )
 FOOTER = (
@@ -52,6 +53,7 @@ COORDINATION = ("coordinator", "administrator")
 CARRIER = ("coordinator", "field_worker", "receptionist")
 STAFF = (
     Entry(_("Tableau de bord"), "staff:home"),
+    Entry(_("Accueil"), "reception:home", CARRIER),
     Entry(_("Tournées"), "staff:tours", CARRIER),
     Entry(_("Haltes"), "staff:halts", CARRIER),
     Entry(
