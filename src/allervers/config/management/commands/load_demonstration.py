@@ -1,4 +1,4 @@
-"""Loads the demonstration: territory, invented characters, tours."""
+"""Loads the demonstration: communes, invented characters, tours, directory, encounters."""
 
 from django.conf import settings
 from django.core.management import call_command
@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from allervers.accounts.demonstration import ORGANISATIONS, cards
 from allervers.accounts.models import Organisation
+from allervers.directory.demonstration import load_directory
+from allervers.rights.demonstration.load import load_encounters
 from allervers.territory.demonstration import load_sectors
 from allervers.tours.demonstration.load import load
 
@@ -24,5 +26,8 @@ class Command(BaseCommand):
         self.stdout.write(load(timezone.localdate()))
         name = ORGANISATIONS["caravane"][1]
         load_sectors(Organisation.objects.values_list("id", flat=True).get(name=name))
+        now = timezone.now()
+        self.stdout.write(f"Annuaire : {load_directory(now)} fiches inventées de plus.")
+        self.stdout.write(load_encounters(now))
         for card in cards():
             self.stdout.write(f"  {card.name}, {card.role} : {card.email} / {card.password}")
