@@ -62,7 +62,7 @@ def search_services(ask: ServiceQuery, *, limit: int = 20, offset: int = 0) -> S
     thematiques = expanded(ask.thematiques, every_thematique())
     rows, total = ranked(ask, reading, thematiques, offset, limit)
     services = Service.objects.select_related("structure", "source").defer(
-        "as_read", "structure__as_read", "structure__description"
+        "as_read", "structure__as_read"
     )
     known = services.in_bulk([identifier for identifier, _km in rows])
     sought = [Sought(term.words, term.thematiques) for term in reading.terms]

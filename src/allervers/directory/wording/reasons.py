@@ -54,3 +54,8 @@ def plain_text(code: str) -> str:
 def reason_texts(reasons: Iterable[Reason]) -> list[str]:
     """Return the reasons as French phrases."""
     return [reason_text(reason) for reason in reasons]
+
+
+def labels_list(values: Iterable[str]) -> list[str]:
+    """Return the labels of values, in their order."""
+    return [label(value) for value in values]
