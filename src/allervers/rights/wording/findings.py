@@ -107,5 +107,7 @@ def reason_sentences(finding: Finding) -> list[str]:
                 name: euros(value) if name in ("low", "high", "euros") else value
                 for name, value in row.items()
             }
-            said.append(str(sentence) % details)
+            # A sentence may hold a plain « 79 % »: only those with a place are filled in.
+            text = str(sentence)
+            said.append(text % details if "%(" in text else text)
     return said
