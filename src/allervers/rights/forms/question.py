@@ -92,7 +92,20 @@ def _figure(amount: Decimal) -> str:
     return f"{amount:.2f}".replace(".", ",").removesuffix(",00")
 
 
-class WholeField(forms.CharField):
+class TypedField(forms.CharField):
+    """A text read into something else: its length and letters are judged as they were typed."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text, once judged."""
+        text = super().to_python(value) or ""
+        super().run_validators(text)
+        return text
+
+    def run_validators(self, value: Any) -> None:
+        """Leave alone what the text was read into: it has no length."""
+
+
+class WholeField(TypedField):
     """A whole number between two bounds, said when it is beyond them."""
 
     def __init__(self, lowest: int, highest: int, **kwargs: Any) -> None:
@@ -114,7 +127,7 @@ class WholeField(forms.CharField):
         return int(figure)
 
 
-class MoneyField(forms.CharField):
+class MoneyField(TypedField):
     """Euros, written as French people do: « 1 234,50 € »."""
 
     def __init__(self, highest: Decimal, **kwargs: Any) -> None:
@@ -137,7 +150,7 @@ class MoneyField(forms.CharField):
         return figure
 
 
-class AgesField(forms.CharField):
+class AgesField(TypedField):
     """Ages separated by spaces, as many as there are children."""
 
     def __init__(self, count: int, highest: int, **kwargs: Any) -> None:

@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from allervers.reception.views.private_pages import kept_private
 from allervers.rights.actions.sheet_erasing import erase_sheet
 from allervers.rights.exchange.sheet.content import sheet_of
 from allervers.rights.forms.sheet import CodeForm
 from allervers.rights.queries.sheet import SheetFacts
-from allervers.rights.views.sheet_pages import drawn, kept_private, links_of, opened_by_code
+from allervers.rights.views.sheet_pages import drawn, links_of, opened_by_code
 from allervers.tours.views.public_words import calendar_links
 from allervers.ui import french
 from allervers.ui.access import ANYONE, open_to, reads, writes

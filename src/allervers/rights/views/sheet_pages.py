@@ -14,6 +14,7 @@ from django.utils.translation import override
 from allervers.accounts.gateways import visitor
 from allervers.reception.actions.codes import encounter_by_code
 from allervers.reception.domain.code import ORIGIN_WINDOW
+from allervers.reception.views.private_pages import kept_private
 from allervers.rights.exchange.sheet import drawing
 from allervers.rights.exchange.sheet.content import Links, sheet_of
 from allervers.rights.forms.sheet import CodeForm
@@ -24,20 +25,6 @@ from allervers.ui.domain.refusal import Refusal
 MISSING, OVER, TOO_MANY = 404, 410, 429
 # The sheet is drawn in these, then in French: who reads it at the next desk speaks French.
 TRANSLATED = frozenset({"en", "ar"})
-
-
-def kept_private(view: View) -> View:
-    """Let no cache keep the answer, no engine list it, no other site learn its address."""
-
-    @wraps(view)
-    def private(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response: HttpResponseBase = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
-
-    return private
 
 
 def opened_by_code(view: Callable[[HttpRequest, SheetFacts], HttpResponseBase]) -> View:

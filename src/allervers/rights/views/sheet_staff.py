@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from allervers.accounts.domain.role import Role
 from allervers.reception.queries.encounters import encounter_for
+from allervers.reception.views.private_pages import kept_private
 from allervers.rights.queries.sheet import sheet_facts
-from allervers.rights.views.sheet_pages import drawn, kept_private
+from allervers.rights.views.sheet_pages import drawn
 from allervers.ui.access import open_to, reads
 
 
