@@ -47,6 +47,8 @@ PUBLIC = {
     "api-1:halts_geojson": everyone(),
     "api-1:openapi-json": everyone(),
     "api-1:outline": everyone(),
+    "api-1:results": everyone(),
+    "api-1:results_csv": everyone(),
     "api-1:search": everyone("400"),
     "api-1:show": everyone(),
     "api-1:units": everyone(),
@@ -269,5 +271,15 @@ RECEPTION = {
 }
 RIGHTS = {
     "rights:sheet": team("aicha bruno chloe", missing="hugo"),
+    "rights:answers": team("aicha bruno chloe", missing="hugo"),
+    "rights:question": team("aicha bruno chloe", missing="hugo"),
+    "rights:show": team("aicha bruno chloe", missing="hugo"),
+    "rights:start": team("aicha bruno chloe", missing="hugo"),
 }
-TABLE = {**PUBLIC, **ENTERING, **ACCOUNTS, **TERRITORY, **STAFF, **RECEPTION, **RIGHTS}
+RESULTS = {
+    "results:csv": team("aicha elodie farid hugo jeanne"),
+    "results:home": team("aicha elodie farid hugo jeanne"),
+    "results:visit": team("aicha", missing="hugo"),
+    "results:visits": team("aicha hugo"),
+}
+TABLE = {**PUBLIC, **ENTERING, **ACCOUNTS, **TERRITORY, **STAFF, **RECEPTION, **RIGHTS, **RESULTS}

@@ -11,6 +11,8 @@ from allervers.accounts.actions.invitations import Issued, invite
 from allervers.accounts.models import OpenSession
 from allervers.reception.mapping.codes import code_of
 from allervers.reception.models import Encounter
+from allervers.rights.actions.screenings import start_screening
+from allervers.rights.models import Screening
 from allervers.territory.models import Sector, SectorCoverage
 from allervers.tours.actions.intake import take_in
 from allervers.tours.gateways.intake_reader import read_file
@@ -128,6 +130,13 @@ def encounter(world: World) -> Encounter:
     return SheetWorld(world.cast, world.season).encounter()
 
 
+def screening(world: World) -> Screening:
+    """Let Bruno begin to look for the rights of an encounter."""
+    return start_screening(
+        viewer=viewer(world.cast.bruno), encounter_id=encounter(world).pk, now=timezone.now()
+    )
+
+
 # The argument of an address → its object. "name of the address/argument" wins over "argument".
 MAKERS: dict[str, Callable[[World], object]] = {
     "token": lambda world: issued(world).token,
@@ -173,6 +182,8 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "proposal_id": lambda world: taken_in(world).proposals.earliest("row").pk,
     "edition_id": lambda world: world.cast.carrier.editions.create(name="Édition inventée").pk,
     "notice_id": notice,
+    "screening_id": lambda world: screening(world).pk,
+    "rights:question/code": lambda _world: "age",
     "encounter_id": lambda world: encounter(world).pk,
     "referral_id": lambda world: (
         SheetWorld(world.cast, world.season).orient(encounter(world), make_service()).pk

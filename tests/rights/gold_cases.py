@@ -1,6 +1,6 @@
 """Reads the gold cases: tests/rights/gold/*.yaml, amounts derived by hand from the texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,7 +35,9 @@ class Batched:
     rules = "batched"
 
     def __init__(self, rules: Engine) -> None:
-        self.engine, self.heard, self.given = rules, [], iter(())  # type: ignore[var-annotated]
+        self.engine = rules
+        self.heard: list[Household] = []
+        self.given: Iterator[Outcomes] = iter(())
 
     def compute(self, households: Sequence[Household], month: date) -> list[Outcomes]:
         """Listen, or answer what was heard."""

@@ -1,5 +1,6 @@
 """Invented answers, drawn so that every branch of the questionnaire is walked."""
 
+from collections.abc import Callable
 from random import Random
 
 from allervers.rights.domain.answers import Answers, Json
@@ -11,7 +12,7 @@ COMMUNES = ("92040", "75056", "16015", "23096", "59350")
 
 def answered(seed: int, *, unknown: float = 0.0) -> Answers:
     """Answer every question worth asking; a share of them by « ne sait pas »."""
-    chance = Random(seed)  # noqa: S311 - drawn, not secret
+    chance = chance_of(seed)
     answers = Answers({})
     while open_ones := [code for code in asked_codes(answers) if not answers.is_asked(code)]:
         code = open_ones[0]
@@ -22,26 +23,23 @@ def answered(seed: int, *, unknown: float = 0.0) -> Answers:
     return answers
 
 
+def chance_of(seed: int) -> Random:
+    """Return a chance that draws the same for the same seed."""
+    return Random(seed)  # noqa: S311 - drawn, not secret
+
+
 def drawn(question: Question, answers: Answers, chance: Random) -> Json:
     """Draw an answer that is possible."""
-    match question.kind:
-        case Kind.CHOICE:
-            return chance.choice(question.choices)
-        case Kind.WHOLE:
-            return _whole(question, chance)
-        case Kind.MONEY:
-            return _money(question, chance)
-        case Kind.AGES:
-            return [chance.randint(0, 22) for _one in range(answers.number("children") or 0)]
-        case Kind.CHILDREN:
-            count = len(answers.ages("children_ages"))
-            return [place for place in range(count) if chance.random() < 0.2]
-        case Kind.MANY:
-            return _many(question, chance)
-        case Kind.RECEIVED:
-            return {"amount": str(chance.randint(20, 900)), "months": chance.randint(1, 12)}
-        case Kind.COMMUNE:
-            return chance.choice(COMMUNES)
+    return DRAWERS[question.kind](question, answers, chance)
+
+
+def _ages(_question: Question, answers: Answers, chance: Random) -> Json:
+    return [chance.randint(0, 22) for _one in range(answers.number("children") or 0)]
+
+
+def _children(_question: Question, answers: Answers, chance: Random) -> Json:
+    count = len(answers.ages("children_ages"))
+    return [place for place in range(count) if chance.random() < 0.2]
 
 
 def _whole(question: Question, chance: Random) -> int:
@@ -63,3 +61,19 @@ def _money(question: Question, chance: Random) -> str:
 def _many(question: Question, chance: Random) -> list[str]:
     ticked = [one for one in question.choices if one != NONE and chance.random() < 0.2]
     return ticked or [NONE]
+
+
+Drawer = Callable[[Question, Answers, Random], Json]
+DRAWERS: dict[Kind, Drawer] = {
+    Kind.CHOICE: lambda question, _answers, chance: chance.choice(question.choices),
+    Kind.WHOLE: lambda question, _answers, chance: _whole(question, chance),
+    Kind.MONEY: lambda question, _answers, chance: _money(question, chance),
+    Kind.AGES: _ages,
+    Kind.CHILDREN: _children,
+    Kind.MANY: lambda question, _answers, chance: _many(question, chance),
+    Kind.RECEIVED: lambda _question, _answers, chance: {
+        "amount": str(chance.randint(20, 900)),
+        "months": chance.randint(1, 12),
+    },
+    Kind.COMMUNE: lambda _question, _answers, chance: chance.choice(COMMUNES),
+}

@@ -18,7 +18,6 @@ from allervers.rights.domain.questionnaire import (
     COUNTED,
     PREFIXES,
     RETIREMENT_EARLY,
-    RETIREMENT_FULL,
     asked_codes,
 )
 from allervers.rights.domain.right import RIGHTS, Right
@@ -40,7 +39,7 @@ ACTIVITY: Final = frozenset({"activity", "partner_activity"})
 HOME: Final = frozenset({"housing", "rent", "flat_share", "commune"})
 RECEIVED: Final[Codes] = frozenset({"benefits", *(f"received_{one}" for one in BENEFITS)})
 TAXED: Final = frozenset({"taxed_income", "two_incomes"})
-UNABLE: Final = frozenset({"unfit", "disability"})  # read between 62 and 65 only
+UNABLE: Final = frozenset({"unfit", "disability"})
 
 EVERYTHING: Final = (
     BOTH | CHILDREN | STAY | ACTIVITY | HOME | RECEIVED | INCOMES | TAXED | UNABLE
@@ -51,7 +50,7 @@ NEEDS: Final[Mapping[Right, Codes]] = {
     Right.PPA: EVERYTHING,
     Right.CSS: EVERYTHING,
     Right.AIDE_LOGEMENT: BOTH | CHILDREN | STAY | ACTIVITY | HOME | RECEIVED | INCOMES
-    | {"pregnant"},
+    | {"pregnant", "disability"},
     Right.ASPA: BOTH | STAY | RECEIVED | INCOMES | UNABLE,
     Right.AAH: BOTH | CHILDREN | STAY | ACTIVITY | RECEIVED | INCOMES | {"disability"},
     Right.AF: CHILDREN | STAY | {"taxed_income"},
@@ -115,14 +114,7 @@ def excluded(right: Right, answers: Answers) -> Reason | None:
 def needed(right: Right, answers: Answers, month: date) -> tuple[str, ...]:
     """Return the questions a right needs now, in the order they are asked."""
     codes = NEEDS[right]
-    if right is not Right.AAH and not _near_retirement(answers):
-        codes -= UNABLE
     return tuple(code for code in asked_codes(answers) if code in codes)
-
-
-def _near_retirement(answers: Answers) -> bool:
-    age = answers.number("age")
-    return age is not None and RETIREMENT_EARLY <= age < RETIREMENT_FULL
 
 
 def missing_for(right: Right, answers: Answers, month: date) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Whether a value answers a question; and how figures are read as French people write them."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -11,7 +12,7 @@ SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u202f\u2009€"), None)
 LONGEST: Final = 20  # characters of a figure
 CENT: Final = Decimal("0.01")
 YEAR: Final = 12  # months
-INSEE: Final = 5  # characters
+INSEE: Final = re.compile(r"[0-9][0-9AB][0-9]{3}")
 
 
 def read_figure(text: str) -> Decimal | None:
@@ -78,7 +79,7 @@ def _received(question: Question, value: Json, answers: Answers) -> bool:
 
 
 def _commune(_question: Question, value: Json, _answers: Answers) -> bool:
-    return isinstance(value, str) and len(value) == INSEE and value.isascii() and value.isalnum()
+    return isinstance(value, str) and INSEE.fullmatch(value) is not None
 
 
 def _is_set(value: list[Json]) -> bool:
