@@ -1,4 +1,8 @@
-"""Pages that bear a code: kept by no cache, listed by no engine, told to no other site."""
+"""Pages that bear a code: kept by no cache, listed by no engine, told to no other site.
+
+Their referrer policy is the site's (same-origin): the code is not in their addresses, and
+"no-referrer" would make browsers hide where a form comes from, which Django's guard then refuses.
+"""
 
 from functools import wraps
 
@@ -15,7 +19,6 @@ def kept_private(view: View) -> View:
     def private(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response: HttpResponseBase = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
-        response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response
 
