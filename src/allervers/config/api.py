@@ -6,6 +6,7 @@ from ninja.errors import ValidationError
 
 from allervers.config.api_errors import in_french
 from allervers.directory.api import router as directory
+from allervers.results.api import router as results
 from allervers.territory.api import router as territory
 from allervers.tours.api import router as tours
 
@@ -41,3 +42,4 @@ def refuse_question(request: HttpRequest, error: ValidationError) -> HttpRespons
 api.add_router("", territory)
 api.add_router("", tours)
 api.add_router("", directory)
+api.add_router("", results)

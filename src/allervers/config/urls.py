@@ -12,6 +12,8 @@ urlpatterns = [
     path("espace/secteurs/", include("allervers.territory.urls")),
     path("espace/accueil/", include("allervers.reception.urls")),
     path("espace/droits/", include("allervers.rights.urls.staff")),
+    path("espace/bilan/", include("allervers.results.urls")),
+    path("espace/annuaire/", include("allervers.directory.urls.staff")),
     path("espace/", include("allervers.tours.urls.staff")),
     *i18n_patterns(
         path("fiche/", include("allervers.rights.urls.sheet")),

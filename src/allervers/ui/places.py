@@ -64,7 +64,9 @@ STAFF = (
     Entry(_("Absences"), "staff:absences", ("coordinator", "partner")),
     Entry(_("Services et secteurs"), "territory:sectors", (*COORDINATION, "receptionist")),
     Entry(_("Imports"), "staff:imports", ("coordinator",)),
+    Entry(_("Imports de l'annuaire"), "directory_staff:imports", ("coordinator",)),
     Entry(_("Messages du site"), "staff:notices", ("coordinator",)),
+    Entry(_("Bilan"), "results:home", ("coordinator", "administrator", "dpo")),
     Entry(_("Équipe"), "accounts:members", ("administrator",)),
     Entry(_("Journal des comptes"), "accounts:journal", ("dpo",)),
 )

@@ -16,6 +16,7 @@ from allervers.reception.actions.referrals import Chosen
 from allervers.reception.forms.referral import OutcomeForm, SearchForm
 from allervers.reception.queries import referrals
 from allervers.reception.queries.encounters import encounter_for
+from allervers.reception.views.private_pages import kept_private
 from allervers.reception.views.referral_shown import orient_page, page_of_words, shown_referral
 from allervers.ui import french
 from allervers.ui.access import open_to, writes
@@ -25,6 +26,7 @@ READERS = (Role.FIELD_WORKER, Role.RECEPTIONIST, Role.COORDINATOR)
 
 @open_to(*READERS)
 @writes
+@kept_private
 def orient(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Propose services for what was asked and found; put those checked on the sheet."""
     viewer = _viewer(request)
@@ -55,6 +57,7 @@ def _chosen(page: Any, service_id: str) -> Chosen:
 
 @open_to(*READERS)
 @writes
+@kept_private
 def referral_outcome(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Record what came of a referral; the page itself asks the question."""
     referral = _require(referrals.referral_for(_viewer(request), referral_id))
@@ -75,6 +78,7 @@ def referral_outcome(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 @open_to(*READERS)
 @writes
+@kept_private
 def referral_withdraw(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Take a service off the sheet, after asking."""
     referral = _require(referrals.referral_for(_viewer(request), referral_id))

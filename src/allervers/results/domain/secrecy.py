@@ -106,7 +106,7 @@ def _intervals(
     The reader is given more than the page says: which hidden figures are small ones.
     """
     known = {key: _at_first(cell, is_hidden=key in hidden) for key, cell in cells.items()}
-    while any([_narrow(known, one) for one in sums]):
+    while any(_narrow(known, one) for one in sums):
         pass
     return known
 

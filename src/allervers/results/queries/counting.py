@@ -1,0 +1,140 @@
+"""Counts encounters and what came of them, in one statement, by organisation and month."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from allervers.results.domain.periods import Period
+from allervers.results.domain.publishing import Count, Key
+
+PARIS: Final = ZoneInfo("Europe/Paris")
+Counts = dict[Key, Count]
+
+_MONTH: Final = "to_char(e.met_at AT TIME ZONE 'Europe/Paris', 'YYYY-MM')"
+# What is published of a month is cut when the next month is over (domain/periods.py).
+_CUT: Final = (
+    "(date_trunc('month', e.met_at AT TIME ZONE 'Europe/Paris') + interval '2 months')"
+    " AT TIME ZONE 'Europe/Paris'"
+)
+_COUNTS: Final = """
+WITH met AS MATERIALIZED (
+  SELECT e.id, e.organisation_id AS org, {month} AS month, {cut} AS cut, e.channel, e.audience,
+         e.age_band, e.language, e.left_early,
+         CASE e.is_first_time WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS first_time,
+         CASE e.needs_interpreter WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END
+           AS interpreter,
+         h.commune_id AS commune, v.halt_id, v.unit_id
+  FROM reception_encounter e
+  LEFT JOIN tours_visit v ON v.id = e.visit_id
+  LEFT JOIN tours_halt h ON h.id = v.halt_id
+  WHERE {where}
+), screened AS (
+  SELECT DISTINCT ON (s.encounter_id) s.id, m.org, m.month
+  FROM rights_screening s JOIN met m ON m.id = s.encounter_id
+  WHERE s.state = 'done' AND s.computed_at < m.cut
+  ORDER BY s.encounter_id, s.computed_at DESC, s.id
+), found AS (
+  SELECT s.org, s.month, s.id AS screening_id, f.right,
+         CASE f.period WHEN 'year' THEN f.amount / 12 ELSE f.amount END AS monthly
+  FROM screened s JOIN rights_finding f ON f.screening_id = s.id AND f.status = 'entitled'
+), sent AS (
+  SELECT m.org, m.month, m.id, coalesce(heard.outcome, '') AS outcome
+  FROM reception_referral r JOIN met m ON m.id = r.encounter_id
+  LEFT JOIN LATERAL (
+    SELECT o.outcome FROM reception_referraloutcome o
+    WHERE o.referral_id = r.id AND o.recorded_at < m.cut
+    ORDER BY o.recorded_at DESC, o.id DESC LIMIT 1
+  ) heard ON true
+  WHERE r.made_at < m.cut AND (r.withdrawn_at IS NULL OR r.withdrawn_at >= m.cut)
+)
+SELECT org, month, k.kind, k.code, count(*) AS value, count(*) AS people, NULL::numeric AS euros
+FROM met CROSS JOIN LATERAL (VALUES
+  ('met', ''), ('channel', channel), ('audience', audience), ('age_band', age_band),
+  ('first_time', first_time), ('interpreter', interpreter), ('language', language),
+  ('left_early', CASE WHEN left_early THEN 'yes' ELSE 'no' END), ('commune', commune),
+  ('halt', commune || '/' || halt_id), ('unit', commune || '/' || unit_id)
+) k(kind, code) WHERE k.code IS NOT NULL GROUP BY 1, 2, 3, 4
+UNION ALL
+SELECT m.org, m.month, k.kind, k.code, count(*), count(DISTINCT m.id), NULL
+FROM reception_request q JOIN met m ON m.id = q.encounter_id CROSS JOIN LATERAL (VALUES
+  ('request', ''), ('category', split_part(q.thematique, '--', 1)), ('thematique', q.thematique)
+) k(kind, code) GROUP BY 1, 2, 3, 4
+UNION ALL
+SELECT org, month, 'screened', '', count(*), count(*), NULL FROM screened GROUP BY 1, 2
+UNION ALL
+SELECT org, month, 'right', f.right, count(*), count(*), sum(monthly) FROM found f GROUP BY 1, 2, 4
+UNION ALL
+SELECT org, month, 'any_right', '', count(DISTINCT screening_id), count(DISTINCT screening_id), NULL
+FROM found GROUP BY 1, 2
+UNION ALL
+SELECT org, month, k.kind, k.code, count(*), count(DISTINCT id), NULL
+FROM sent CROSS JOIN LATERAL (VALUES ('referral', ''), ('outcome', outcome)) k(kind, code)
+GROUP BY 1, 2, 3, 4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a member of a team looks at: their organisation's encounters of a period, of a place."""
+
+    organisation_id: UUID
+    period: Period
+    commune: str = ""  # Insee code of the halt's commune
+    halt_id: UUID | None = None
+    visit_id: UUID | None = None
+
+
+def instants(period: Period) -> tuple[datetime, datetime]:
+    """Return the first instant of a period of days in France, and the first after it."""
+    starts = datetime.combine(period.first, time(), PARIS)
+    return starts, datetime.combine(period.last + timedelta(days=1), time(), PARIS)
+
+
+def counts_of(scope: Scope) -> Counts:
+    """Count what a team's page shows, as known now. One query."""
+    where = "e.organisation_id = %(org)s AND e.met_at >= %(starts)s AND e.met_at < %(ends)s"
+    starts, ends = instants(scope.period)
+    values: dict[str, Any] = {"org": scope.organisation_id, "starts": starts, "ends": ends}
+    if scope.commune:
+        where, values["commune"] = f"{where} AND h.commune_id = %(commune)s", scope.commune
+    if scope.halt_id:
+        where, values["halt"] = f"{where} AND v.halt_id = %(halt)s", scope.halt_id
+    if scope.visit_id:
+        where, values["visit"] = f"{where} AND e.visit_id = %(visit)s", scope.visit_id
+    found = _counted(where, values, month="''", cut="'infinity'::timestamptz")
+    return next(iter(found.values()), {})
+
+
+def counts_by_month(
+    first: date, last: date, organisation_id: UUID | None = None
+) -> Mapping[tuple[UUID, str], Counts]:
+    """Count by organisation and month ("2026-03"), as known two months after each began.
+
+    `first` is the first day of the first month, `last` the last day of the last. One query.
+    """
+    starts, ends = instants(Period(first, last))
+    where = "e.met_at >= %(starts)s AND e.met_at < %(ends)s"
+    values: dict[str, Any] = {"starts": starts, "ends": ends}
+    if organisation_id:
+        where, values["org"] = f"{where} AND e.organisation_id = %(org)s", organisation_id
+    return _counted(where, values, month=_MONTH, cut=_CUT)
+
+
+def _counted(
+    where: str, values: dict[str, Any], *, month: str, cut: str
+) -> dict[tuple[UUID, str], Counts]:
+    """Run the statement; its pieces are all written in this module."""
+    found: dict[tuple[UUID, str], Counts] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS.format(where=where, month=month, cut=cut), values)
+        for org, in_month, kind, code, value, people, euros in cursor.fetchall():
+            exact: Decimal | None = euros
+            found[org, in_month][kind, code] = Count(value, people, exact)
+    return dict(sorted(found.items(), key=lambda item: (item[0][1], str(item[0][0]))))

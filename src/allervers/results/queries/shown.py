@@ -1,0 +1,160 @@
+"""The figures of a page or of the open data, with the names of what they speak of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count as Counted
+from django.db.models import Min, Q, QuerySet
+
+from allervers.accounts.domain.viewer import Viewer
+from allervers.accounts.models import Organisation
+from allervers.reception.models import Encounter
+from allervers.reception.models.referral import Outcome
+from allervers.results.domain.periods import Period, month_of
+from allervers.results.domain.publishing import MET, Figures, publish, shown_euros
+from allervers.results.queries.counting import (
+    PARIS,
+    Scope,
+    counts_by_month,
+    counts_of,
+)
+from allervers.territory.models import Commune
+from allervers.tours.models import Halt, MobileUnit, Visit
+from allervers.tours.queries.staff import visits_of
+
+YES_NO: Final = ("yes", "no", "")
+
+
+@cache
+def known_codes() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the breakdowns that are shown even when nobody is in them."""
+    return {
+        "channel": tuple(Encounter.Channel.values),
+        "audience": (*Encounter.Audience.values, ""),
+        "age_band": (*Encounter.AgeBand.values, ""),
+        "first_time": YES_NO,
+        "interpreter": YES_NO,
+        "left_early": ("yes", "no"),
+        "outcome": (*Outcome.values, ""),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What codes are called: communes by Insee code, halts and units by identifier."""
+
+    communes: Mapping[str, str]
+    halts: Mapping[str, str]
+    units: Mapping[str, tuple[str, str]]  # slug and name
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a page shows."""
+
+    figures: Figures
+    euros: Decimal  # a month, of the rights shown
+    names: Names
+
+
+def results_of(scope: Scope) -> Results:
+    """Return the figures that a coordinator sees of a period and a place. Four queries."""
+    figures = publish(counts_of(scope), known_codes())
+    return Results(figures, shown_euros(figures), names_of([figures]))
+
+
+def published_of(organisation_id: UUID, month: date) -> Results:
+    """Return the figures published of one organisation's month. Four queries."""
+    last = month_of(month).last
+    counts = counts_by_month(month, last, organisation_id)
+    figures = publish(next(iter(counts.values()), {}), known_codes())
+    return Results(figures, shown_euros(figures), names_of([figures]))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOpened:
+    """What is published of one organisation in one month ("2026-03")."""
+
+    month: str
+    organisation: Organisation
+    results: Results
+
+
+def published_between(first: date, last: date) -> list[MonthOpened]:
+    """Return the open data of months, from a first day to a last one. Five queries."""
+    counts = counts_by_month(first, last)
+    figures = {key: publish(one, known_codes()) for key, one in counts.items()}
+    names = names_of(figures.values())
+    bodies = Organisation.objects.in_bulk({organisation for organisation, _month in figures})
+    return [
+        MonthOpened(month, bodies[organisation], Results(one, shown_euros(one), names))
+        for (organisation, month), one in figures.items()
+    ]
+
+
+def names_of(every: Iterable[Figures]) -> Names:
+    """Name the communes, halts and units that figures speak of. Three queries."""
+    said: dict[str, set[str]] = {"commune": set(), "halt": set(), "unit": set()}
+    for figures in every:
+        for kind, code in figures:
+            if kind in said:
+                said[kind].add(code.rpartition("/")[2])
+    communes = Commune.objects.filter(code__in=said["commune"]).order_by("code")
+    halts = Halt.objects.filter(id__in=said["halt"]).order_by("id")
+    units = MobileUnit.objects.filter(id__in=said["unit"]).order_by("id")
+    return Names(
+        communes=dict(communes.values_list("code", "name")),
+        halts={str(key): name for key, name in halts.values_list("id", "name")},
+        units={str(key): (s, name) for key, s, name in units.values_list("id", "slug", "name")},
+    )
+
+
+def is_empty(results: Results) -> bool:
+    """Whether nobody was met at all: not even a small group."""
+    return results.figures[MET].value == 0
+
+
+def halts_met(viewer: Viewer) -> list[Halt]:
+    """Return the halts where the viewer's organisation has met somebody. One query."""
+    met = Encounter.objects.filter(organisation_id=viewer.organisation_id)
+    rows = Halt.objects.filter(id__in=met.order_by().values("visit__halt_id"))
+    return list(
+        rows.select_related("commune").defer("commune__outline").order_by("commune__name", "name")
+    )
+
+
+def visits_met(viewer: Viewer) -> QuerySet[Visit]:
+    """Return the visits where the viewer's organisation met somebody, the latest first.
+
+    `met`: how many people; a coordinator may see each of them anyway.
+    """
+    own = Encounter.objects.filter(organisation_id=viewer.organisation_id)
+    return (
+        visits_of(viewer)
+        .filter(id__in=own.order_by().values("visit_id"))
+        .annotate(
+            met=Counted("encounters", filter=Q(encounters__organisation=viewer.organisation_id))
+        )
+        .order_by("-starts_at", "id")
+    )
+
+
+def first_month(organisation_id: UUID) -> date | None:
+    """Return the first day of the month when the organisation first met somebody."""
+    met = Encounter.objects.filter(organisation_id=organisation_id)
+    first = met.aggregate(first=Min("met_at"))["first"]
+    return first.astimezone(PARIS).date().replace(day=1) if first else None
+
+
+def whole_days(visit: Visit) -> Period:
+    """Return the days of a visit, from the month before it to the month after.
+
+    An encounter is tied to its visit, whatever the day it was typed.
+    """
+    day = visit.starts_at.astimezone(PARIS).date()
+    return Period(date(day.year - 1, 1, 1), date(day.year + 1, 12, 31))
