@@ -61,7 +61,7 @@ def service(request: HttpRequest, service_id: str) -> HttpResponse:
         "structure": known.structure,
         "rows": service_rows(known),
         "hours": hours,
-        "hours_lines": hours_lines(hours),
+        "hours_lines": hours_lines(hours, timezone.localdate()),
         "phone": known.telephone or known.structure.telephone,
     }
     return render(request, "directory/public/service.html", context)
@@ -79,6 +79,6 @@ def structure(request: HttpRequest, structure_id: str) -> HttpResponse:
         "rows": structure_rows(known),
         "services": listing.offered(known),
         "hours": known.horaires_accueil,
-        "hours_lines": hours_lines(known.horaires_accueil),
+        "hours_lines": hours_lines(known.horaires_accueil, timezone.localdate()),
     }
     return render(request, "directory/public/structure.html", context)

@@ -1,70 +1,87 @@
-"""Says OpenStreetMap opening hours in French; what is not understood is left as it was."""
+"""Says OpenStreetMap opening hours in words; a text that is not of OpenStreetMap is left alone.
+
+The days of the five weeks from a date are looked at one by one, whatever the notation, so that
+« Tu[1] » is said as well as « Mo-Fr »; public holidays are said apart.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
+import opening_hours
+from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-ONE: Final = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
-RULE: Final = re.compile(
-    rf"(?P<days>{ONE}(?:-{ONE})?(?:, ?{ONE}(?:-{ONE})?)*)"
-    r" (?P<slots>\d{1,2}:\d{2}-\d{1,2}:\d{2}(?:, ?\d{1,2}:\d{2}-\d{1,2}:\d{2})*)"
-)
-CLOSED: Final = re.compile(r"PH (?:off|closed)")
-OPEN_DAY_AND_NIGHT: Final = "24/7"
+from allervers.ui import french
+
+WEEKS: Final = 5  # an n-th weekday of the month is seen to come and to be missing
+DAY: Final = timedelta(days=1)
+LONG_RUN: Final = 3  # days in a row that are said « du lundi au mercredi »
+CLOSED: Final = re.compile(r"\bPH (?:off|closed)\b")
+Spans = tuple[tuple[time, time], ...]
+ALWAYS: Final[Spans] = ((time(), time()),)
 
 
-def hours_lines(hours: str) -> list[str] | None:
-    """Return one French line per rule, or None when a rule is not understood."""
-    if hours.strip() == OPEN_DAY_AND_NIGHT:
-        return [_("tous les jours, jour et nuit")]
-    lines: list[str] = []
-    for piece in filter(None, (piece.strip() for piece in hours.split(";"))):
-        rule = RULE.fullmatch(piece)
-        if rule is not None:
-            slots = _(" et ").join(slot_text(slot) for slot in rule["slots"].split(","))
-            lines.append(f"{days_text(rule['days'])}\u00a0: {slots}")
-        elif CLOSED.fullmatch(piece):
-            lines.append(_("fermé les jours fériés"))
-        else:
-            return None
+def hours_lines(hours: str, since: date) -> list[str] | None:
+    """Return a line for each set of hours, in the language in force; None when not understood."""
+    if not hours.strip():
+        return None
+    try:
+        read = opening_hours.OpeningHours(hours)
+    except opening_hours.ParserError:  # type: ignore[attr-defined]
+        return None
+    monday = datetime.combine(since - DAY * since.weekday(), time())
+    usual: dict[tuple[Spans, bool], list[datetime]] = {}
+    for weekday in range(7):
+        weeks = [open_spans(read, monday + DAY * (weekday + 7 * n)) for n in range(WEEKS)]
+        known = [week for week in weeks if week]
+        if known:
+            is_weekly = len(set(weeks)) == 1
+            usual.setdefault((known[0], is_weekly), []).append(monday + DAY * weekday)
+    lines = [line(days, *what) for what, days in usual.items()]
+    if lines and CLOSED.search(hours):
+        lines.append(_("fermé les jours fériés"))
     return lines or None
 
 
-def days_text(days: str) -> str:
-    """Return « du lundi au vendredi », « mardi et jeudi »."""
-    return _(" et ").join(spans_text(days))
+def open_spans(read: "opening_hours.OpeningHours", midnight: datetime) -> Spans:
+    """Return when a place is surely open on a day: local times, 0:00 at the end for midnight."""
+    return tuple(
+        (starts.time(), ends.time())
+        for starts, ends, state, _comment in read.intervals(midnight, midnight + DAY)
+        if state == opening_hours.State.OPEN
+    )
 
 
-def spans_text(days: str) -> Iterator[str]:
-    """Yield each day or span of days."""
-    names = {
-        "Mo": _("lundi"),
-        "Tu": _("mardi"),
-        "We": _("mercredi"),
-        "Th": _("jeudi"),
-        "Fr": _("vendredi"),
-        "Sa": _("samedi"),
-        "Su": _("dimanche"),
-    }
-    for span in days.replace(" ", "").split(","):
-        first, dash, last = span.partition("-")
-        if dash:
-            yield _("du %(first)s au %(last)s") % {"first": names[first], "last": names[last]}
-        else:
-            yield names[first]
+def line(days: Sequence[datetime], spans: Spans, is_weekly: bool) -> str:  # noqa: FBT001
+    """Say some weekdays and their hours."""
+    if spans == ALWAYS and len(days) == 7:  # noqa: PLR2004 - a week
+        return _("tous les jours, jour et nuit")
+    hours = _("jour et nuit") if spans == ALWAYS else _(" et ").join(map(span_text, spans))
+    said = f"{days_text(days)}\u00a0: {hours}"
+    return said if is_weekly else _("%(said)s (pas toutes les semaines)") % {"said": said}
 
 
-def slot_text(slot: str) -> str:
+def span_text(span: tuple[time, time]) -> str:
     """Return « 9 h à 12 h 30 »."""
-    starts, _dash, ends = slot.strip().partition("-")
-    return _("%(starts)s à %(ends)s") % {"starts": clock(starts), "ends": clock(ends)}
+    starts, ends = map(french.hour_text, span)
+    return _("%(starts)s à %(ends)s") % {"starts": starts, "ends": ends}
 
 
-def clock(hour: str) -> str:
-    """Return « 9 h » or « 9 h 30 »."""
-    hours, _colon, minutes = hour.partition(":")
-    end = "" if minutes == "00" else f"\u00a0{minutes}"
-    return f"{int(hours)}\u00a0h{end}"
+def days_text(days: Sequence[datetime]) -> str:
+    """Return « du lundi au vendredi », « lundi, mercredi et vendredi »."""
+    runs: list[list[datetime]] = []
+    for day in days:
+        if runs and day - runs[-1][-1] == DAY:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    names: list[str] = []
+    for run in runs:
+        named = [str(dateformat.format(day, "l")) for day in run]
+        if len(run) >= LONG_RUN:
+            named = [_("du %(first)s au %(last)s") % {"first": named[0], "last": named[-1]}]
+        names += named
+    first, last = names[:-1], names[-1]
+    return _(" et ").join([_(", ").join(first), last] if first else [last])
