@@ -256,6 +256,19 @@ STAFF = {
     "staff:visit_publish": team("aicha", missing="hugo"),
     "staff:visit_restore": team("aicha", missing="hugo"),
 }
+# The directory is common to the carriers of the platform.
+DIRECTORY = {
+    "directory_staff:correct": team("aicha hugo"),
+    "directory_staff:correction_remove": team("aicha hugo"),
+    "directory_staff:disagreements": team("aicha hugo"),
+    "directory_staff:import_add": team("aicha hugo"),
+    "directory_staff:import_confirm": team("aicha hugo"),
+    "directory_staff:import_show": team("aicha hugo"),
+    "directory_staff:imports": team("aicha hugo"),
+    "directory_staff:record": team("aicha hugo"),
+    "directory_staff:records": team("aicha hugo"),
+    "directory_staff:refused_rows": team("aicha hugo"),
+}
 RECEPTION = {
     "reception:add": team("aicha bruno chloe hugo"),
     "reception:delete": team("aicha bruno chloe", missing="hugo"),
@@ -282,4 +295,14 @@ RESULTS = {
     "results:visit": team("aicha", missing="hugo"),
     "results:visits": team("aicha hugo"),
 }
-TABLE = {**PUBLIC, **ENTERING, **ACCOUNTS, **TERRITORY, **STAFF, **RECEPTION, **RIGHTS, **RESULTS}
+TABLE = {
+    **PUBLIC,
+    **ENTERING,
+    **ACCOUNTS,
+    **TERRITORY,
+    **STAFF,
+    **DIRECTORY,
+    **RECEPTION,
+    **RIGHTS,
+    **RESULTS,
+}

@@ -19,7 +19,8 @@ def test_table_names_every_page_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    "subject", ["accounts", "staff", "territory", "entering", "reception", "rights"]
+    "subject",
+    ["directory_staff", "accounts", "staff", "territory", "entering", "reception", "rights"],
 )
 def test_pages_open_for_whom_the_table_says(db: None, subject: str) -> None:
     world = make_world()

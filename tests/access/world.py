@@ -19,6 +19,7 @@ from allervers.tours.gateways.intake_reader import read_file
 from allervers.tours.models import TimetableImport, Visit
 from allervers.tours.views.staff_feeds import calendar_key
 from tests.cast import Cast, make_cast, viewer
+from tests.directory.imports.world import corrected_record, refused_import
 from tests.rights.sheet_world import SheetWorld, make_service
 from tests.tours.staff.season import Season, make_season
 
@@ -179,6 +180,10 @@ MAKERS: dict[str, Callable[[World], object]] = {
         ).pk
     ),
     "import_id": lambda world: taken_in(world).pk,
+    "directory_staff:import_id": lambda _world: refused_import().pk,
+    "directory_staff:record_id": lambda _world: corrected_record().structure_id,
+    "directory_staff:field": lambda _world: "nom",
+    "directory_staff:correction_id": lambda _world: corrected_record().pk,
     "proposal_id": lambda world: taken_in(world).proposals.earliest("row").pk,
     "edition_id": lambda world: world.cast.carrier.editions.create(name="Édition inventée").pk,
     "notice_id": notice,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from allervers.directory.actions import writing
+from allervers.directory.actions.lexicon import refresh_lexicon
 from allervers.directory.actions.overlay import Overlay, save_disagreements
 from allervers.directory.actions.staging import StagedRow, stage, staged_places, staging
 from allervers.directory.domain.reading.cells import kept
@@ -163,6 +164,7 @@ def _write(
     writing.write(run.now, timezone.localdate(run.now))
     gone = writing.bury(import_id, run.now) if is_complete else 0
     save_disagreements(run.touched)
+    refresh_lexicon(since=run.now)
     return replace(counts, gone=gone)
 
 

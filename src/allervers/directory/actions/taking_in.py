@@ -86,6 +86,7 @@ def keep_file(
     is_complete: bool,
     now: datetime,
     source_name: str = "",
+    accepts_many_gone: bool = False,
 ) -> DirectoryImport:
     """Keep a file whose import is still to run, for nobody in particular."""
     if not content:
@@ -104,6 +105,7 @@ def keep_file(
         file_sha256=hashlib.sha256(content).hexdigest(),
         content=content,
         is_complete=is_complete,
+        accepts_many_gone=accepts_many_gone,
         asked_at=now,
     )
 

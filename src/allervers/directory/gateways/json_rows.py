@@ -57,7 +57,8 @@ class _Scanner:
         try:
             read, self.end = self._decoder.raw_decode(self.text, position)
         except json.JSONDecodeError as error:
-            raise _broken(self.text, error.pos) from error
+            is_cut = error.msg.startswith("Unterminated string")
+            raise _broken(self.text, len(self.text) if is_cut else error.pos) from error
         except RecursionError as error:
             raise refusal(
                 "depth",
