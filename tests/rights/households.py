@@ -7,6 +7,7 @@ from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.question import NONE, Kind, Question
 from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
 
+MONEY = {"taxed_income": (0, 9000, 21000, 38000, 70000), "rent": (250, 480, 730, 1400)}
 COMMUNES = ("92040", "75056", "16015", "23096", "59350")
 
 
@@ -51,11 +52,8 @@ def _whole(question: Question, chance: Random) -> int:
 
 
 def _money(question: Question, chance: Random) -> str:
-    if question.code == "taxed_income":
-        return str(chance.choice((0, 9000, 21000, 38000, 70000)))
-    if question.code == "rent":
-        return str(chance.choice((250, 480, 730, 1400)))
-    return str(chance.choice((0, 180, 640, 980, 1320, 2100)))
+    amounts = MONEY.get(question.code, (0, 180, 640, 980, 1320, 2100))
+    return f"{chance.choice(amounts)}.00"
 
 
 def _many(question: Question, chance: Random) -> list[str]:
@@ -72,7 +70,7 @@ DRAWERS: dict[Kind, Drawer] = {
     Kind.CHILDREN: _children,
     Kind.MANY: lambda question, _answers, chance: _many(question, chance),
     Kind.RECEIVED: lambda _question, _answers, chance: {
-        "amount": str(chance.randint(20, 900)),
+        "amount": f"{chance.randint(20, 900)}.00",
         "months": chance.randint(1, 12),
     },
     Kind.COMMUNE: lambda _question, _answers, chance: chance.choice(COMMUNES),
