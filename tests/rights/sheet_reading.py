@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 PER_MM = 6  # dots a millimetre: 152.4 an inch
 QR_LEFT, QR_RIGHT, QR_TOP, QR_BOTTOM = 144, 188, 34, 87  # millimetres: where the QR code is
+WIDTH = 210  # millimetres of A4
 DARK = 110
 
 
@@ -51,15 +52,23 @@ def fonts(document: bytes) -> list[Any]:
     return [one["/DescendantFonts"][0].get_object()["/FontDescriptor"] for one in each]
 
 
-def qr_modules(document: bytes, folder: Path, count: int) -> list[list[bool]]:
-    """Return the `count` rows of the QR code of the first page, as a telephone would see them."""
+def qr_modules(
+    document: bytes, folder: Path, count: int, *, is_mirrored: bool = False
+) -> list[list[bool]]:
+    """Return the `count` rows of the QR code of the first page, as a telephone would see them.
+
+    `is_mirrored`: the sheet is written from right to left, and the code stands on the left.
+    """
     file = folder / "fiche.pdf"
     file.write_bytes(document)
     command = ["pdftoppm", "-r", str(PER_MM * 25.4), "-gray", "-singlefile", str(file)]
     image = subprocess.run(command, check=True, capture_output=True).stdout
     width, dots = dots_of(image)
+    left_side, right_side = (
+        (WIDTH - QR_RIGHT, WIDTH - QR_LEFT) if is_mirrored else (QR_LEFT, QR_RIGHT)
+    )
     square = [
-        row[QR_LEFT * PER_MM : QR_RIGHT * PER_MM]
+        row[left_side * PER_MM : right_side * PER_MM]
         for row in (
             dots[n * width : (n + 1) * width] for n in range(QR_TOP * PER_MM, QR_BOTTOM * PER_MM)
         )

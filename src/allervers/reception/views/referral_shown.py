@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from allervers.directory.wording.hours import hours_lines
 from allervers.reception.queries import referrals
 from allervers.reception.queries.referrals import Around, Group, Proposal
 from allervers.reception.wording import referral as wording
@@ -23,12 +24,13 @@ class OrientPage:
     groups: list[Group]
     searched: list[Proposal]
     by_id: Mapping[str, Proposal]
+    chosen: frozenset[str]
 
 
-def page_of_words(encounter: Any, organisation_id: UUID, words: str, now: datetime) -> OrientPage:
+def page_of_words(encounter: Any, words: str, now: datetime) -> OrientPage:
     """Look up what the page proposes: by needs, or by words once some are typed."""
-    needs = referrals.needs_of(encounter)
-    around = referrals.around_of(encounter, organisation_id)
+    standing = referrals.standing_of(encounter)
+    needs, around = standing.needs, referrals.around_of(encounter)
     groups: list[Group] = []
     searched: list[Proposal] = []
     corrected = ""
@@ -37,12 +39,12 @@ def page_of_words(encounter: Any, organisation_id: UUID, words: str, now: dateti
     else:
         groups = referrals.proposals_for(encounter, needs, around, now)
     by_id = referrals.by_id(groups, searched)
-    return OrientPage(words, corrected, around, groups, searched, by_id)
+    return OrientPage(words, corrected, around, groups, searched, by_id, standing.chosen)
 
 
 def orient_page(encounter: Any, page: OrientPage) -> dict[str, Any]:
     """Return the context of the page."""
-    chosen = referrals.chosen_ids(encounter.pk)
+    chosen = page.chosen
     return {
         "encounter": encounter,
         "page": page,
@@ -76,10 +78,16 @@ def service_card(service: Any) -> dict[str, Any]:
         "structure": service.structure.nom,
         "address": wording.address_of(service),
         "phone": wording.phone_of(service),
-        "hours": service.horaires_accueil or service.structure.horaires_accueil,
+        "hours": hours_of(service),
         "how": wording.how_to(service),
         "is_gone": service.gone_at is not None,
     }
+
+
+def hours_of(service: Any) -> str:
+    """Return the opening hours in words; as they were given when they are not understood."""
+    given = service.horaires_accueil or service.structure.horaires_accueil
+    return "\u00a0; ".join(hours_lines(given, timezone.localdate()) or [given])
 
 
 def shown_referral(referral: Any) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from allervers.reception.views.private_pages import kept_private
 from allervers.rights.actions.sheet_erasing import erase_sheet
 from allervers.rights.exchange.sheet.content import sheet_of
 from allervers.rights.forms.sheet import CodeForm
 from allervers.rights.queries.sheet import SheetFacts
-from allervers.rights.views.sheet_pages import drawn, links_of, opened_by_code
+from allervers.rights.views.sheet_pages import drawn, kept_secret, links_of, opened_by_code
 from allervers.tours.views.public_words import calendar_links
 from allervers.ui import french
 from allervers.ui.access import ANYONE, open_to, reads, writes
@@ -23,7 +22,7 @@ from allervers.ui.access import ANYONE, open_to, reads, writes
 
 @open_to(ANYONE)
 @reads
-@kept_private
+@kept_secret
 def entry(request: HttpRequest) -> HttpResponseBase:
     """Ask for the code, and lead to the page that it opens."""
     form = CodeForm(request.GET if "code" in request.GET else None)
@@ -72,7 +71,7 @@ def erase(request: HttpRequest, facts: SheetFacts) -> HttpResponseBase:
 
 @open_to(ANYONE)
 @reads
-@kept_private
+@kept_secret
 def erased(request: HttpRequest) -> HttpResponse:
     """Say that it is done."""
     return render(request, "rights/sheet/erased.html")

@@ -27,6 +27,21 @@ MISSING, OVER, TOO_MANY = 404, 410, 429
 TRANSLATED = frozenset({"en", "ar"})
 
 
+def kept_secret(view: View) -> View:
+    """Keep the page private, and its address too: it holds the code, and no other site learns it.
+
+    Only for pages without Django's guard of forms, which reads where a form comes from.
+    """
+
+    @wraps(view)
+    def secret(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return kept_private(secret)
+
+
 def opened_by_code(view: Callable[[HttpRequest, SheetFacts], HttpResponseBase]) -> View:
     """Give the view what the code opens; otherwise say why not, and what to do.
 
@@ -42,7 +57,7 @@ def opened_by_code(view: Callable[[HttpRequest, SheetFacts], HttpResponseBase]) 
             return refused(request, code, refusal)
         return view(request, sheet_facts(encounter, now))
 
-    return kept_private(opened)
+    return kept_secret(opened)
 
 
 def origin_of(request: HttpRequest) -> str:

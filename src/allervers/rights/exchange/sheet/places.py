@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.directory.models import Service
+from allervers.directory.wording.hours import hours_lines
 from allervers.reception.models import Referral
-from allervers.rights.exchange.sheet.hours import hours_lines
 from allervers.ui import french
 
 WELCOME: Final[dict[str, Promise]] = {
@@ -69,14 +69,18 @@ def distance_of(referral: Referral) -> str:
 
 
 def hours_of(service: Service, since: date) -> tuple[str, ...]:
-    """The opening hours, a line for each kind of day."""
+    """The opening hours, a line for each kind of day; else the words that the service gave."""
     text = service.horaires_accueil or service.structure.horaires_accueil
-    return hours_lines(text, since) if text.strip() else ()
+    given = (line.strip() for line in text.splitlines())
+    return tuple(hours_lines(text, since) or filter(None, given))
 
 
 def how_of(service: Service) -> tuple[str, ...]:
     """How one is received, whom to ask first, and what it costs; each sentence once."""
-    said = [str(WELCOME[mode]) for mode in service.modes_accueil if mode in WELCOME]
+    said = (
+        [_("Téléphonez avant d’y aller : l’annuaire ne le cite plus.")] if service.gone_at else []
+    )
+    said += [str(WELCOME[mode]) for mode in service.modes_accueil if mode in WELCOME]
     if service.mobilisable_par == [PersonneMobilisatrice.PROFESSIONNELS.value]:
         said.append(_("L’équipe que vous avez rencontrée prend contact pour vous."))
     else:
