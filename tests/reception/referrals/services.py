@@ -25,9 +25,7 @@ def make_service(name: str, thematique: str = FOOD, **values: Any) -> Service:
     slug = name.lower().replace(" ", "-").replace("é", "e")
     structure = Structure.objects.create(id=f"invente--s-{slug}", **listed)
     given = {"thematiques": [thematique], "modes_accueil": ["en-presentiel"], **place, **values}
-    return Service.objects.create(
-        id=f"invente--{slug}", structure=structure, **{**listed, **given}
-    )
+    return Service.objects.create(id=f"invente--{slug}", structure=structure, **{**listed, **given})
 
 
 def make_encounter(member: Member, *asked: str, **values: Any) -> Encounter:

@@ -77,9 +77,7 @@ def test_reasons_say_what_whom_how_far_when() -> None:
     ]
 
 
-@given(
-    st.lists(st.tuples(st.floats(0, 50), st.booleans()), max_size=12), st.integers(1, 4)
-)
+@given(st.lists(st.tuples(st.floats(0, 50), st.booleans()), max_size=12), st.integers(1, 4))
 def test_each_service_is_proposed_once_and_never_the_excluded(
     drawn: list[tuple[float, bool]], most: int
 ) -> None:

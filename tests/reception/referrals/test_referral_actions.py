@@ -54,9 +54,7 @@ def test_what_was_withdrawn_can_be_chosen_again(cast: Cast, encounter: Encounter
     assert referrals.referrals_of(encounter.pk) == [made]
 
 
-def test_a_service_gone_is_refused_and_nothing_is_written(
-    cast: Cast, encounter: Encounter
-) -> None:
+def test_a_service_gone_is_refused_and_nothing_is_written(cast: Cast, encounter: Encounter) -> None:
     gone = make_service("Épicerie fermée", gone_at=NOW)
     here = make_service("Épicerie inventée")
     with pytest.raises(Refusal) as refused:
@@ -71,9 +69,7 @@ def test_a_service_gone_is_refused_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("services", [{}, {str(n): WHY for n in range(21)}, {"inconnu": WHY}])
-def test_nonsense_is_refused(
-    cast: Cast, encounter: Encounter, services: dict[str, Chosen]
-) -> None:
+def test_nonsense_is_refused(cast: Cast, encounter: Encounter, services: dict[str, Chosen]) -> None:
     with pytest.raises(Refusal):
         choose_services(
             viewer=viewer(cast.bruno), encounter_id=encounter.pk, service_ids=services, now=NOW
@@ -84,9 +80,7 @@ def test_the_same_outcome_at_once_is_one(cast: Cast, encounter: Encounter) -> No
     made = choose(cast, encounter, make_service("Épicerie inventée").pk)
     for seconds in (0, 2, 61):
         later = NOW + timedelta(seconds=seconds)
-        record_outcome(
-            viewer=viewer(cast.chloe), referral_id=made.pk, outcome="not_yet", now=later
-        )
+        record_outcome(viewer=viewer(cast.chloe), referral_id=made.pk, outcome="not_yet", now=later)
     assert ReferralOutcome.objects.count() == 2
 
 

@@ -58,7 +58,8 @@ def _require_known(services: Mapping[str, Chosen]) -> None:
             why=_("Une fiche utile tient en quelques adresses : vingt au plus."),
             todo=_("Cochez les services à mettre sur la fiche."),
         )
-    there = Service.objects.filter(pk__in=list(services), gone_at=None).count()
+    said = [one for one in services if "\x00" not in one]  # PostgreSQL takes no NUL
+    there = Service.objects.filter(pk__in=said, gone_at=None).count()
     if there < len(services):
         raise Refusal(
             code="service_gone",

@@ -3,29 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet, Value
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.accounts.models import Organisation
 from allervers.directory.domain.service_query import ServiceQuery
 from allervers.directory.models import Service
 from allervers.directory.queries.search import FoundService, search_services
 from allervers.reception.domain import proposing
 from allervers.reception.domain.proposing import Candidate, Code, Need
 from allervers.reception.mapping.openings import next_opening
-from allervers.reception.models import Encounter, Referral, ReferralOutcome
+from allervers.reception.models import Encounter, Referral, ReferralOutcome, Request, Suggestion
 from allervers.reception.models.referral import Outcome
 from allervers.reception.queries.encounters import (
     encounter_for,
-    requests_of,
-    suggestions_of,
 )
 
 LOOKED_AT: Final = 120  # nearest services, among which each need finds its own
 LISTED: Final = 20  # answers of a search by words
+_CHOSEN: Final = 2  # among the rows of `standing_of`
 # Reasons that the directory's search gives and that are worth saying here.
 FROM_SEARCH: Final = frozenset({"words", "everyday", "same_commune", "zone", "zone_to_check"})
 
@@ -89,23 +87,34 @@ def outcome_choices() -> list[tuple[str, str]]:
     return [(str(code), str(label)) for code, label in Outcome.choices]
 
 
-def chosen_ids(encounter_id: UUID) -> frozenset[str]:
-    """Return the services chosen already."""
-    kept = Referral.objects.filter(encounter_id=encounter_id, withdrawn_at=None)
-    return frozenset(kept.values_list("service_id", flat=True))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the orientation of a person stands: what they need, the services chosen already."""
+
+    needs: list[Need]
+    chosen: frozenset[str]
 
 
-def needs_of(encounter: Encounter) -> list[Need]:
-    """Return what was asked for, then what the rights check suggests, once each."""
-    asked = [Need(one) for one in requests_of(encounter.pk)]
-    suggested = [Need(one.thematique, one.label) for one in suggestions_of(encounter.pk)]
-    found: dict[str, Need] = {}
-    for need in [*asked, *suggested]:
-        found.setdefault(need.thematique, need)
-    return list(found.values())
+def standing_of(encounter: Encounter) -> Standing:
+    """Return what was asked for, then what the rights check suggests, once each. One query."""
+    asked = _rows(Request.objects.filter(encounter=encounter), 0, "thematique", Value(""))
+    suggested = _rows(Suggestion.objects.filter(encounter=encounter), 1, "thematique", F("label"))
+    kept = Referral.objects.filter(encounter=encounter, withdrawn_at=None)
+    rows = sorted(asked.union(suggested, _rows(kept, _CHOSEN, "service_id", Value("")), all=True))
+    needs: dict[str, Need] = {}
+    for kind, code, label in rows:
+        if kind < _CHOSEN:
+            needs.setdefault(code, Need(code, label))
+    return Standing(list(needs.values()), frozenset(row[1] for row in rows if row[0] == _CHOSEN))
 
 
-def around_of(encounter: Encounter, organisation_id: UUID) -> Around:
+def _rows(rows: QuerySet[Any], kind: int, code: str, label: Any) -> QuerySet[Any]:
+    """Give rows of three tables one shape: kind, code, label."""
+    shaped: QuerySet[Any] = rows.annotate(kind=Value(kind), said=label)
+    return shaped.values_list("kind", code, "said")
+
+
+def around_of(encounter: Encounter) -> Around:
     """Return where to look: where the person lives, else the halt, else the organisation.
 
     Within the commune of the halt its checked point is the most precise that is known.
@@ -113,13 +122,13 @@ def around_of(encounter: Encounter, organisation_id: UUID) -> Around:
     halt = encounter.visit.halt if encounter.visit else None
     home = encounter.commune
     if home is not None and (halt is None or halt.commune_id != home.code):
-        return Around(home.name, home.code)
+        return Around(home.name, home.code, home.latitude, home.longitude)
     if halt is None:
-        organisation = Organisation.objects.get(pk=organisation_id)
-        return Around(organisation.name, organisation.commune_code)
+        return Around(encounter.organisation.name, encounter.organisation.commune_code)
     if halt.point_status == halt.PointStatus.CHECKED:
         return Around(str(halt), halt.commune_id, halt.latitude, halt.longitude)
-    return Around(halt.commune.name, halt.commune_id)
+    town = halt.commune
+    return Around(town.name, town.code, town.latitude, town.longitude)
 
 
 def proposals_for(

@@ -32,7 +32,7 @@ def orient(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     viewer = _viewer(request)
     encounter = _require(encounter_for(viewer, encounter_id))
     form = SearchForm(request.GET)
-    page = page_of_words(encounter, viewer.organisation_id, form.words(), timezone.now())
+    page = page_of_words(encounter, form.words(), timezone.now())
     if request.method != "POST":
         return render(request, "reception/orient.html", orient_page(encounter, page))
     asked = request.POST.getlist("service")
