@@ -32,7 +32,7 @@ def encounter_by_code(*, code: str, origin: str, now: datetime) -> Encounter:
             code="code_expired",
             what=_("Ce code n’ouvre plus rien."),
             why=_("Il a été fermé, ou il est trop ancien."),
-            todo=_("Revenez nous voir : nous ferons une nouvelle fiche."),
+            todo=_("Revenez nous voir : nous ferons une nouvelle fiche."),
             status=410,
         )
     return found

@@ -11,11 +11,11 @@ class ResumeForm(forms.Form):
 
     code = forms.CharField(
         label=_("Code de la fiche"),
-        help_text=_("Dix lettres et chiffres. Par exemple : K7QF2-M9X4T."),
+        help_text=_("Dix lettres et chiffres. Par exemple : K7QF2-M9X4T."),
         max_length=codes.LONGEST_TYPED,
         error_messages={
             "required": _("Écrivez le code qui est sur la fiche."),
-            "max_length": _("C’est trop long : un code a dix lettres et chiffres."),
+            "max_length": _("C’est trop long : un code a dix lettres et chiffres."),
         },
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -27,6 +27,6 @@ class ResumeForm(forms.Form):
         found = codes.normalise(self.cleaned_data["code"])
         if found is None:
             raise forms.ValidationError(
-                _("Ce n’est pas un code : il en faut dix lettres et chiffres, comme K7QF2-M9X4T.")
+                _("Ce n’est pas un code : il en faut dix lettres et chiffres, comme K7QF2-M9X4T.")
             )
         return found

@@ -58,11 +58,11 @@ class EncounterForm(StaleGuard, forms.Form):
     """Who is welcomed and what they ask for. Only "where" is compulsory, and chosen beforehand."""
 
     where = forms.ChoiceField(
-        label=_("Où ?"),
+        label=_("Où ?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choisissez le passage, le guichet ou le téléphone."),
-            "invalid_choice": _("Choisissez dans la liste : ce passage n’y est pas."),
+            "invalid_choice": _("Choisissez dans la liste : ce passage n’y est pas."),
         },
     )
     requests = forms.MultipleChoiceField(
@@ -72,14 +72,14 @@ class EncounterForm(StaleGuard, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choisissez les demandes dans la liste.")},
     )
-    audience = radio(_("Qui ?"), [NOT_ASKED, *Encounter.Audience.choices])
+    audience = radio(_("Qui ?"), [NOT_ASKED, *Encounter.Audience.choices])
     age_band = radio(_("Âge"), [NOT_ASKED, *Encounter.AgeBand.choices])
-    is_first_time = radio(_("Première rencontre ?"), YES_NO)
+    is_first_time = radio(_("Première rencontre ?"), YES_NO)
     language = radio(_("Langue"), [NOT_ASKED, *((one, FRENCH_NAMES[one]) for one in FIRST)])
     other_language = forms.ChoiceField(
         label=_("Une autre langue"), choices=OTHER_LANGUAGES, required=False
     )
-    needs_interpreter = radio(_("Faut-il un interprète ?"), YES_NO)
+    needs_interpreter = radio(_("Faut-il un interprète ?"), YES_NO)
     commune = radio(_("Commune où vit la personne"), [NOT_ASKED])
     # Looked up, never kept.
     other_commune = forms.CharField(
@@ -88,7 +88,7 @@ class EncounterForm(StaleGuard, forms.Form):
         max_length=LONGEST_PLACE,
         help_text=_("Son nom ou son code postal. Rien d’autre n’est gardé que la commune."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"max_length": _("C’est trop long : écrivez le nom de la commune.")},
+        error_messages={"max_length": _("C’est trop long : écrivez le nom de la commune.")},
     )
     submission = forms.UUIDField(widget=forms.HiddenInput)
     day = forms.DateField(widget=forms.HiddenInput, required=False)
@@ -147,7 +147,7 @@ class EncounterForm(StaleGuard, forms.Form):
         self._offer("commune", [NOT_ASKED, *((one.code, place_label(one)) for one in found)])
         self._retype("other_commune", "")
         self._retype("commune", found[0].code)
-        self.add_error("commune", _("Plusieurs communes portent ce nom : choisissez la bonne."))
+        self.add_error("commune", _("Plusieurs communes portent ce nom : choisissez la bonne."))
         return ""
 
     def _retype(self, name: str, value: str) -> None:

@@ -36,14 +36,21 @@ def encounter_for(viewer: Viewer, encounter_id: UUID) -> Encounter | None:
 
 
 def with_places(rows: QuerySet[Encounter]) -> QuerySet[Encounter]:
-    """Fetch with each encounter where it was, who saved it, and `asked`: its thematiques."""
+    """Fetch with each encounter where it was, who saved it, `asked` (its thematiques), `leads`.
+
+    `leads`: the labels of what is worth an orientation.
+    """
     asked = Request.objects.filter(encounter_id=OuterRef("pk")).order_by("thematique")
+    leads = Suggestion.objects.filter(encounter_id=OuterRef("pk")).order_by("origin", "thematique")
     return (
         rows.select_related(
             "organisation", "commune", "visit__halt__commune", "visit__unit", "saved_by__user"
         )
         .defer("commune__outline", "visit__halt__commune__outline")
-        .annotate(asked=ArraySubquery(asked.values("thematique")))
+        .annotate(
+            asked=ArraySubquery(asked.values("thematique")),
+            leads=ArraySubquery(leads.values("label")),
+        )
     )
 
 

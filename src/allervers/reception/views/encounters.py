@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
 from allervers.reception.actions.encounters import edit_encounter, may_delete, save_encounter
-from allervers.reception.actions.guards import require_encounter
+from allervers.reception.actions.guards import require_encounter, require_reception
 from allervers.reception.forms.encounter import EncounterForm, day_of, initial_of
 from allervers.reception.mapping.codes import readable_code
 from allervers.reception.mapping.encounters import to_facts
@@ -36,6 +36,7 @@ NEXT: Final = {"droits": "rights:start", "orienter": "reception:orient"}
 def add(request: HttpRequest) -> HttpResponseBase:
     """Welcome somebody: one page, everything on it, nothing compulsory but where."""
     viewer, today = viewer_of(request), timezone.localdate()
+    require_reception(viewer)
     sent = request.POST if request.method == "POST" else request.GET
     day = day_of(sent.get("day", ""), today)
     offered = places_on(viewer, day, timezone.now())
@@ -76,7 +77,6 @@ def show(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
         "is_code_over": queries.is_code_over(encounter, now),
         "rows": encounter_rows(encounter),
         "requests": request_labels(encounter.asked),  # type: ignore[attr-defined]
-        "suggestions": queries.suggestions_of(encounter.pk),
         "openings": queries.openings_of(encounter.pk),
         "referrals": [shown_referral(one) for one in referrals_of(encounter.pk)],
     }

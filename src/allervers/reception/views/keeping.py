@@ -30,7 +30,7 @@ def left_early(request: HttpRequest, encounter_id: UUID) -> HttpResponseBase:
     if request.method == "POST":
         has_left = request.POST.get("parti") == "oui"
         set_left_early(viewer=viewer_of(request), encounter_id=encounter.pk, has_left=has_left)
-        said = _("Noté : la personne est partie avant la fin.") if has_left else _("C’est corrigé.")
+        said = _("Noté : la personne est partie avant la fin.") if has_left else _("C’est corrigé.")
         messages.success(request, said)
     return redirect("reception:show", encounter_id=encounter.pk)
 
@@ -50,7 +50,7 @@ def new_code(request: HttpRequest, encounter_id: UUID) -> HttpResponseBase:
             seen=request.POST.get("version", ""),
             now=timezone.now(),
         )
-        messages.success(request, _("Nouveau code donné : imprimez la fiche de nouveau."))
+        messages.success(request, _("Nouveau code donné : imprimez la fiche de nouveau."))
         return redirect("reception:show", encounter_id=encounter.pk)
     return render(request, "reception/new_code.html", {"encounter": encounter})
 
