@@ -71,7 +71,9 @@ def test_second_record_of_one_identifier_is_refused_and_kept_whole() -> None:
     taken = take(as_json(structure(), structure(nom="L'autre")))
     assert figures(taken) == (2, 1, 0, 0, 1, 0, 0)
     assert "deux fois dans ce fichier" in why(taken)
-    assert taken.rows.get(outcome="refused").row["nom"] == "L'autre"
+    kept = taken.rows.get(outcome="refused").row
+    assert kept is not None
+    assert kept["nom"] == "L'autre"
 
 
 def three() -> list[dict[str, object]]:
