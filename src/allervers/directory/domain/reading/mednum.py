@@ -46,7 +46,7 @@ def drafts(number: int, row: Cells) -> Iterator[Draft]:
     low = renamed(row)
     remarks: list[Remark] = []
     place = _place(low, remarks)
-    id_ = cells.text(low.get("id")) or slug(f"{place.get('nom', '')} {place.get('adresse', '')}")
+    id_ = cells.text(low.get("id")) or slug(f"{place.get('nom', '')} {low.get('adresse', '')}")
     is_dated = not cells.is_absent(low.get("date_maj"))
     structure: Fields = {
         **place,
