@@ -3,6 +3,7 @@
 import shutil
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,14 @@ def test_worker_prints_the_sheet_and_strangers_to_the_carrier_cannot(
     assert "ورقتك" in said(answer.content)
     assert sign_in(Client(), sheet_world.cast.hugo).get(path).status_code == 404
     assert sign_in(Client(), sheet_world.cast.denis).get(path).status_code == 403
+
+
+@pytest.mark.parametrize("end", ["code_closed_at", "code_expires_at"])
+def test_sheet_whose_code_is_over_is_not_printed(
+    sheet_world: SheetWorld, client: Client, end: str
+) -> None:
+    now = timezone.now()
+    encounter = make_leaving(sheet_world, met_at=now - timedelta(days=2), **{end: now})
+    answer = sign_in(client, sheet_world.cast.bruno).get(f"/espace/droits/fiche/{encounter.pk}.pdf")
+    assert answer.status_code == 410
+    assert "nouveau code" in answer.content.decode()

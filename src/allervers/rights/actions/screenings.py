@@ -150,7 +150,7 @@ def _row(screening: Screening, found: Found) -> Finding:
 def tell_failure(*, screening_id: UUID, version: int) -> None:
     """Say on the check that the computation failed; a later try may still succeed."""
     sentence = _(
-        "Le calcul n'a pas abouti. Vos réponses sont gardées : réessayez dans une minute, "
+        "Le calcul n'a pas abouti. Vos réponses sont gardées : réessayez dans une minute, "
         "ou orientez sans attendre."
     )
     Screening.objects.filter(id=screening_id, version=version, state=State.ASKED).update(

@@ -16,9 +16,9 @@ from allervers.rights.wording.questions import wording_of
 from allervers.territory.queries.places import find_places
 
 UNWRITTEN: Final = gettext_lazy(
-    "Écrivez une réponse, ou choisissez « Ne sait pas » ou « Ne pas demander »."
+    "Écrivez une réponse, ou choisissez « Ne sait pas » ou « Ne pas demander »."
 )
-UNCHOSEN: Final = gettext_lazy("Choisissez une réponse, ou « Ne sait pas » ou « Ne pas demander ».")
+UNCHOSEN: Final = gettext_lazy("Choisissez une réponse, ou « Ne sait pas » ou « Ne pas demander ».")
 NUMERIC: Final = {"inputmode": "numeric", "autocomplete": "off", "class": "answer-number"}
 DECIMAL: Final = {"inputmode": "decimal", "autocomplete": "off", "class": "answer-number"}
 PASSES: Final = ("unknown", "skip")
@@ -128,7 +128,7 @@ class WholeField(TypedField):
 
 
 class MoneyField(TypedField):
-    """Euros, written as French people do: « 1 234,50 € »."""
+    """Euros, written as French people do: « 1 234,50 € »."""
 
     def __init__(self, highest: Decimal, **kwargs: Any) -> None:
         self.highest = highest
@@ -144,7 +144,7 @@ class MoneyField(TypedField):
             raise ValidationError(_("Écrivez un montant comme 650 ou 1 234,50."))
         if figure > self.highest:
             raise ValidationError(
-                _("Ce montant est trop grand. Vérifiez : le plus grand possible est %(highest)s.")
+                _("Ce montant est trop grand. Vérifiez : le plus grand possible est %(highest)s.")
                 % {"highest": _figure(self.highest)}
             )
         return figure
@@ -165,11 +165,11 @@ class AgesField(TypedField):
         words = text.replace(",", " ").replace(";", " ").replace("ans", " ").split()
         if not all(one.isascii() and one.isdigit() and int(one) <= self.highest for one in words):
             said = {"highest": self.highest}
-            raise ValidationError(_("Écrivez des âges de 0 à %(highest)s : 2 7 12.") % said)
+            raise ValidationError(_("Écrivez des âges de 0 à %(highest)s : 2 7 12.") % said)
         if len(words) != self.count:
             said = {"count": self.count, "found": len(words)}
             raise ValidationError(
-                _("Il faut %(count)s âges, un pour chaque enfant ; %(found)s sont écrits.") % said
+                _("Il faut %(count)s âges, un pour chaque enfant ; %(found)s sont écrits.") % said
             )
         return [int(one) for one in words]
 
@@ -189,7 +189,7 @@ class CommuneField(forms.CharField):
         if len(exact) > 1 and exact[0].name.casefold() != text.strip().casefold():
             choices = ", ".join(f"{one.name} ({one.code})" for one in exact)
             raise ValidationError(
-                _("Plusieurs communes répondent : %(choices)s. Écrivez le code entre parenthèses.")
+                _("Plusieurs communes répondent : %(choices)s. Écrivez le code entre parenthèses.")
                 % {"choices": choices}
             )
         return exact[0].code
@@ -197,10 +197,10 @@ class CommuneField(forms.CharField):
 
 def _label(form: QuestionForm) -> dict[str, Any]:
     said = wording_of(form.question.code)
-    hint = f"{said.why} ({said.unit})" if said.unit else said.why
+    label = _("Réponse")
     return {
-        "label": _("Réponse"),
-        "help_text": hint,
+        "label": f"{label} ({said.unit})" if said.unit else label,
+        "help_text": said.why,
         "error_messages": {"required": UNWRITTEN},
     }
 
@@ -219,13 +219,13 @@ def _choice(form: QuestionForm) -> None:
 
 
 class ManyField(forms.MultipleChoiceField):
-    """Several choices; « aucun » goes with nothing else."""
+    """Several choices; « aucun » goes with nothing else."""
 
     def validate(self, value: Sequence[str]) -> None:
-        """Refuse « aucun » beside something."""
+        """Refuse « aucun » beside something."""
         super().validate(value)
         if NONE in value and len(value) > 1:
-            raise ValidationError(_("« Aucun » ne va pas avec une autre case : décochez-la."))
+            raise ValidationError(_("« Aucun » ne va pas avec une autre case : décochez-la."))
 
 
 def _many(form: QuestionForm) -> None:
@@ -269,7 +269,7 @@ def _received(form: QuestionForm) -> None:
     form.fields["months"] = WholeField(
         1,
         YEAR,
-        label=_("Pendant combien de mois, sur les 12 derniers ?"),
+        label=_("Pendant combien de mois, sur les 12 derniers ?"),
         help_text=_("12 si cette aide est reçue depuis un an ou plus."),
         error_messages={"required": UNWRITTEN},
     )

@@ -14,14 +14,11 @@ from allervers.rights.domain.finding import Status
 from allervers.rights.domain.question import Kind
 from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
 from allervers.rights.queries.screenings import answers_of, screening_for
-from allervers.rights.wording import (
-    finding_sentence,
-    reason_sentences,
-    right_label,
-)
+from allervers.rights.wording import reason_sentences, right_label
 from allervers.rights.wording.answers import answer_text
 from allervers.rights.wording.claims import CLAIMS, Claim
 from allervers.rights.wording.questions import question_topic
+from allervers.rights.wording.reasons import SUPPOSED, WHY
 from allervers.territory.queries.places import commune
 
 TONES: Final = {
@@ -59,12 +56,12 @@ class Card:
     label: str
     status: str
     tone: str
-    sentence: str
     amount: Decimal | None
     is_yearly: bool
     received: Decimal | None
     missing: list[Link]
-    reasons: list[str]
+    why: list[str]
+    supposed: list[str]
     claim: Claim | None
 
 
@@ -106,7 +103,6 @@ def card_of(finding: Finding) -> Card:
         label=right_label(finding.right),
         status=finding.get_status_display(),
         tone=TONES[status],
-        sentence=finding_sentence(finding),
         amount=finding.amount,
         is_yearly=finding.period == "year",
         received=finding.received,
@@ -114,7 +110,8 @@ def card_of(finding: Finding) -> Card:
             Link(question_topic(code), question_url(finding.screening_id, code))
             for code in finding.missing
         ],
-        reasons=reason_sentences(finding),
+        why=reason_sentences(finding, among=WHY),
+        supposed=reason_sentences(finding, among=SUPPOSED),
         claim=None if status is Status.NOT_ENTITLED else CLAIMS.get(finding.right),
     )
 

@@ -13,7 +13,7 @@ NOT_ASKED: Final = "not_asked"
 
 
 def answer_text(question: Question, answers: Answers, commune: str = "") -> str:
-    """Return an answer in words: « 40 ans », « Ne sait pas », « Pas demandé »."""
+    """Return an answer in words: « 40 ans », « Ne sait pas », « Pas demandé »."""
     code = question.code
     if not answers.is_asked(code):
         return _("Pas demandé")

@@ -16,7 +16,7 @@ class Claim(NamedTuple):
 
 
 CAF: Final = _("À la CAF, sur caf.fr ou avec un formulaire.")
-NO_PAST: Final = _("Payé à partir du mois de la demande : chaque mois d'attente est perdu.")
+NO_PAST: Final = _("Payé à partir du mois de la demande : chaque mois d'attente est perdu.")
 TWO_YEARS: Final = _("La caisse peut payer jusqu'à deux ans en arrière.")
 CLAIMS: Final[dict[str, Claim]] = {
     # CASF, L262-18 and R262-33
@@ -27,7 +27,7 @@ CLAIMS: Final[dict[str, Claim]] = {
     ),
     Right.CSS: Claim(  # CSS, L861-5
         _("À la caisse d'assurance maladie, sur ameli.fr ou avec un formulaire."),
-        _("Ouverte le mois après la décision, pour un an. À renouveler 4 à 2 mois avant la fin."),
+        _("Ouverte le mois après la décision, pour un an. À renouveler 4 à 2 mois avant la fin."),
     ),
     Right.ASPA: Claim(  # CSS, R815-33
         _("À la caisse de retraite, ou à la mairie sans retraite."),

@@ -1,6 +1,6 @@
 """What was found, in plain French: for the person on their sheet, for the worker on screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -97,11 +97,14 @@ def missing_sentence(finding: Finding) -> str:
     return _("Il manque : %(topics)s.") % {"topics": topics}
 
 
-def reason_sentences(finding: Finding) -> list[str]:
-    """Return each reason and each assumption behind the finding, in a sentence."""
+def reason_sentences(finding: Finding, among: Mapping[str, str | Promise] = REASONS) -> list[str]:
+    """Return the reasons and the assumptions behind the finding, each in a sentence.
+
+    `among`: only those of `WHY`, or of `SUPPOSED` (wording/reasons.py).
+    """
     said = []
     for row in finding.reasons:
-        sentence = REASONS.get(row.get("code", ""))
+        sentence = among.get(row.get("code", ""))
         if sentence is not None:
             details = {
                 name: euros(value) if name in ("low", "high", "euros") else value

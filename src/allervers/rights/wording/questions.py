@@ -37,16 +37,16 @@ def wording_of(code: str) -> Wording:
 
 
 def question_topic(code: str) -> str:
-    """Return a question's short name, as in a list of what is missing: « votre âge »."""
+    """Return a question's short name, as in a list of what is missing: « votre âge »."""
     return str(wording_of(code).topic)
 
 
 def _received(right: str) -> Wording:
     said = {"right": BENEFITS[right]}
     return Wording(
-        _("%(right)s : combien par mois, et depuis combien de mois ?") % said,
+        _("%(right)s : combien par mois, et depuis combien de mois ?") % said,
         _("Le montant reçu le mois dernier, et pendant combien des 12 derniers mois."),
-        _("montant reçu : %(right)s") % said,
+        _("montant reçu : %(right)s") % said,
         unit=A_MONTH,
     )
 
@@ -54,13 +54,13 @@ def _received(right: str) -> Wording:
 def _incomes(*, is_partner: bool) -> Wording:
     if is_partner:
         return Wording(
-            _("Quels revenus a eus votre conjoint depuis un an ?"),
+            _("Quels revenus a eus votre conjoint depuis un an ?"),
             _("Cochez tout ce qui a été reçu, même un seul mois. Les aides viennent après."),
             _("les revenus du conjoint"),
             INCOMES,
         )
     return Wording(
-        _("Quels revenus avez-vous eus depuis un an ?"),
+        _("Quels revenus avez-vous eus depuis un an ?"),
         _("Cochez tout ce qui a été reçu, même un seul mois. Les aides viennent après."),
         _("vos revenus"),
         INCOMES,
@@ -70,15 +70,15 @@ def _incomes(*, is_partner: bool) -> Wording:
 def _steady(*, is_partner: bool) -> Wording:
     whose = _("les revenus du conjoint") if is_partner else _("vos revenus")
     return Wording(
-        _("Est-ce pareil depuis un an : %(whose)s ?") % {"whose": whose},
-        _("Le logement et la santé regardent 12 mois, le RSA regarde 3 mois."),
-        _("sur un an : %(whose)s") % {"whose": whose},
+        _("Est-ce pareil depuis un an : %(whose)s ?") % {"whose": whose},
+        _("Le logement et la santé regardent 12 mois, le RSA regarde 3 mois."),
+        _("sur un an : %(whose)s") % {"whose": whose},
         YES_NO,
     )
 
 
 def _amount(code: str, *, is_partner: bool) -> Wording:
-    """Return the wording of « wages » or « wages_year », the partner's or not."""
+    """Return the wording of « wages » or « wages_year », the partner's or not."""
     what, topic = (str(one) for one in AMOUNTS[code.removesuffix("_year")])
     if is_partner:
         of = _("du conjoint")
@@ -86,14 +86,14 @@ def _amount(code: str, *, is_partner: bool) -> Wording:
     said = {"what": what, "topic": topic}
     if code.endswith("_year"):
         return Wording(
-            _("Sur les 12 derniers mois, combien par mois en moyenne pour %(what)s ?") % said,
-            _("Additionnez les 12 mois et divisez par 12. Un ordre de grandeur suffit."),
+            _("Sur les 12 derniers mois, combien par mois en moyenne pour %(what)s ?") % said,
+            _("Additionnez les 12 mois et divisez par 12. Un ordre de grandeur suffit."),
             _("sur un an, %(topic)s") % said,
             unit=A_MONTH,
         )
     return Wording(
-        _("Ces 3 derniers mois, combien par mois en moyenne pour %(what)s ?") % said,
-        _("Le montant net, versé sur le compte. 0 si plus rien depuis 3 mois."),
+        _("Ces 3 derniers mois, combien par mois en moyenne pour %(what)s ?") % said,
+        _("Le montant net, versé sur le compte. 0 si plus rien depuis 3 mois."),
         topic,
         unit=A_MONTH,
     )
