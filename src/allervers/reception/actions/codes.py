@@ -28,14 +28,21 @@ def encounter_by_code(*, code: str, origin: str, now: datetime) -> Encounter:
     if found is None:
         raise unknown()
     if codes.is_over(expires_at=found.code_expires_at, closed_at=found.code_closed_at, now=now):
-        raise Refusal(
-            code="code_expired",
-            what=_("Ce code n’ouvre plus rien."),
-            why=_("Il a été fermé, ou il est trop ancien."),
-            todo=_("Revenez nous voir : nous ferons une nouvelle fiche."),
-            status=410,
-        )
+        raise over(is_erased=found.code_closed_at is not None)
     return found
+
+
+def over(*, is_erased: bool) -> Refusal:
+    """Tell who knows a code that it opens nothing any more: erased by its holder, or too old."""
+    return Refusal(
+        code="code_expired",
+        what=_("Cette fiche est effacée.") if is_erased else _("Ce code n’ouvre plus rien."),
+        why=_("Quelqu’un qui avait le code l’a effacée.")
+        if is_erased
+        else _("Il est trop ancien."),
+        todo=_("Revenez nous voir : nous ferons une nouvelle fiche."),
+        status=410,
+    )
 
 
 @transaction.atomic
