@@ -111,6 +111,17 @@ def test_resuming_by_code_opens_to_another_carrier_and_says_so(bruno: Client, to
     assert "par Hugo (Autre département inventé)" in shown(bruno, made)
 
 
+def test_who_came_by_the_code_is_not_offered_to_move_the_encounter(today: Today) -> None:
+    made, hugo = today.meet(), sign_in(Client(), today.cast.hugo)
+    hugo.post(RESUME, {"code": code_of(made)})
+    path = reverse("reception:edit", args=[made.pk])
+    assert 'value="desk"' not in hugo.get(path).content.decode()
+    sent = today.sent(version="0", requests=["sante"])
+    assert hugo.post(path, {**sent, "where": "desk"}).status_code == 422
+    assert hugo.post(path, sent).status_code == 302
+    assert to_facts(Encounter.objects.get()).requests == {"sante"}
+
+
 def test_wrong_code_is_told_and_counted_though_refused(bruno: Client, today: Today) -> None:
     answer = bruno.post(RESUME, {"code": "K7QF2-M9X4T"})
     assert answer.status_code == 422

@@ -37,7 +37,7 @@ class Today:
         facts = EncounterFacts(submission=uuid4(), channel="visit", visit_id=self.visit.pk)
         return replace(facts, **values)  # type: ignore[arg-type]
 
-    def meet(self, now: datetime | None = None, **values: object) -> Encounter:
+    def meet(self, now: datetime | None = None, /, **values: object) -> Encounter:
         """Let Bruno welcome somebody."""
         return save_encounter(
             viewer=viewer(self.cast.bruno),

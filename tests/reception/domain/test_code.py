@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ SECRET = "un secret inventé, assez long pour un essai"
 ANY_CODE = st.text(codes.ALPHABET, min_size=codes.LENGTH, max_size=codes.LENGTH)
 
 
-def sloppy(code: str, draw: st.DrawFn) -> str:
+def sloppy(code: str, draw: Callable[[st.SearchStrategy[str]], str]) -> str:
     """Write a code as people do: other case, O for 0, spaces and dashes anywhere."""
     swaps = {"0": "0oO", "1": "1iIlL"}
     written = ""

@@ -98,13 +98,15 @@ class EncounterForm(StaleGuard, forms.Form):
         self,
         *args: Any,
         visits: Sequence[Visit],
-        communes: Sequence[tuple[str, str]] = (),
+        stays: bool = False,
         **kwargs: Any,
     ) -> None:
+        """Offer these visits, the desk and the telephone; `stays`: only where it was."""
         super().__init__(*args, **kwargs)
-        self._offer("where", [*map(visit_choice, visits), *elsewhere()])
-        near = {one.halt.commune_id: one.halt.commune.name for one in visits}
-        self._offer_communes({**dict(communes), **near})
+        where = [*map(visit_choice, visits), *elsewhere()]
+        kept = [one for one in where if one[0] == self.initial.get("where")]
+        self._offer("where", kept if stays else where)
+        self._offer_communes({one.halt.commune_id: one.halt.commune.name for one in visits})
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         cast("forms.ChoiceField", self.fields[name]).choices = choices

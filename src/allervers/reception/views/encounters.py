@@ -91,8 +91,12 @@ def edit(request: HttpRequest, encounter_id: UUID) -> HttpResponseBase:
     day = timezone.localdate(encounter.met_at)
     offered = places_on(viewer, day, timezone.now(), kept=encounter)
     facts = to_facts(encounter)
-    start = initial_of(encounter, facts)
-    form = EncounterForm(posted(request), visits=offered.visits, initial=start)
+    form = EncounterForm(
+        posted(request),
+        visits=offered.visits,
+        stays=encounter.organisation_id != viewer.organisation_id,
+        initial=initial_of(encounter, facts),
+    )
     if form.is_valid():
         edit_encounter(viewer=viewer, encounter_id=encounter.pk, facts=form.facts(), seen=form.seen)
         messages.success(request, _("La rencontre est modifiée."))
