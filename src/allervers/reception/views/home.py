@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.gateways import visitor
@@ -65,6 +66,6 @@ def resume(request: HttpRequest) -> HttpResponseBase:
         except Refusal as refusal:
             if refusal.status != MISSING:
                 raise
-            form.add_error("code", f"{refusal.what} {refusal.todo}")
+            form.add_error("code", f"{refusal.what} {_('Relisez la fiche avec la personne.')}")
     status = 422 if form.errors else 200
     return render(request, "reception/resume.html", {"form": form}, status=status)
