@@ -55,7 +55,7 @@ def _require_known(services: Mapping[str, Chosen]) -> None:
         raise Refusal(
             code="no_service" if not services else "too_many_services",
             what=_("Choisissez au moins un service.") if not services else _("C’est trop."),
-            why=_("Une fiche utile tient en quelques adresses : vingt au plus."),
+            why=_("Une fiche utile tient en quelques adresses\u00a0: vingt au plus."),
             todo=_("Cochez les services à mettre sur la fiche."),
         )
     said = [one for one in services if "\x00" not in one]  # PostgreSQL takes no NUL
@@ -65,7 +65,7 @@ def _require_known(services: Mapping[str, Chosen]) -> None:
             code="service_gone",
             what=_("Un des services choisis n’est plus dans l’annuaire."),
             why=_("Sa source l’a retiré depuis que la page est ouverte."),
-            todo=_("Revenez à la liste : elle est à jour."),
+            todo=_("Revenez à la liste\u00a0: elle est à jour."),
         )
 
 

@@ -55,7 +55,8 @@ def orient_page(encounter: Any, page: OrientPage) -> dict[str, Any]:
 
 def _title(group: Group) -> str:
     if group.need.label:
-        return _("Suggéré par le point sur les droits : %(what)s") % {"what": group.need.label}
+        said = {"need": wording.label_of(group.need.thematique), "what": group.need.label}
+        return _("%(need)s (suggéré par le bilan\u00a0: %(what)s)") % said
     return wording.label_of(group.need.thematique)
 
 

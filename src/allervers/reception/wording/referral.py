@@ -40,21 +40,27 @@ def _distance(said: str) -> str:
 
 
 _SAID: Final[Mapping[str, Callable[[Sequence[str]], str]]] = {
-    "asked": lambda d: _("répond à la demande « %(what)s »") % {"what": label_of(d[0])},
-    "suggested": lambda d: _("utile après le point sur les droits : %(what)s") % {"what": d[0]},
-    "public": lambda d: _("pour ce public : %(who)s") % {"who": label_of(d[0]).lower()},
-    "public_to_check": lambda _d: _("réservé à un public : vérifiez avant d’envoyer"),
+    "asked": lambda d: _("répond à la demande «\u00a0%(what)s\u00a0»") % {"what": label_of(d[0])},
+    "suggested": lambda d: (
+        _("utile après le point sur les droits\u00a0: %(what)s") % {"what": d[0]}
+    ),
+    "public": lambda d: _("pour ce public\u00a0: %(who)s") % {"who": label_of(d[0]).lower()},
+    "public_to_check": lambda _d: _("réservé à un public\u00a0: vérifiez avant d’envoyer"),
     "distance": lambda d: _distance(d[0]),
     "remote": lambda _d: _("à distance, sans se déplacer"),
     "same_commune": lambda _d: _("dans la commune"),
     "zone": lambda _d: _("accueille les habitants de la commune"),
-    "zone_to_check": lambda _d: _("réservé à un secteur : vérifiez que la commune en fait partie"),
+    "zone_to_check": lambda _d: _(
+        "réservé à un secteur\u00a0: vérifiez que la commune en fait partie"
+    ),
     "open_now": lambda _d: _("ouvert en ce moment"),
     "opens": lambda d: _hour(d[0]),
     "not_open_soon": lambda _d: _("n’ouvre pas dans les sept jours"),
-    "hours_unknown": lambda _d: _("horaires non connus : téléphonez avant"),
-    "words": lambda d: _("contient : %(words)s") % {"words": ", ".join(d)},
-    "everyday": lambda d: _("« %(words)s » : %(what)s") % {"words": d[0], "what": label_of(d[1])},
+    "hours_unknown": lambda _d: _("horaires non connus\u00a0: téléphonez avant"),
+    "words": lambda d: _("contient\u00a0: %(words)s") % {"words": ", ".join(d)},
+    "everyday": lambda d: (
+        _("«\u00a0%(words)s\u00a0»\u00a0: %(what)s") % {"words": d[0], "what": label_of(d[1])}
+    ),
     "by_hand": lambda _d: _("choisi dans l’annuaire"),
 }
 

@@ -44,6 +44,9 @@ WITH met AS MATERIALIZED (
   SELECT s.org, s.month, s.id AS screening_id, f.right,
          CASE f.period WHEN 'year' THEN f.amount / 12 ELSE f.amount END AS monthly
   FROM screened s JOIN rights_finding f ON f.screening_id = s.id AND f.status = 'entitled'
+), asked AS (
+  SELECT m.org, m.month, m.id, split_part(q.thematique, '--', 1) AS category, q.thematique
+  FROM reception_request q JOIN met m ON m.id = q.encounter_id
 ), sent AS (
   SELECT m.org, m.month, m.id, coalesce(heard.outcome, '') AS outcome
   FROM reception_referral r JOIN met m ON m.id = r.encounter_id
@@ -62,21 +65,29 @@ FROM met CROSS JOIN LATERAL (VALUES
   ('halt', commune || '/' || halt_id), ('unit', commune || '/' || unit_id)
 ) k(kind, code) WHERE k.code IS NOT NULL GROUP BY 1, 2, 3, 4
 UNION ALL
-SELECT m.org, m.month, k.kind, k.code, count(*), count(DISTINCT m.id), NULL
-FROM reception_request q JOIN met m ON m.id = q.encounter_id CROSS JOIN LATERAL (VALUES
-  ('request', ''), ('category', split_part(q.thematique, '--', 1)), ('thematique', q.thematique)
-) k(kind, code) GROUP BY 1, 2, 3, 4
+SELECT org, month, 'thematique', thematique, count(*), count(*), NULL
+FROM asked GROUP BY 1, 2, 4
+UNION ALL
+SELECT org, month, 'category', category, sum(things)::int, count(*), NULL
+FROM (SELECT org, month, category, id, count(*) AS things FROM asked GROUP BY 1, 2, 3, 4) each
+GROUP BY 1, 2, 4
+UNION ALL
+SELECT org, month, 'request', '', sum(things)::int, count(*), NULL
+FROM (SELECT org, month, id, count(*) AS things FROM asked GROUP BY 1, 2, 3) each GROUP BY 1, 2
 UNION ALL
 SELECT org, month, 'screened', '', count(*), count(*), NULL FROM screened GROUP BY 1, 2
 UNION ALL
 SELECT org, month, 'right', f.right, count(*), count(*), sum(monthly) FROM found f GROUP BY 1, 2, 4
 UNION ALL
-SELECT org, month, 'any_right', '', count(DISTINCT screening_id), count(DISTINCT screening_id), NULL
-FROM found GROUP BY 1, 2
+SELECT org, month, 'any_right', '', count(*), count(*), NULL
+FROM (SELECT org, month, screening_id FROM found GROUP BY 1, 2, 3) each GROUP BY 1, 2
 UNION ALL
-SELECT org, month, k.kind, k.code, count(*), count(DISTINCT id), NULL
-FROM sent CROSS JOIN LATERAL (VALUES ('referral', ''), ('outcome', outcome)) k(kind, code)
-GROUP BY 1, 2, 3, 4
+SELECT org, month, 'outcome', outcome, sum(things)::int, count(*), NULL
+FROM (SELECT org, month, outcome, id, count(*) AS things FROM sent GROUP BY 1, 2, 3, 4) each
+GROUP BY 1, 2, 4
+UNION ALL
+SELECT org, month, 'referral', '', sum(things)::int, count(*), NULL
+FROM (SELECT org, month, id, count(*) AS things FROM sent GROUP BY 1, 2, 3) each GROUP BY 1, 2
 """
 
 

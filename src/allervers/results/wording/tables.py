@@ -1,7 +1,7 @@
 """The tables of the results, in French: caption, base, rows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -39,6 +39,7 @@ class Row:
     label: str
     figure: Figure
     level: int = 0
+    is_outside: bool = False  # told beside the base, not part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _first_time(results: Results) -> Table:
     """Count first timers among those who were asked."""
     figures = results.figures
     asked = _asked(figures, "first_time")
-    rows = _rows(results, "first_time") if figures.get(MET) else ()
+    rows = tuple(replace(row, is_outside=not row.code) for row in _rows(results, "first_time"))
     base = _("personnes à qui on l’a demandé")
     return Table("first_time", _("Première rencontre"), base, asked, rows)
 
