@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -13,7 +14,7 @@ from allervers.rights.domain.answers import UNKNOWN, Json
 from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.gateways import openfisca_france
-from allervers.rights.jobs import compute_job
+from allervers.rights.jobs import compute_job, is_worker
 from allervers.rights.models import Screening
 from allervers.rights.queries.findings import findings_of, latest_screening
 from allervers.ui.domain.refusal import Refusal
@@ -114,6 +115,26 @@ def test_asking_twice_leaves_one_job(bruno: Viewer, screening: Screening) -> Non
     assert [job.args["version"] for job in jobs] == [0]
     screening.refresh_from_db()
     assert screening.state == "asked"
+
+
+def test_asking_again_when_the_worker_died_defers_anew(bruno: Viewer, screening: Screening) -> None:
+    actions.ask_for_findings(viewer=bruno, screening_id=screening.id)
+    # As a worker that takes the job and is killed leaves it.
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    actions.ask_for_findings(viewer=bruno, screening_id=screening.id)
+    jobs = ProcrastinateJob.objects.filter(task_name=actions.COMPUTE_JOB)
+    assert sorted(job.status for job in jobs) == ["failed", "todo"]
+
+
+def test_engine_is_loaded_beside_the_worker_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for command, loads in (
+        (["allervers", "procrastinate", "worker"], True),
+        (["allervers", "procrastinate", "healthchecks"], False),
+        (["gunicorn", "allervers.config.wsgi"], False),
+    ):
+        monkeypatch.setattr("sys.argv", command)
+        assert is_worker() is loads
 
 
 def test_job_computes_once_and_suggests(rules: Engine, bruno: Viewer, screening: Screening) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.actions.guards import not_found, require_reception
@@ -93,15 +94,22 @@ def answer_question(
 
 @transaction.atomic
 def ask_for_findings(*, viewer: Viewer, screening_id: UUID) -> Screening:
-    """Ask the worker to compute; asking again while it computes changes nothing."""
+    """Ask the worker to compute; asking again while a job waits changes nothing.
+
+    Asked again when none waits (the worker was stopped in the middle), it is deferred anew.
+    """
     screening = _lock(viewer, screening_id)
-    if screening.state in (State.OPEN, State.FAILED, State.DONE):
-        screening.state, screening.failure = State.ASKED, ""
-        screening.save(update_fields=["state", "failure"])
-        app.configure_task(COMPUTE_JOB).defer(
-            screening_id=str(screening.id), version=screening.version
-        )
+    if screening.state == State.ASKED and _is_waiting(screening):
+        return screening
+    screening.state, screening.failure = State.ASKED, ""
+    screening.save(update_fields=["state", "failure"])
+    app.configure_task(COMPUTE_JOB).defer(screening_id=str(screening.id), version=screening.version)
     return screening
+
+
+def _is_waiting(screening: Screening) -> bool:
+    args = {"screening_id": str(screening.id), "version": screening.version}
+    return ProcrastinateJob.objects.filter(task_name=COMPUTE_JOB, status="todo", args=args).exists()
 
 
 @transaction.atomic

@@ -63,7 +63,8 @@ def _stay(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     nationality = answers.text("nationality")
     if not outcome.is_due:
         return None
-    if nationality == "european" and right in ON_STAY:
+    works = {"wages", "self_employed"} & answers.many("incomes")  # CASF, L262-6: exempt
+    if nationality == "european" and right in ON_STAY and not works:
         return Reason("european")
     is_without = nationality in ("other", "resident") and answers.number("permit_years") == 0
     return Reason("permit") if is_without else None
@@ -130,3 +131,5 @@ def _own_assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
         yield Reason("own_right")
     if right is Right.AIDE_LOGEMENT and answers.text("housing") in TENANTS:
         yield Reason("rent_registered")
+        if "student" in (answers.text("activity"), answers.text("partner_activity")):
+            yield Reason("student")

@@ -32,14 +32,11 @@ WHY: Final[dict[str, str | Promise]] = {
     ),
     "permit": _("La durée du titre de séjour peut compter autrement : il faut vérifier."),
     "european": _("Pour un citoyen européen, la caisse vérifie le droit au séjour."),
-    "student": _("Pour un étudiant, des conditions de bourse et de revenus s'ajoutent."),
     "rate_under_80": _(
         "Entre 50 et 79 %, la maison du handicap doit reconnaître une difficulté "
         "durable à trouver un emploi."
     ),
     "overseas": _("Outre-mer, certaines règles sont différentes."),
-    "savings": _("L'épargne et les biens non loués ne sont pas comptés ici."),
-    "engine_unknown": _("Ce mois n'est pas encore couvert par les règles que nous avons."),
     "early": _("Entre 62 et 65 ans, la caisse de retraite regarde l'inaptitude au travail."),
     "parent_pays": _("L'autre parent verse une pension : l'allocation peut la compléter."),
     "parent_shares": _("Avec une garde alternée, l'allocation est rarement ouverte."),
@@ -55,8 +52,8 @@ WHY: Final[dict[str, str | Promise]] = {
 }
 # Assumptions: what was taken as true without asking.
 SUPPOSED: Final[dict[str, str | Promise]] = {
+    "savings": _("L'épargne et les biens non loués ne sont pas comptés ici."),
     "steady": _("Les revenus sont supposés les mêmes chaque mois d'une même période."),
-    "older_income": _("Avant 12 mois, les revenus sont supposés les mêmes que sur un an."),
     "older_benefits": _("Avant 12 mois, les aides sont supposées les mêmes qu'il y a un an."),
     "birthdays": _("Les anniversaires sont supposés à mi-chemin de l'année."),
     "with_others": _(
@@ -71,6 +68,7 @@ SUPPOSED: Final[dict[str, str | Promise]] = {
     "own_right": _("Calculé pour la personne reçue ; faites un autre bilan pour son conjoint."),
     "disability_pending": _("Il faut que la maison du handicap (MDPH) ait reconnu ce taux."),
     "ceiling_2025": _("Plafond d'avril 2025, non vérifié depuis."),
+    "student": _("Sans bourse : avec une bourse, le montant peut être plus élevé."),
     "children_schooled": _("Les enfants de 6 à 18 ans sont supposés scolarisés."),
     "rent_registered": _(
         "Le logement est supposé décent et loué à quelqu'un d'autre qu'un parent."
