@@ -2,7 +2,7 @@
 
 import sys
 
-from journey import coordinator, intake, resident
+from journey import achieved, coordinator, directory, intake, resident, welcome
 from journey.cast import Cast
 from journey.ledger import Ledger, Untruth
 from journey.server import manage, site
@@ -30,6 +30,24 @@ def tell(ledger: Ledger, base: str) -> None:
     coordinator.cancels_for_a_heat_wave(ledger, cast, season)
     resident.sees_the_cancellation(ledger, base, season, feed)
     resident.prints_the_poster(ledger, base, season)
+    go_on(ledger, cast, base, season)
+
+
+def go_on(ledger: Ledger, cast: Cast, base: str, season: coordinator.Season) -> None:
+    """Tell the second half of the loop: welcome, rights, orientation, outcomes, results."""
+    directory.take_in(ledger, cast)
+    directory.search(ledger, base)
+    welcome.announce_today(ledger, cast, season)
+    people = [
+        welcome.leaves_early(ledger, cast),
+        welcome.speaks_arabic(ledger, cast, base),
+        welcome.resumed_by_code(ledger, cast),
+    ]
+    welcome.others(ledger, cast)
+    achieved.hears(ledger, cast, people)
+    achieved.reads_the_results(ledger, cast, season, base)
+    achieved.erases(ledger, base, people[0])
+    achieved.codes_are_not_guessed(ledger, base)
 
 
 def main() -> int:

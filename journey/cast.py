@@ -17,6 +17,8 @@ class Cast:
     coordinator: Browser
     town: Browser
     partner: Browser
+    worker: Browser
+    desk: Browser
 
     @classmethod
     def arrive(cls, ledger: Ledger, base: str) -> "Cast":
@@ -39,6 +41,8 @@ class Cast:
                 ),
                 "Gaëlle Parcours": invite(host, town, "gaelle@exemple.invalid", ["partner"]),
                 "Denis Parcours": invite(host, partner, "denis@exemple.invalid", ["partner"]),
+                "Bruno Parcours": invite(host, carrier, "bruno@exemple.invalid", ["field_worker"]),
+                "Chloé Parcours": invite(host, carrier, "chloe@exemple.invalid", ["receptionist"]),
             }
             figures.append(f"organisations : 3 ; invitations : {len(links)}")
         with ledger.step("Chacun accepte : mot de passe, second facteur") as figures:
@@ -48,5 +52,5 @@ class Cast:
             for link in links.values():
                 page = Browser(base).get(link, status=410)
                 page.hides("password1")
-            figures.append("les trois liens sont fermés")
+            figures.append("tous les liens sont fermés")
         return cls(base, host, *doors)

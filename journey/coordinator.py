@@ -21,6 +21,7 @@ class Season:
     halt_slug: str
     visits: int
     first_visit: str
+    visit_today: str = ""
 
 
 def identifier(page: Page, pattern: str) -> str:

@@ -124,7 +124,7 @@ class _Reader(HTMLParser):
         elif kind == "file":
             self._form.files.add(name)
         elif kind in {"checkbox", "radio"}:
-            value = value or "on"
+            value = value if "value" in keys else "on"  # HTML: an empty value is a value
             self._form.choices.setdefault(name, [])
             self._pending_label = (name, value)
             if "checked" in keys:

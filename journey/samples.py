@@ -53,3 +53,64 @@ def national_list() -> tuple[str, bytes, str]:
         "08:30 - 12:00,,,,,,,Non\n"
     )
     return "liste.csv", made.encode(), "FICHIER RÉEL ABSENT : deux lignes inventées"
+
+
+def own_directory() -> tuple[str, bytes, str]:
+    """Return an invented structure and its services around Bagneux, as data·inclusion v1 does."""
+    made = json.dumps(_directory(), ensure_ascii=False).encode()
+    return "annuaire.json", made, "fiches inventées"
+
+
+def directory_files() -> list[tuple[str, bytes, str]]:
+    """Return the real files in the order to take them: structures, then services; or nothing."""
+    folder = REAL / "directory"
+    names = ("data-inclusion-v0-structures-idf.json", "data-inclusion-v0-services-idf.json")
+    if not (folder / names[0]).exists():
+        return []
+    return [(name, (folder / name).read_bytes(), "le fichier réel") for name in names]
+
+
+def _directory() -> dict[str, list[dict[str, object]]]:
+    """Write one invented structure and its services."""
+    place = {
+        "commune": "Bagneux",
+        "code_postal": "92220",
+        "code_insee": "92007",
+        "adresse": "3 rue Inventée",
+        "longitude": 2.3137,
+        "latitude": 48.7967,
+        "date_maj": "2026-10-01",
+        "telephone": "+33199000077",
+    }
+    structure = {"source": "parcours", "id": "parcours--1", "nom": "Maison inventée", **place}
+    food, papers = "alimentation", "accompagnement-aux-demarches-administratives"
+    services = [
+        {
+            "source": "parcours",
+            "id": f"parcours--1-{number}",
+            "structure_id": "parcours--1",
+            "nom": name,
+            "description": description,
+            "thematiques": [thematique],
+            "publics": ["tous-publics"],
+            "modes_accueil": ["en-presentiel"],
+            "zone_eligibilite": ["92"],
+            "horaires_accueil": "Mo-Fr 09:00-12:00",
+            **place,
+        }
+        for number, name, description, thematique in (
+            (1, "Colis alimentaire (inventé)", "Un colis pour qui n'a plus rien à manger. Inventé.",
+             f"equipement-et-alimentation--{food}"),
+            (2, "Aide aux papiers (inventée)", "Remplir un dossier CAF à deux. Service inventé.",
+             f"difficultes-administratives-ou-juridiques--{papers}"),
+            (3, "Atelier tablette (inventé)", "Faire une démarche en ligne. Service inventé.",
+             "numerique--acceder-a-des-services-en-ligne"),
+        )
+    ]  # fmt: skip
+    return {"structures": [structure], "services": services}
+
+
+def france_services_points() -> tuple[str, bytes, str] | None:
+    """Return the older France services list, in GeoJSON, where there is one."""
+    real = REAL / "france-services" / "france-services-2021-04-23.geojson"
+    return (real.name, real.read_bytes(), "le fichier réel") if real.exists() else None
