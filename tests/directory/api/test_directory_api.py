@@ -159,5 +159,5 @@ def test_referentials_are_those_of_the_package(client: Client, db: None) -> None
 def test_search_asks_few_questions(
     client: Client, directory: None, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):  # three open and close the transaction
         get(client, "/search/services", q="vetemants chauds", code_commune="92040")

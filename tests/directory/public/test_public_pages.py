@@ -105,5 +105,5 @@ def test_missing_records_answer_404(client: Client, communes: None) -> None:
 def test_search_page_asks_few_questions(
     client: Client, directory: None, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(11):  # three of them open and close the transaction
+    with django_assert_max_num_queries(13):  # three open and close the transaction
         client.get(HERE, {"q": "vetemants chauds", "commune": "Issy", "ouvert": "on"})

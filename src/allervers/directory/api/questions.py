@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 from allervers.directory.domain.regions import BY_CODE, BY_SLUG
 from allervers.directory.domain.service_query import ServiceQuery
 from allervers.directory.queries.listing import Area
-from allervers.directory.queries.search import MOST_COUNTED
+from allervers.directory.queries.search import FARTHEST
 
 MOST = 500  # records in one answer, whatever the size asked
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL has no word for NUL
@@ -138,8 +138,8 @@ class SearchQuestion(Chosen, PageQuestion):
         """Return the query; refuse half a point, a far page and a time without an offset."""
         if (self.lat is None) != (self.lon is None):
             raise HttpError(422, "Donnez lat et lon ensemble, ou aucune des deux.")
-        if self.offset + self.limit > MOST_COUNTED:
-            raise HttpError(400, "Précisez la recherche : on ne va pas au-delà de 10 000 réponses.")
+        if self.offset + self.limit > FARTHEST:
+            raise HttpError(400, "Précisez la recherche : on ne va pas au-delà de 1 000 réponses.")
         at = self.ouvert_a
         if at is not None and (at.tzinfo is None or not 2000 <= at.year <= 2100):  # noqa: PLR2004
             raise HttpError(422, "Donnez un instant avec son décalage : 2026-11-24T10:00:00+01:00.")

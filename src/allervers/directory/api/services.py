@@ -32,7 +32,7 @@ def search(request: HttpRequest, question: Query[SearchQuestion]) -> HttpRespons
     """Services qui prennent des habitants de la commune : à moins de 50 km, ou à distance.
 
     Triés par distance puis identifiant ; avec des mots, par pertinence et distance. Le total
-    compte jusqu'à 10 000 réponses, 2 000 avec des mots.
+    compte cent réponses après la page demandée, sans aller plus loin.
     """
     asked = question.asked()
     result = search_services(asked, limit=question.limit, offset=question.offset)

@@ -23,6 +23,8 @@ DROP FUNCTION directory_unaccent(text);
 DROP TEXT SEARCH CONFIGURATION directory_french;
 """
 
+# One narrow row per service and thematique, and one for any: an index on both finds the nearest
+# of a thematique without visiting the others.
 # A point of a sphere of 6,371 km, in kilometres: the chord between two is shorter than the way
 # over ground, and grows with it, so that the nearest are the same.
 POSITION = """
@@ -36,9 +38,33 @@ CREATE FUNCTION directory_position(latitude float8, longitude float8) RETURNS pu
 ALTER TABLE directory_serviceindex ADD COLUMN position public.cube;
 CREATE INDEX service_index_position ON directory_serviceindex USING gist (position);
 CREATE INDEX service_index_remote ON directory_serviceindex USING gin (zones) WHERE is_remote;
+CREATE TABLE directory_servicespot (
+  theme int NOT NULL,  -- see directory_theme(); 0 stands for any
+  service_id varchar(255) NOT NULL,
+  source varchar(60) NOT NULL,
+  type varchar(60) NOT NULL,
+  frais varchar(30) NOT NULL,
+  publics varchar(120)[] NOT NULL,
+  modes_accueil varchar(120)[] NOT NULL,
+  zones varchar(120)[] NOT NULL,
+  score_qualite float8 NOT NULL,
+  is_remote boolean NOT NULL,
+  unplaced_in varchar(5) NOT NULL,  -- the commune of what has no checked point
+  position public.cube
+);
+CREATE INDEX service_spot_near ON directory_servicespot USING gist (theme, position);
+CREATE INDEX service_spot_remote ON directory_servicespot (theme, service_id) WHERE is_remote;
+CREATE INDEX service_spot_unplaced ON directory_servicespot (unplaced_in, theme)
+  WHERE unplaced_in <> '';
+CREATE INDEX service_spot_service ON directory_servicespot (service_id);
+CREATE FUNCTION directory_theme(thematique text) RETURNS int
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN ('x' || left(md5(thematique), 8))::bit(32)::int;
 ALTER TABLE directory_serviceindex ALTER COLUMN vector SET STORAGE MAIN;
 """
 UNPOSITION = """
+DROP FUNCTION directory_theme(text);
+DROP TABLE directory_servicespot;
 DROP INDEX service_index_remote;
 ALTER TABLE directory_serviceindex DROP COLUMN position;
 DROP FUNCTION directory_position(float8, float8);
@@ -60,7 +86,11 @@ DECLARE held record;
 BEGIN
   IF TG_OP = 'DELETE' THEN
     DELETE FROM directory_serviceindex WHERE service_id = OLD.id;
+    DELETE FROM directory_servicespot WHERE service_id = OLD.id;
     RETURN OLD;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    DELETE FROM directory_servicespot WHERE service_id = NEW.id;
   END IF;
   SELECT nom, gone_at INTO held FROM directory_structure WHERE id = NEW.structure_id;
   IF NEW.gone_at IS NOT NULL OR held.gone_at IS NOT NULL THEN
@@ -91,6 +121,13 @@ BEGIN
     modes_accueil = EXCLUDED.modes_accueil, zones = EXCLUDED.zones,
     score_qualite = EXCLUDED.score_qualite, is_remote = EXCLUDED.is_remote,
     position = EXCLUDED.position, vector = EXCLUDED.vector;
+  INSERT INTO directory_servicespot
+    SELECT theme, service_id, source, type, frais, publics, modes_accueil, zones, score_qualite,
+      is_remote, CASE WHEN position IS NULL AND NOT is_remote THEN code_insee ELSE '' END, position
+    FROM directory_serviceindex, (
+      SELECT 0 AS theme UNION SELECT directory_theme(one) FROM unnest(NEW.thematiques) AS one
+    ) AS themes
+    WHERE service_id = NEW.id;
   RETURN NEW;
 END $$;
 CREATE TRIGGER directory_service_indexed AFTER INSERT OR UPDATE OR DELETE ON directory_service

@@ -7,13 +7,13 @@ what is near before what is far.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Final
 
 from data_inclusion.schema.v1 import Thematique
-from django.db import connection
+from django.db import connection, transaction
 
 from allervers.directory.domain.opening import is_open
 from allervers.directory.domain.reasons import Answer, Sought, reasons_of
@@ -21,10 +21,11 @@ from allervers.directory.domain.service_query import Reason, ServiceQuery, expan
 from allervers.directory.domain.zones import keys_of
 from allervers.directory.models import Service
 from allervers.directory.queries import search_sql
-from allervers.directory.queries.search_words import Reading, read_words
+from allervers.directory.queries.search_words import Reading, Term, read_words
 from allervers.territory.queries.places import commune
 
-MOST_COUNTED: Final = 10_000  # no page begins farther
+FARTHEST: Final = 1_000  # no page ends farther
+AHEAD: Final = 100  # answers counted after the page: as far as pages need
 ENOUGH: Final = 5  # answers that hold every word; with fewer, those that hold some come too
 TIMED: Final = 400  # answers whose hours are looked at
 Row = tuple[str, float | None]
@@ -42,7 +43,7 @@ class FoundService:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """A page of answers; `total` counts up to 10,000, or 2,000 with words.
+    """A page of answers. `total` looks 100 answers beyond the page, no farther.
 
     `corrected_words` is what was searched instead of the words typed; empty if they were right.
     """
@@ -50,6 +51,7 @@ class SearchResult:
     total: int
     found: tuple[FoundService, ...]
     corrected_words: str = ""
+    is_more: bool = False  # whether there may be more than `total`
 
 
 def search_services(ask: ServiceQuery, *, limit: int = 20, offset: int = 0) -> SearchResult:
@@ -73,7 +75,8 @@ def search_services(ask: ServiceQuery, *, limit: int = 20, offset: int = 0) -> S
             answer = described(service, km, ask.open_at)
             reasons = reasons_of(ask, thematiques, sought, answer)
             found.append(FoundService(service, km, reasons, answer.is_open))
-    return SearchResult(total, tuple(found), reading.corrected)
+    is_more = total >= min(offset + limit + AHEAD, search_sql.CANDIDATES)
+    return SearchResult(total, tuple(found), reading.corrected, is_more)
 
 
 @cache
@@ -94,37 +97,67 @@ def ranked(
     return kept[offset : offset + limit], len(kept)
 
 
+@transaction.atomic(savepoint=False)
 def candidates(
     ask: ServiceQuery, reading: Reading, thematiques: frozenset[str], most: int
 ) -> tuple[list[Row], int]:
     """Return the best answers, `most` of them, and how many there are."""
-    written = search_sql.filters(ask, thematiques, keys_of(ask.code_insee))
     centre = centre_of(ask)
+    if centre and not reading.terms:
+        return by_distance(ask, sorted(thematiques), centre, most)
+    written = search_sql.filters(ask, thematiques, keys_of(ask.code_insee))
     if centre:
         search_sql.placed(written, *centre, ask)
     elif ask.code_insee:
-        written.add("i.code_insee = %(commune)s OR i.is_remote", commune=ask.code_insee)
-        written.conditions[-1] = f"({written.conditions[-1]})"
-    if not reading.terms:
-        question = search_sql.by_distance(written, has_place=bool(centre), most=most)
-        rows = sorted(answered(question, written.values), key=in_order)[:most]
-        if len(rows) < most:
-            return rows, len(rows)
-        return rows, counted(written, has_place=bool(centre))
-    return with_words(written, reading, most, has_place=bool(centre))
+        written.add("(i.code_insee = %(commune)s OR i.is_remote)", commune=ask.code_insee)
+    if reading.terms:
+        return with_words(written, reading, most, has_place=bool(centre))
+    rows = answered(search_sql.everything(written), {**written.values, "most": most})
+    return rows, len(rows) if len(rows) < most else counted(search_sql.length(written), written)
+
+
+def by_distance(
+    ask: ServiceQuery, themes: list[str], centre: tuple[float, float], most: int
+) -> tuple[list[Row], int]:
+    """Return the nearest, then what has no distance; thematiques are looked for one by one."""
+    if ask.thematiques and not themes:
+        return [], 0
+    written = search_sql.filters(
+        replace(ask, thematiques=frozenset()), frozenset(), keys_of(ask.code_insee)
+    )
+    search_sql.placed(written, *centre, ask)
+    rows = answered(search_sql.nearest(written, themes, most), written.values)
+    if len(rows) < most:
+        rows += answered(search_sql.without_distance(written, themes, most), written.values)
+    rows = sorted(rows, key=in_order)[:most]
+    if len(rows) < most:
+        return rows, len(rows)
+    return rows, counted(search_sql.count(written, themes, most + AHEAD), written)
 
 
 def with_words(
     written: search_sql.Written, reading: Reading, most: int, *, has_place: bool
 ) -> tuple[list[Row], int]:
     """Return what holds every word; when that is little, also what holds some of them."""
-    written.values["most"] = search_sql.CANDIDATES
+    terms = reading.terms
     for loosely in (False, True):
-        question = search_sql.by_words(written, reading.terms, has_place=has_place, loosely=loosely)
+        is_broad = has_place and estimated(written, terms, loosely) > search_sql.BROAD
+        question = search_sql.by_words(
+            written, terms, has_place=has_place, loosely=loosely, is_broad=is_broad
+        )
         rows = answered(question, written.values)
-        if len(rows) >= ENOUGH or len(reading.terms) == 1:
+        if len(rows) >= ENOUGH or len(terms) == 1:
             break
     return rows[:most], len(rows)
+
+
+def estimated(written: search_sql.Written, terms: Sequence[Term], loosely: bool) -> int:  # noqa: FBT001
+    """Return about how many services hold the words, without looking at them."""
+    question = search_sql.estimate(written, terms, loosely=loosely)
+    with connection.cursor() as cursor:
+        cursor.execute(question, written.values)
+        (plan,) = cursor.fetchone()
+    return int(plan[0]["Plan"]["Plan Rows"])
 
 
 def in_order(row: Row) -> tuple[bool, float, str]:
@@ -136,14 +169,17 @@ def answered(question: str, values: dict[str, search_sql.Value]) -> list[Row]:
     """Ask PostgreSQL, and return identifiers with distances."""
     with connection.cursor() as cursor:
         cursor.execute(question, values)
+        if cursor.description is None:  # a setting comes before the question
+            cursor.nextset()
         return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
-def counted(written: search_sql.Written, *, has_place: bool) -> int:
-    """Return how many answers there are without words, 10,000 at most."""
-    question = search_sql.count(written, has_place=has_place)
+def counted(question: str, written: search_sql.Written) -> int:
+    """Return how many answers there are."""
     with connection.cursor() as cursor:
-        cursor.execute(question, {**written.values, "counted": MOST_COUNTED})
+        cursor.execute(question, written.values)
+        if cursor.description is None:
+            cursor.nextset()
         return int(cursor.fetchone()[0])
 
 

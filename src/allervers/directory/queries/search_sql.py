@@ -9,15 +9,22 @@ each, so that each uses its own index.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import md5
 from math import asin, cos, pi, radians, sin
 from typing import Final
 
 from allervers.directory.domain.service_query import EVERYONE, ServiceQuery
 from allervers.directory.queries.search_words import Term
 
-Value = str | float | list[str] | None
+Value = str | float | list[str] | list[int] | None
 EARTH_KM: Final = 6371.0
-CANDIDATES: Final = 2000  # ranked at most, however broad the words
+UNPLACED: Final = ("i.unplaced_in <> ''", "i.unplaced_in = %(commune)s")
+CANDIDATES: Final = 700  # ranked at most, however broad the words
+NEAR_CANDIDATES: Final = 250  # of broad words around a place: the nearest are enough
+REMOTE_CANDIDATES: Final = 30
+BROAD: Final = 2_000  # services; beyond, words alone are no good way to find the nearest
+NO_BITMAP: Final = "SET LOCAL enable_bitmapscan = off;"
+BITMAP: Final = "SET LOCAL enable_bitmapscan = on"
 HERE: Final = "%(here)s::cube"
 AWAY: Final = f"(i.position <-> {HERE})"  # chord, km
 KM: Final = f"(2 * {EARTH_KM} * asin(least(1, {AWAY} / (2 * {EARTH_KM}))))"
@@ -100,51 +107,112 @@ def term_query(term: Term, at: int, written: Written) -> str:
     return "(" + " || ".join(parts) + ")"
 
 
-def by_distance(written: Written, *, has_place: bool, most: int) -> str:
-    """Return the question without words: the nearest first, then those without a distance."""
-    written.values["most"] = most
-    rows = "SELECT i.service_id, {km} AS km FROM directory_serviceindex AS i WHERE {where}"
-    if not has_place:
-        plain = rows.format(km="NULL::float8", where=written.where())
-        return f"{plain} ORDER BY service_id LIMIT %(most)s"
-    near = rows.format(km=KM, where=written.where(NEAR))
-    remote = rows.format(km="NULL", where=written.where("i.is_remote", not_near()))
-    here = rows.format(km="NULL", where=written.where(*in_commune()))
+def nearest(written: Written, themes: Sequence[str], most: int) -> str:
+    """Return the question of the nearest, those at one distance all together.
+
+    The scan must follow distances: a bitmap would first visit all that lies within the radius,
+    which PostgreSQL cannot estimate. The setting lasts for this statement.
+    """
     return (
-        f"(SELECT * FROM ({near} ORDER BY {AWAY} FETCH FIRST %(most)s ROWS WITH TIES) AS near)"
-        f" UNION ALL ({remote} ORDER BY i.service_id LIMIT %(most)s)"
-        f" UNION ALL ({here} ORDER BY i.service_id LIMIT %(most)s)"
+        f"{NO_BITMAP} SELECT DISTINCT i.service_id, i.km FROM {spread(written, themes)}"
+        f" (SELECT i.service_id, {KM} AS km FROM directory_servicespot AS i"
+        f" WHERE i.theme = asked.theme AND {written.where(NEAR)}"
+        f" ORDER BY {AWAY} FETCH FIRST {most:d} ROWS WITH TIES) AS i; {BITMAP}"
     )
 
 
-def by_words(written: Written, terms: Sequence[Term], *, has_place: bool, loosely: bool) -> str:
-    """Return the question with words: at most 2,000 candidates, the best first."""
+def without_distance(written: Written, themes: Sequence[str], most: int) -> str:
+    """Return the question of what is remote, or in the commune without a point, by identifier."""
+    spots = "FROM directory_servicespot AS i WHERE i.theme = asked.theme AND"
+    return (
+        f"SELECT DISTINCT i.service_id, NULL::float8 FROM {spread(written, themes)} ("
+        f"(SELECT i.service_id {spots} {written.where('i.is_remote', not_near())}"
+        f" ORDER BY i.service_id LIMIT {most:d}) UNION ALL"
+        f" (SELECT i.service_id {spots} {written.where(*UNPLACED)}"
+        f" ORDER BY i.service_id LIMIT {most:d})) AS i ORDER BY i.service_id"
+    )
+
+
+def spread(written: Written, themes: Sequence[str]) -> str:
+    """Return the thematiques asked, 0 for any, each to be looked for by itself."""
+    written.values["themes"] = [theme_number(theme) for theme in themes] or [0]
+    return "unnest(%(themes)s::int[]) AS asked(theme), LATERAL"
+
+
+def theme_number(thematique: str) -> int:
+    """Return what directory_theme() does: four bytes of a digest."""
+    digest = md5(thematique.encode(), usedforsecurity=False).digest()
+    return int.from_bytes(digest[:4], "big", signed=True)
+
+
+def everything(written: Written) -> str:
+    """Return the question without words nor place: by identifier."""
+    rows = "SELECT i.service_id, NULL::float8 FROM directory_serviceindex AS i WHERE"
+    return f"{rows} {written.where()} ORDER BY i.service_id LIMIT %(most)s"
+
+
+def count(written: Written, themes: Sequence[str], most: int) -> str:
+    """Return the question of how many are near, then without a distance, `most` at most."""
+    spots = "FROM directory_servicespot AS i WHERE i.theme = asked.theme AND"
+    return (
+        f"{NO_BITMAP} SELECT count(DISTINCT i.service_id) FROM (SELECT i.service_id FROM"
+        f" {spread(written, themes)} ("
+        f"(SELECT i.service_id {spots} {written.where(NEAR)} LIMIT {most:d}) UNION ALL"
+        f" (SELECT i.service_id {spots} {written.where('i.is_remote', not_near())}"
+        f" LIMIT {most:d}) UNION ALL"
+        f" (SELECT i.service_id {spots} {written.where(*UNPLACED)})) AS i LIMIT {most:d}) AS i;"
+        f" {BITMAP}"
+    )
+
+
+def by_words(
+    written: Written, terms: Sequence[Term], *, has_place: bool, loosely: bool, is_broad: bool
+) -> str:
+    """Return the question with words: a bounded number of candidates, the best first.
+
+    Rare words are found by the words' index, then measured; broad ones by walking from the place,
+    nearest first, without a bitmap of all that they match.
+    """
     matched = f"i.vector @@ ({tsquery(terms, written, '||' if loosely else '&&')})"
-    written.values["candidates"] = CANDIDATES
     rows = "(SELECT i.*, {km} AS km FROM directory_serviceindex AS i WHERE {where} LIMIT {most})"
-    most = "%(candidates)s"
     if not has_place:
-        found = rows.format(km="NULL::float8", where=written.where(matched), most=most)
+        found = rows.format(km="NULL::float8", where=written.where(matched), most=CANDIDATES)
     else:
-        ways = (
-            (KM, (NEAR,)), ("NULL", ("i.is_remote", not_near())), ("NULL", in_commune()),
-        )  # fmt: skip
-        found = " UNION ALL ".join(
-            rows.format(km=km, where=written.where(matched, *way), most=most) for km, way in ways
-        )
-    return (
-        f"WITH i AS MATERIALIZED ({found}) SELECT service_id, km, {score(terms, written)} AS score"
-        " FROM i ORDER BY score DESC, km NULLS LAST, service_id LIMIT %(most)s"
+        near = (NEAR + f") ORDER BY ({AWAY}") if is_broad else f"{AWAY} <= %(chord)s"
+        around = NEAR_CANDIDATES if is_broad else CANDIDATES
+        remote = REMOTE_CANDIDATES if is_broad else CANDIDATES
+        found = " UNION ALL ".join((
+            rows.format(km=KM, where=written.where(matched, f"({near})"), most=around),
+            rows.format(km="NULL", where=written.where(matched, "i.is_remote", not_near()),
+                        most=remote),
+            rows.format(km="NULL", where=written.where(matched, *in_commune()), most=CANDIDATES),
+        ))  # fmt: skip
+    asked = (
+        f"WITH i AS MATERIALIZED ({found}) SELECT service_id, km,"
+        f" {score(terms, written, loosely=loosely)} AS score"
+        f" FROM i ORDER BY score DESC, km NULLS LAST, service_id LIMIT {CANDIDATES}"
     )
+    if has_place and is_broad:
+        return f"{NO_BITMAP} {asked}; {BITMAP}"
+    return asked
 
 
-def score(terms: Sequence[Term], written: Written) -> str:
+def estimate(written: Written, terms: Sequence[Term], *, loosely: bool) -> str:
+    """Return the question of how many services PostgreSQL believes the words match."""
+    matched = f"i.vector @@ ({tsquery(terms, written, '||' if loosely else '&&')})"
+    where = written.where(matched)
+    return f"EXPLAIN (FORMAT JSON) SELECT 1 FROM directory_serviceindex AS i WHERE {where}"
+
+
+def score(terms: Sequence[Term], written: Written, *, loosely: bool) -> str:
     """Return how good an answer is: terms found, thematiques meant, weight of words, distance."""
     each = 1 / len(terms)
-    parts = [
-        f"{each:.4f} * (i.vector @@ {term_query(term, at, written)})::int"
-        for at, term in enumerate(terms)
-    ]
+    parts = ["1"]  # every term is found, unless searching loosely
+    if loosely:
+        parts = [
+            f"{each:.4f} * (i.vector @@ {term_query(term, at, written)})::int"
+            for at, term in enumerate(terms)
+        ]
     said = [
         term_query(Term(term.words), at, written) for at, term in enumerate(terms) if term.words
     ]
@@ -167,17 +235,11 @@ def not_near() -> str:
 
 def in_commune() -> tuple[str, ...]:
     """Return the conditions of what is in the commune searched without a checked point."""
-    return ("i.position IS NULL", "NOT i.is_remote", "i.code_insee = %(commune)s")
-
-
-def count(written: Written, *, has_place: bool) -> str:
-    """Return the question of how many there are, `counted` at most."""
-    rows = "SELECT 1 FROM directory_serviceindex AS i WHERE {}"
-    branches = [rows.format(written.where())]
-    if has_place:
-        ways = ((NEAR,), ("i.is_remote", not_near()), in_commune())
-        branches = [rows.format(written.where(*way)) for way in ways]
-    return f"SELECT count(*) FROM ({' UNION ALL '.join(branches)} LIMIT %(counted)s) AS found"
+    return (
+        "coalesce(cube_dim(i.position), 0) = 0",
+        "NOT i.is_remote",
+        "i.code_insee = %(commune)s",
+    )
 
 
 def page(written: Written) -> str:
