@@ -24,7 +24,8 @@ def cast(transactional_db: None) -> Cast:
     store_communes(facts=FACTS, departements=names)
     corrected_record()
     take(as_json(structure(nom="Maison déménagée"), service(), service(id="essai--s2", nom="")))
-    take(as_json(structure(latitude=1.101, longitude=46.601, siret=36750100000000)))
+    wrong = {"latitude": 1.101, "longitude": 46.601, "siret": 36750100000000}
+    take(as_json(structure(nom="Maison déménagée", **wrong)))
     return make_cast()
 
 

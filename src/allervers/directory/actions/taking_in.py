@@ -141,6 +141,7 @@ def take_in(*, import_id: UUID, opener: Opener, now: datetime) -> DirectoryImpor
     DirectoryImport.objects.filter(id=import_id).update(state=DirectoryImport.State.RUNNING)
     try:
         file = opener(bytes(taken.content))
+        taken.content = None  # the text is enough: a national file weighs a hundred megabytes
         _store(taken, file, now)
     except Refusal as refusal:
         _refuse(taken, refusal, now)
@@ -185,11 +186,12 @@ def _tell(rows: object, done: int, count: int) -> None:
 
 def _refuse(taken: DirectoryImport, refusal: Refusal, now: datetime) -> None:
     """Note why the whole file was refused; keep it when a person may still say yes."""
-    may_confirm = refusal.code == "too_many_gone"
-    DirectoryImport.objects.filter(id=taken.id).update(
+    rows = DirectoryImport.objects.filter(id=taken.id)
+    rows.update(
         state=DirectoryImport.State.REFUSED,
         refusal=str(refusal),
         refusal_code=refusal.code,
         finished_at=now,
-        content=taken.content if may_confirm else None,
     )
+    if refusal.code != "too_many_gone":
+        rows.update(content=None)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data_inclusion.schema import v1
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,7 @@ def _field(field: str) -> forms.Field:
         return forms.MultipleChoiceField(
             label=label(field),
             required=False,
-            choices=[(one.value, one.label) for one in LISTS[field]],
+            choices=[(one.value, _choice(one)) for one in LISTS[field]],
             widget=forms.CheckboxSelectMultiple,
         )
     if field in CHOICES:
@@ -47,6 +48,13 @@ def _field(field: str) -> forms.Field:
             widget=forms.Textarea(attrs={"rows": 5}),
         )
     return forms.CharField(label=label(field), required=False, max_length=1_000)
+
+
+def _choice(one: Any) -> str:
+    """Return the label of a value, after the one of its category when it has one."""
+    before, dashes, _after = one.value.partition("--")
+    found = next((each for each in v1.Categorie if dashes and each.value == before), None)
+    return f"{found.label} : {one.label}" if found else str(one.label)
 
 
 class SearchForm(forms.Form):

@@ -62,7 +62,7 @@ def import_add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Fichier reçu : l'import va commencer."))
             return redirect("directory_staff:import_show", taken.id)
-    return form_page(request, form, template="import_add", sources=known)
+    return form_page(request, form, template="import_add.html", sources=known)
 
 
 def _ask(request: HttpRequest, form: ImportForm) -> Any:

@@ -17,6 +17,4 @@ def form_page(
 ) -> HttpResponse:
     """Show a form; 422 when it was sent and refused, so that machines see it too."""
     status = 422 if form.errors else 200
-    return render(
-        request, f"directory/staff/{template}.html", {"form": form, **context}, status=status
-    )
+    return render(request, f"directory/staff/{template}", {"form": form, **context}, status=status)

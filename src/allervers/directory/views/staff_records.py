@@ -69,7 +69,7 @@ def correct(request: HttpRequest, record_id: str, field: str) -> HttpResponse:
         return redirect("directory_staff:record", record_id)
     said = value_text(field, found.as_read.get(field))
     return form_page(
-        request, form, template="correct", record=found, field_label=label(field), said=said
+        request, form, template="correct.html", record=found, field_label=label(field), said=said
     )
 
 
