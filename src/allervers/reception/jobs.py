@@ -4,10 +4,12 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from allervers.reception.actions.codes import forget_attempts
+from allervers.reception.actions.retention import forget_people
 
 
 @app.periodic(cron="41 4 * * *")
 @app.task(name="reception.forget", queueing_lock="reception.forget")
-def forget_job(timestamp: int) -> int:
-    """Delete every night the wrong codes of the day before (`timestamp`: when it was due)."""
-    return forget_attempts(now=timezone.now())
+def forget_job(timestamp: int) -> dict[str, int]:
+    """Erase every night wrong codes, and who met whom long ago (`timestamp`: when it was due)."""
+    now = timezone.now()
+    return {"attempts": forget_attempts(now=now), "encounters": forget_people(now=now)}
