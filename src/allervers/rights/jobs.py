@@ -9,7 +9,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
+from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.judging import judge
+from allervers.rights.domain.reading import household_of
 from allervers.rights.queries.screenings import answers_of, asked_screening
 
 
@@ -46,9 +48,14 @@ def compute_job(screening_id: str, version: int) -> bool:
 
 def preload_engine() -> None:
     """Load the engine beside the worker's start, so that the first check does not wait for it."""
+    Thread(target=_warm, name="rights-engine", daemon=True).start()
+
+
+def _warm() -> None:
+    """Load the rules and read them once for this month: the first reading costs a second."""
     from allervers.rights.gateways.openfisca_france import engine  # noqa: PLC0415 - as above
 
-    Thread(target=engine, name="rights-engine", daemon=True).start()
+    engine().compute([household_of(Answers({}))], timezone.localdate().replace(day=1))
 
 
 def is_worker() -> bool:

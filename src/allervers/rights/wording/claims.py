@@ -16,7 +16,7 @@ class Claim(NamedTuple):
 
 
 CAF: Final = _("À la CAF, sur caf.fr ou avec un formulaire.")
-NO_PAST: Final = _("Payé à partir du mois de la demande : chaque mois d'attente est perdu.")
+NO_PAST: Final = _("Le paiement commence au mois de la demande : chaque mois d'attente est perdu.")
 TWO_YEARS: Final = _("La caisse peut payer jusqu'à deux ans en arrière.")
 CLAIMS: Final[dict[str, Claim]] = {
     # CASF, L262-18 and R262-33
