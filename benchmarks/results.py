@@ -26,7 +26,8 @@ COUNT = 100_000
 TURNS = 5
 MADE = """
 INSERT INTO reception_encounter (id, submission, organisation_id, channel, audience, age_band,
-  is_first_time, language, left_early, met_at, created_at, version, code_digest, code_serial, code_expires_at)
+  is_first_time, language, left_early, met_at, created_at, version,
+  code_digest, code_serial, code_expires_at)
 SELECT gen_random_uuid(), gen_random_uuid(), %(org)s, (ARRAY['desk', 'phone'])[1 + n %% 2],
   (ARRAY['alone', 'family', 'couple', ''])[1 + n %% 4], (ARRAY['18_25', '40_59', ''])[1 + n %% 3],
   (ARRAY[true, false, NULL])[1 + n %% 3], (ARRAY['fr', 'ar', ''])[1 + n %% 3], n %% 20 = 0,

@@ -83,7 +83,7 @@ def test_what_the_rights_check_suggests_is_proposed(bruno: Client, encounter: En
         thematique=HOUSING, origin="rights:aide_logement", label="l’aide au logement"
     )
     html = bruno.get(url(encounter)).content.decode().replace("\u00a0", " ")
-    assert "suggéré par le bilan\u00a0: l’aide au logement" in html
+    assert "suggéré par le bilan : l’aide au logement" in html
     assert "Agence inventée" in html
 
 

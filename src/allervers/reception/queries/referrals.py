@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.directory.domain.service_query import ServiceQuery
@@ -15,15 +17,12 @@ from allervers.directory.queries.search import FoundService, search_services
 from allervers.reception.domain import proposing
 from allervers.reception.domain.proposing import Candidate, Code, Need
 from allervers.reception.mapping.openings import next_opening
-from allervers.reception.models import Encounter, Referral, ReferralOutcome, Request, Suggestion
+from allervers.reception.models import Encounter, Referral, ReferralOutcome, Suggestion
 from allervers.reception.models.referral import Outcome
-from allervers.reception.queries.encounters import (
-    encounter_for,
-)
+from allervers.reception.queries.encounters import encounter_for, seen_by, with_places
 
 LOOKED_AT: Final = 120  # nearest services, among which each need finds its own
 LISTED: Final = 20  # answers of a search by words
-_CHOSEN: Final = 2  # among the rows of `standing_of`
 # Reasons that the directory's search gives and that are worth saying here.
 FROM_SEARCH: Final = frozenset({"words", "everyday", "same_commune", "zone", "zone_to_check"})
 
@@ -95,23 +94,34 @@ class Standing:
     chosen: frozenset[str]
 
 
-def standing_of(encounter: Encounter) -> Standing:
-    """Return what was asked for, then what the rights check suggests, once each. One query."""
-    asked = _rows(Request.objects.filter(encounter=encounter), 0, "thematique", Value(""))
-    suggested = _rows(Suggestion.objects.filter(encounter=encounter), 1, "thematique", F("label"))
-    kept = Referral.objects.filter(encounter=encounter, withdrawn_at=None)
-    rows = sorted(asked.union(suggested, _rows(kept, _CHOSEN, "service_id", Value("")), all=True))
-    needs: dict[str, Need] = {}
-    for kind, code, label in rows:
-        if kind < _CHOSEN:
-            needs.setdefault(code, Need(code, label))
-    return Standing(list(needs.values()), frozenset(row[1] for row in rows if row[0] == _CHOSEN))
+def encounter_to_orient(viewer: Viewer, encounter_id: UUID) -> Encounter | None:
+    """Return an encounter that the viewer may go on with, and all that `standing_of` reads.
+
+    One query.
+    """
+    suggested = Suggestion.objects.filter(encounter_id=OuterRef("pk")).order_by("id")
+    kept = Referral.objects.filter(encounter_id=OuterRef("pk"), withdrawn_at=None)
+    need = JSONObject(thematique="thematique", label="label")
+    return (
+        with_places(seen_by(viewer))
+        .annotate(
+            suggested=ArraySubquery(suggested.annotate(need=need).values("need")),
+            chosen=ArraySubquery(kept.order_by("made_at").values("service_id")),
+        )
+        .filter(pk=encounter_id)
+        .first()
+    )
 
 
-def _rows(rows: QuerySet[Any], kind: int, code: str, label: Any) -> QuerySet[Any]:
-    """Give rows of three tables one shape: kind, code, label."""
-    shaped: QuerySet[Any] = rows.annotate(kind=Value(kind), said=label)
-    return shaped.values_list("kind", code, "said")
+def standing_of(encounter: Any) -> Standing:
+    """Return what was asked for, then what the rights check suggests, once each. No query.
+
+    `encounter` comes from `encounter_to_orient`.
+    """
+    needs = {one: Need(one) for one in encounter.asked}
+    for one in encounter.suggested:
+        needs.setdefault(one["thematique"], Need(one["thematique"], one["label"]))
+    return Standing(list(needs.values()), frozenset(encounter.chosen))
 
 
 def around_of(encounter: Encounter) -> Around:

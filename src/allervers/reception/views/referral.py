@@ -15,7 +15,6 @@ from allervers.reception.actions.guards import not_found
 from allervers.reception.actions.referrals import Chosen
 from allervers.reception.forms.referral import OutcomeForm, SearchForm
 from allervers.reception.queries import referrals
-from allervers.reception.queries.encounters import encounter_for
 from allervers.reception.views.private_pages import kept_private
 from allervers.reception.views.referral_shown import orient_page, page_of_words, shown_referral
 from allervers.ui import french
@@ -30,7 +29,7 @@ READERS = (Role.FIELD_WORKER, Role.RECEPTIONIST, Role.COORDINATOR)
 def orient(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     """Propose services for what was asked and found; put those checked on the sheet."""
     viewer = _viewer(request)
-    encounter = _require(encounter_for(viewer, encounter_id))
+    encounter = _require(referrals.encounter_to_orient(viewer, encounter_id))
     form = SearchForm(request.GET)
     page = page_of_words(encounter, form.words(), timezone.now())
     if request.method != "POST":
