@@ -198,3 +198,13 @@ def test_page_asks_few_questions_to_the_database(
 ) -> None:
     with django_assert_max_num_queries(8):
         sheet_facts(leaving, timezone.now())
+
+
+@pytest.mark.parametrize(
+    "code", ["%00", "..%2f..%2fetc", "é" * 60, "0" * 4000, "%F0%9F%92%A9", "K7QF2-M9X4T.pdf", "'--"]
+)
+@pytest.mark.parametrize("path", ["/fiche/{}/", "/fiche/{}.pdf", "/ar/fiche/{}/effacer/"])
+def test_what_is_no_code_in_the_address_is_not_found(
+    db: None, client: Client, code: str, path: str
+) -> None:
+    assert client.get(path.format(code)).status_code == 404
