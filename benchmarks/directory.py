@@ -27,6 +27,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / each) for each in ("sr
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allervers.config.settings")
 django.setup()
 
+from data_inclusion.schema.v1 import Thematique  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -65,9 +66,9 @@ def asked(chance: random.Random, rows: list[directory_made.Made], words: list[st
         ranks = range(20, len(words))
         return " ".join(words[chance.choice(ranks)] for _ in range(count))
 
-    def filters() -> dict[str, frozenset[str]]:
+    def filters() -> dict[str, Any]:
         row = chance.choice(rows)
-        found: dict[str, frozenset[str]] = {}
+        found: dict[str, Any] = {}
         if chance.random() < 0.7:  # noqa: PLR2004 - most searches choose a subject
             themes = row.thematiques[:1]
             if chance.random() < 0.3:  # noqa: PLR2004
@@ -149,7 +150,7 @@ def in_sqlite(base: Any, kind: str, ask: ServiceQuery) -> tuple[float, int]:
 
 def themes_known() -> list[str]:
     """Return every thematique."""
-    return [one.value for one in directory_made.Thematique]
+    return [one.value for one in Thematique]
 
 
 def api_cpu(questions: Questions) -> list[float]:

@@ -102,47 +102,22 @@ def store(rows: list[Made]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO directory_source VALUES ('bench', 'Banc', '', '', true)")
         structures = {row.structure_id: row for row in rows}
-        columns = [
-            "id",
-            "nom",
-            "description",
-            "lien_source",
-            "date_maj",
-            "commune",
-            "code_postal",
-            "code_insee",
-            "adresse",
-            "complement_adresse",
-            "telephone",
-            "courriel",
-            "horaires_accueil",
-            "point_status",
-            "as_read",
-            "digest",
-            "first_read_at",
-            "last_changed_at",
-            "source_id",
-            "longitude",
-            "latitude",
-        ]
-        common = ["", date(2026, 10, 1), "", ""]
-        with cursor.copy(copied("directory_structure", columns, "siret site_web accessibilite_lieu"
-                                " reseaux_porteurs")) as copy:  # fmt: skip
+        with cursor.copy(copied("directory_structure", OF_STRUCTURE)) as copy:
             for key, row in structures.items():
-                copy.write_row([key, row.structure, "", *common, row.code_insee, *TAIL, None, None,
-                                "", "", "", []])  # fmt: skip
-        more = ("structure_id type thematiques frais frais_precisions publics publics_precisions"
-                " conditions_acces modes_accueil zone_eligibilite contact_nom_prenom"
-                " lien_mobilisation modes_mobilisation mobilisable_par mobilisation_precisions"
-                " score_qualite")  # fmt: skip
-        with cursor.copy(copied("directory_service", columns, more)) as copy:
+                copy.write_row([key, row.structure, "", *COMMON, row.code_insee, *tail(""),
+                                None, None, "", "", "", []])  # fmt: skip
+        with cursor.copy(copied("directory_service", OF_SERVICE)) as copy:
             for row in rows:
-                tail = [*TAIL]
-                tail[4] = row.hours
-                copy.write_row([row.id, row.nom, row.description, *common, row.code_insee, *tail,
-                                row.longitude, row.latitude, row.structure_id, row.type,
-                                row.thematiques, "gratuit", "", row.publics, "", "", row.modes,
-                                row.zone, "", "", [], [], "", 0.6])  # fmt: skip
+                copy.write_row([row.id, row.nom, row.description, *COMMON, row.code_insee,
+                                *tail(row.hours), row.longitude, row.latitude, row.structure_id,
+                                row.type, row.thematiques, "gratuit", "", row.publics, "", "",
+                                row.modes, row.zone, "", "", [], [], "", 0.6])  # fmt: skip
+
+
+def tail(hours: str) -> list[object]:
+    """Return the columns from the address to the source."""
+    empty = json.dumps({})
+    return ["", "", "", "", hours, "checked", empty, "0" * 64, READ_AT, READ_AT, "bench"]
 
 
 COLUMNS = (
@@ -150,9 +125,15 @@ COLUMNS = (
     " complement_adresse telephone courriel horaires_accueil point_status as_read digest"
     " first_read_at last_changed_at source_id longitude latitude"
 )
-TAIL = ("", "", "", "", "", "checked", json.dumps({}), "0" * 64, READ_AT, READ_AT, "bench")
+COMMON = ("", date(2026, 10, 1), "", "")
+OF_STRUCTURE = "siret site_web accessibilite_lieu reseaux_porteurs"
+OF_SERVICE = (
+    "structure_id type thematiques frais frais_precisions publics publics_precisions"
+    " conditions_acces modes_accueil zone_eligibilite contact_nom_prenom lien_mobilisation"
+    " modes_mobilisation mobilisable_par mobilisation_precisions score_qualite"
+)
 
 
-def copied(table: str, columns: list[str], more: str) -> str:
+def copied(table: str, more: str) -> str:
     """Return the COPY of a table."""
-    return f"COPY {table} ({', '.join([*columns, *more.split()])}) FROM STDIN"
+    return f"COPY {table} ({', '.join(f'{COLUMNS} {more}'.split())}) FROM STDIN"
