@@ -13,7 +13,12 @@ from allervers.reception.actions.encounters import save_encounter
 from allervers.reception.actions.referrals import Chosen, choose_services, record_outcome
 from allervers.reception.domain.encounter import DESK, VISIT, EncounterFacts
 from allervers.reception.models import Encounter, Referral
-from allervers.reception.queries.referrals import around_of, needs_of, proposals_for
+from allervers.reception.queries.referrals import (
+    around_of,
+    encounter_to_orient,
+    proposals_for,
+    standing_of,
+)
 from allervers.rights.actions.screenings import (
     answer_question,
     ask_for_findings,
@@ -101,8 +106,10 @@ def _meet(viewer: Viewer, name: str, rank: int, met_at: datetime, visit: Visit |
 
 def _orient(viewer: Viewer, encounter: Encounter, met_at: datetime) -> list[Referral]:
     """Send to the first service proposed for each thing asked."""
-    needs = needs_of(encounter)
-    groups = proposals_for(encounter, needs, around_of(encounter, viewer.organisation_id), met_at)
+    asked = encounter_to_orient(viewer, encounter.id)
+    if asked is None:
+        return []
+    groups = proposals_for(asked, standing_of(asked).needs, around_of(asked), met_at)
     first = {
         group.proposals[0].service.pk: Chosen(
             group.need.thematique,
