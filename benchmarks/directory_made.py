@@ -104,11 +104,11 @@ def store(rows: list[Made]) -> None:
         structures = {row.structure_id: row for row in rows}
         with cursor.copy(copied("directory_structure", OF_STRUCTURE)) as copy:
             for key, row in structures.items():
-                copy.write_row([key, row.structure, "", *COMMON, row.code_insee, *tail(""),
+                copy.write_row([key, row.structure, "", *SHARED, row.code_insee, *tail(""),
                                 None, None, "", "", "", []])  # fmt: skip
         with cursor.copy(copied("directory_service", OF_SERVICE)) as copy:
             for row in rows:
-                copy.write_row([row.id, row.nom, row.description, *COMMON, row.code_insee,
+                copy.write_row([row.id, row.nom, row.description, *SHARED, row.code_insee,
                                 *tail(row.hours), row.longitude, row.latitude, row.structure_id,
                                 row.type, row.thematiques, "gratuit", "", row.publics, "", "",
                                 row.modes, row.zone, "", "", [], [], "", 0.6])  # fmt: skip
@@ -125,7 +125,7 @@ COLUMNS = (
     " complement_adresse telephone courriel horaires_accueil point_status as_read digest"
     " first_read_at last_changed_at source_id longitude latitude"
 )
-COMMON = ("", date(2026, 10, 1), "", "")
+SHARED = ("", date(2026, 10, 1), "", "")
 OF_STRUCTURE = "siret site_web accessibilite_lieu reseaux_porteurs"
 OF_SERVICE = (
     "structure_id type thematiques frais frais_precisions publics publics_precisions"

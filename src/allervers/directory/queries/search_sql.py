@@ -22,7 +22,7 @@ UNPLACED: Final = ("i.unplaced_in <> ''", "i.unplaced_in = %(commune)s")
 CANDIDATES: Final = 700  # ranked at most, however broad the words
 NEAR_CANDIDATES: Final = 250  # of broad words around a place: the nearest are enough
 REMOTE_CANDIDATES: Final = 30
-BROAD: Final = 2_000  # services; beyond, words alone are no good way to find the nearest
+BROAD: Final = 6_000  # services; beyond, words alone are no good way to find the nearest
 NO_BITMAP: Final = "SET LOCAL enable_bitmapscan = off;"
 BITMAP: Final = "SET LOCAL enable_bitmapscan = on"
 HERE: Final = "%(here)s::cube"
@@ -177,15 +177,18 @@ def by_words(
     rows = "(SELECT i.*, {km} AS km FROM directory_serviceindex AS i WHERE {where} LIMIT {most})"
     if not has_place:
         found = rows.format(km="NULL::float8", where=written.where(matched), most=CANDIDATES)
+    elif not is_broad:
+        unplaced = " AND ".join(in_commune())
+        reached = f"({AWAY} <= %(chord)s OR i.is_remote OR ({unplaced}))"
+        km = f"CASE WHEN {AWAY} <= %(chord)s THEN {KM} END"
+        found = rows.format(km=km, where=written.where(matched, reached), most=CANDIDATES)
     else:
-        near = (NEAR + f") ORDER BY ({AWAY}") if is_broad else f"{AWAY} <= %(chord)s"
-        around = NEAR_CANDIDATES if is_broad else CANDIDATES
-        remote = REMOTE_CANDIDATES if is_broad else CANDIDATES
+        near = f"({NEAR}) ORDER BY {AWAY}"
+        remote, here = ("i.is_remote", not_near()), in_commune()
         found = " UNION ALL ".join((
-            rows.format(km=KM, where=written.where(matched, f"({near})"), most=around),
-            rows.format(km="NULL", where=written.where(matched, "i.is_remote", not_near()),
-                        most=remote),
-            rows.format(km="NULL", where=written.where(matched, *in_commune()), most=CANDIDATES),
+            rows.format(km=KM, where=written.where(matched, near), most=NEAR_CANDIDATES),
+            rows.format(km="NULL", where=written.where(matched, *remote), most=REMOTE_CANDIDATES),
+            rows.format(km="NULL", where=written.where(matched, *here), most=REMOTE_CANDIDATES),
         ))  # fmt: skip
     asked = (
         f"WITH i AS MATERIALIZED ({found}) SELECT service_id, km,"
