@@ -30,7 +30,7 @@ def reads_the_results(ledger: Ledger, cast: Cast, season: Season, base: str) -> 
         "Aïcha lit ce que la journée a donné ; les petits groupes sont cachés"
     ) as said:
         page = browser.get(f"/espace/bilan/passages/{season.visit_today}/")
-        page.shows("Personnes rencontrées", "caché")
+        page.shows("Personnes rencontrées 7", "caché")
         table = browser.raw(browser.get("/espace/bilan/").link(".csv")).text
         check("=" not in {row[:1] for row in table.splitlines()}, "une formule dans le tableau")
         said.append(f"tableau : {len(table.splitlines())} lignes, sans formule")

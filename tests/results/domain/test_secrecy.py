@@ -128,3 +128,13 @@ def test_a_zero_is_shown_in_a_large_whole_only() -> None:
 def test_many_requests_of_one_person_are_a_small_group() -> None:
     cells = {"a": Cell(9, 2), "b": Cell(30, 20), "all": Cell(39, 21)}
     assert hidden_cells(cells, [Sum("all", ("a", "b"))]) == {"a", "b"}
+
+
+def test_people_met_are_said_even_when_nothing_else_of_a_breakdown_can_be() -> None:
+    assert view_of([1, 1, 5]) == (None, None, None, 7)
+    assert view_of([5]) == (5, 5)
+
+
+def test_as_many_parts_as_people_hide_the_total_too() -> None:
+    values = dict.fromkeys("abcde", 1) | {"all": 5}  # shown, it would say that each is 1
+    assert hidden_cells(cells_of(values), [Sum("all", tuple("abcde"))]) == {*"abcde", "all"}

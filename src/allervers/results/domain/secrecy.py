@@ -86,11 +86,15 @@ def _is_thin(cells: Mapping[str, Cell], one: Sum, unknown: list[str]) -> bool:
 def _next_to_hide(cells: Mapping[str, Cell], one: Sum, hidden: set[str]) -> set[str]:
     """Choose the smallest figure still shown, and its equals: parts, then zeros, then the whole.
 
-    To choose among equals would tell those who know the rule which one was small.
+    To choose among equals would tell those who know the rule which one was small. A whole that is
+    no small group stays when all its parts are hidden, zeros included: it says how they add up,
+    not what any of them is. Unless there are as many parts as people: each could only be 1.
     """
     parts = [key for key in one.parts if key not in hidden]
     if not parts:
-        return {one.whole} - hidden
+        whole = cells[one.whole]
+        says_it_all = whole.is_small or whole.value <= len(one.parts)
+        return {one.whole} - hidden if says_it_all else set()
     least = min((cells[key].value for key in parts if cells[key].value), default=0)
     return {key for key in parts if cells[key].value == least}
 
