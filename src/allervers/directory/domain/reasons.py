@@ -52,14 +52,16 @@ def reasons_of(
 
 def of_words(sought: Sequence[Sought], answer: Answer) -> list[Reason]:
     """Return what of the words is found: by what they stand for, else in the texts."""
-    text = fold(" ".join(answer.texts))
+    text = ""
     found: list[Reason] = []
     said: list[str] = []
     for one in sought:
         meant = next((each for each in one.thematiques if each in answer.thematiques), "")
         if meant:
             found.append(Reason("everyday", (" ".join(one.words), meant)))
-        elif one.words and all(word[: max(ROOT, len(word) - ENDING)] in text for word in one.words):
+            continue
+        text = text or fold(" ".join(answer.texts))
+        if one.words and all(word[: max(ROOT, len(word) - ENDING)] in text for word in one.words):
             said += one.words
     if said:
         found.append(Reason("words", tuple(said)))

@@ -145,10 +145,20 @@ def with_words(
         question = search_sql.by_words(
             written, terms, has_place=has_place, loosely=loosely, is_broad=is_broad
         )
-        rows = answered(question, written.values)
-        if len(rows) >= ENOUGH or len(terms) == 1:
+        rows, total = weighed(question, {**written.values, "most": most})
+        if total >= ENOUGH or len(terms) == 1:
             break
-    return rows[:most], len(rows)
+    return rows, total
+
+
+def weighed(question: str, values: dict[str, search_sql.Value]) -> tuple[list[Row], int]:
+    """Ask PostgreSQL for the best answers, and how many it weighed."""
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        if cursor.description is None:  # a setting comes before the question
+            cursor.nextset()
+        found = cursor.fetchall()
+    return [(row[0], row[1]) for row in found], found[0][2] if found else 0
 
 
 def estimated(written: search_sql.Written, terms: Sequence[Term], loosely: bool) -> int:  # noqa: FBT001

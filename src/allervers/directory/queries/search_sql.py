@@ -191,9 +191,9 @@ def by_words(
             rows.format(km="NULL", where=written.where(matched, *here), most=REMOTE_CANDIDATES),
         ))  # fmt: skip
     asked = (
-        f"WITH i AS MATERIALIZED ({found}) SELECT service_id, km,"
-        f" {score(terms, written, loosely=loosely)} AS score"
-        f" FROM i ORDER BY score DESC, km NULLS LAST, service_id LIMIT {CANDIDATES}"
+        f"WITH i AS MATERIALIZED ({found}) SELECT service_id, km, count(*) OVER () FROM i"
+        f" ORDER BY {score(terms, written, loosely=loosely)} DESC, km NULLS LAST, service_id"
+        " LIMIT %(most)s"
     )
     if has_place and is_broad:
         return f"{NO_BITMAP} {asked}; {BITMAP}"
