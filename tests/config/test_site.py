@@ -126,6 +126,19 @@ def test_rights_are_granted_again_after_a_restore() -> None:
         assert cursor.fetchone() == (False,)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_temporary_tables_are_granted_to_the_application_by_name() -> None:
+    """Hosts take everything away from everybody first: the imports need this one back."""
+    call_command("prepare_database")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_database, aclexplode(datacl) AS given"
+            " WHERE datname = current_database() AND given.privilege_type = 'TEMPORARY'"
+            " AND given.grantee = current_user::regrole"
+        )
+        assert cursor.fetchone() == (1,)
+
+
 def test_demonstration_is_refused_in_production(settings: Settings) -> None:
     settings.MODE = "production"
     with pytest.raises(CommandError, match="mots de passe publics"):

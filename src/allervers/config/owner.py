@@ -13,8 +13,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 from psycopg import sql
 
-# Rows, never tables: no TRUNCATE, no TRIGGER, no REFERENCES.
+# Rows, never tables: no TRUNCATE, no TRIGGER, no REFERENCES. Temporary ones serve the imports.
 GRANTS = (
+    "GRANT TEMPORARY ON DATABASE {database} TO {role}",
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
@@ -48,5 +49,6 @@ def grant_rights(role: str) -> None:
     """Let the application's role use the tables there are, and those that will be."""
     with connection.cursor() as cursor:
         for text in GRANTS:
-            statement = sql.SQL(text).format(role=sql.Identifier(role))
+            names = {"role": role, "database": connection.settings_dict["NAME"]}
+            statement = sql.SQL(text).format(**{k: sql.Identifier(v) for k, v in names.items()})
             cursor.execute(statement.as_string(cursor.connection))

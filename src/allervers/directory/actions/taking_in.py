@@ -18,6 +18,7 @@ from allervers.directory.models import DirectoryImport, Source
 from allervers.ui.domain.refusal import Refusal
 
 IMPORT_JOB: Final = "directory.import"
+CRASHED: Final = "crashed"
 MAX_UPLOAD: Final = 256 * 1024 * 1024  # bytes; the command reads larger files
 
 
@@ -136,7 +137,8 @@ def take_in(*, import_id: UUID, opener: Opener, now: datetime) -> DirectoryImpor
     `opener` is `gateways.directory_file.open_file`. Run again after a crash, it starts anew.
     """
     taken = DirectoryImport.objects.select_related("source").get(id=import_id)
-    if taken.content is None or taken.state == DirectoryImport.State.REFUSED:
+    is_refused = taken.state == DirectoryImport.State.REFUSED and taken.refusal_code != CRASHED
+    if taken.content is None or is_refused:
         return taken
     DirectoryImport.objects.filter(id=import_id).update(state=DirectoryImport.State.RUNNING)
     try:
@@ -149,6 +151,19 @@ def take_in(*, import_id: UUID, opener: Opener, now: datetime) -> DirectoryImpor
     return taken
 
 
+def tell_crash(*, import_id: UUID, now: datetime) -> None:
+    """Say that the database failed; nothing was written, and the next try may still succeed."""
+    DirectoryImport.objects.filter(id=import_id).update(
+        state=DirectoryImport.State.REFUSED,
+        refusal=_(
+            "La base de données n'a pas pu enregistrer ce fichier : rien n'a été changé. Un nouvel "
+            "essai est fait tout seul ; s'il échoue aussi, prévenez l'hébergeur."
+        ),
+        refusal_code=CRASHED,
+        finished_at=now,
+    )
+
+
 def _store(taken: DirectoryImport, file: OpenFile, now: datetime) -> None:
     rows = DirectoryImport.objects.filter(id=taken.id)
     rows.update(format=file.format, rows_total=file.count)
@@ -156,6 +171,8 @@ def _store(taken: DirectoryImport, file: OpenFile, now: datetime) -> None:
     def finish(counts: Counts) -> None:
         rows.update(
             state=DirectoryImport.State.DONE,
+            refusal="",
+            refusal_code="",
             finished_at=now,
             content=None,
             rows_done=file.count,
