@@ -13,6 +13,10 @@ def _json(**more: object) -> bytes:
     return as_json(structure(**more))
 
 
+def _surrogate() -> bytes:
+    return json.dumps([structure(nom="", **{"a\ud800b": 1})]).encode()
+
+
 # Refused whole: nothing is written. The word is in the sentence shown.
 REFUSED: Final[dict[str, tuple[bytes, str]]] = {
     "blank": (b"  \n\n ", "vide"),
@@ -54,6 +58,8 @@ REFUSED: Final[dict[str, tuple[bytes, str]]] = {
     "endless cell": (HEADERS + b"\r\n" + b"x" * 1_100_000 + b";", "trop longue"),
     "too many columns": (b";".join(b"c%d" % n for n in range(400)) + b"\n", "titres"),
     "opened as utf-16 by half": (b"\xff\xfei\x00d\x00;", "illisibles"),
+    "nul in the names": (b'[{"a\\u0000b": 1, "c": 2}]', "Ses colonnes sont : ab, c."),
+    "half a letter in the names": (b'[{"a\\ud800b": 1, "c": 2}]', "Ses colonnes sont : ab, c."),
     "other object": (json.dumps({"a": 1}).encode(), "n'a pas de liste"),
 }
 
@@ -71,6 +77,12 @@ READ: Final[dict[str, tuple[bytes, int, int, str]]] = {
     "lambert": (_json(latitude=6617000, longitude=554000), 1, 0, "Lambert-93"),
     "formula cells": (as_csv(structure(nom='=HYPERLINK("http://x.invalid")')), 1, 0, ""),
     "identifier too long": (_json(id="essai--" + "x" * 500), 0, 1, "255 caractères"),
+    "identifier too long with its source": (_json(id="x" * 252), 0, 1, "255 caractères"),
+    "identifier of a structure too long": (
+        as_json(structure(), service(structure_id="x" * 252)), 1, 1, "255 caractères",
+    ),
+    "nul in a name": (_json(nom="", **{"a\0b": 1}), 0, 1, "Il manque le nom"),
+    "half a letter in a name": (_surrogate(), 0, 1, "Il manque le nom"),
     "cell that is an object": (_json(nom={"fr": "Maison"}), 0, 1, "Il manque le nom"),
     "cells that are lists": (_json(adresse=["1 rue", "2 rue"]), 1, 0, ""),
     "lists with holes": (as_json(structure(), service(thematiques=[None, {}, 4])), 2, 0, "4"),

@@ -1,5 +1,7 @@
 """What is mended is said; what cannot be is set aside or refused, with a reason."""
 
+import time
+
 import pytest
 
 from allervers.directory.models import Service, Structure
@@ -125,3 +127,10 @@ def test_quality_is_the_mean_of_the_criteria_that_apply() -> None:
     )  # fmt: skip
     assert figures(take(as_json(structure(), row)))[1] == 2
     assert Service.objects.get().score_qualite == 1.0
+
+
+def test_cell_without_end_is_no_mail_and_takes_no_time() -> None:
+    begins = time.process_time()
+    take(as_json(*(structure(id=f"essai--{n}", courriel="x" * 20_000) for n in range(4))))
+    assert time.process_time() - begins < 4, "the whole cell would take four seconds each"
+    assert set(Structure.objects.values_list("courriel", flat=True)) == {""}

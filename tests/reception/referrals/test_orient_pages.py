@@ -1,5 +1,6 @@
 """The orientation page: what it proposes, how it is sent, to whom it opens."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from allervers.reception.domain.proposing import Opening
+from allervers.reception.mapping.openings import next_opening
 from allervers.reception.models import Encounter, Referral
 from allervers.reception.queries.referrals import around_of
 from tests.cast import Cast, sign_in
@@ -61,6 +64,13 @@ def test_next_opening_is_told(bruno: Client, encounter: Encounter) -> None:
     html = bruno.get(url(encounter)).content.decode().replace("\u00a0", " ")
     assert "Ouvert en ce moment" in html
     assert "N’ouvre pas dans les sept jours" in html
+
+
+def test_hours_of_a_far_future_are_not_waited_for() -> None:
+    hours = "; ".join(["9999 Mo 10:00-11:00"] * 40)
+    begins = time.process_time()
+    assert next_opening(hours, timezone.now()) == Opening(is_known=True)
+    assert time.process_time() - begins < 1, "looking as far as that year takes half a minute"
 
 
 def test_services_of_others_ages_are_left_out(bruno: Client, encounter: Encounter) -> None:

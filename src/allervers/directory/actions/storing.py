@@ -14,7 +14,7 @@ from allervers.directory.actions import writing
 from allervers.directory.actions.lexicon import refresh_lexicon
 from allervers.directory.actions.overlay import Overlay, save_disagreements
 from allervers.directory.actions.staging import StagedRow, stage, staged_places, staging
-from allervers.directory.domain.reading.cells import kept
+from allervers.directory.domain.reading.cells import MOST_ITEMS, clean, kept
 from allervers.directory.domain.reading.checking import check
 from allervers.directory.domain.reading.fields import PLACE
 from allervers.directory.domain.reading.record import Draft, Kind, Record, Remark
@@ -119,7 +119,7 @@ def _staged(record: Record, overlay: Overlay, places: dict[str, Place], run: _Ru
         record = replace(record, refusals=(*record.refusals, _orphan(structure_id)))
     bare = StagedRow(
         record.kind, record.id, record.text("source") or run.source, record.number, record.title,
-        refusals=record.refusals, row={str(k): kept(v) for k, v in record.row.items()},
+        refusals=record.refusals, row=_row(record),
     )  # fmt: skip
     if record.refusals:
         return bare
@@ -139,6 +139,12 @@ def _staged(record: Record, overlay: Overlay, places: dict[str, Place], run: _Ru
         reserves=reserves,
         row=bare.row if reserves else None,
     )
+
+
+def _row(record: Record) -> dict[str, object]:
+    """Return the row as the report keeps it: names too are letters that a database can hold."""
+    cells = islice(record.row.items(), MOST_ITEMS)
+    return {clean(str(name)): kept(value) for name, value in cells}
 
 
 def _orphan(structure_id: str) -> Remark:

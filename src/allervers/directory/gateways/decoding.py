@@ -6,6 +6,7 @@ What comes in is hostile until read: size and encodings are limited, archives ar
 import re
 from typing import Final
 
+from allervers.directory.domain.reading.cells import clean
 from allervers.ui.domain.refusal import Refusal
 
 MAX_BYTES: Final = 512 * 1024 * 1024
@@ -28,8 +29,8 @@ _ARCHIVES: Final = {
 
 
 def refusal(code: str, what: str, why: str, todo: str) -> Refusal:
-    """Return the refusal of a whole file."""
-    return Refusal(f"file_{code}", what, why, todo, 422)
+    """Return the refusal of a whole file, in letters that a database can hold."""
+    return Refusal(f"file_{code}", clean(what), clean(why), todo, 422)
 
 
 def decode(content: bytes) -> str:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import opening_hours
+
 from allervers.directory.domain.opening import OVERSEAS, PARIS, read_hours
 from allervers.reception.domain.proposing import SOON, Opening
-
-MOST_CHANGES = 40  # of state looked at: more than a week ever holds
 
 
 def next_opening(hours: str, now: datetime, code_insee: str = "") -> Opening:
@@ -16,14 +16,10 @@ def next_opening(hours: str, now: datetime, code_insee: str = "") -> Opening:
         return Opening()
     zone = ZoneInfo(OVERSEAS.get(code_insee[:3], PARIS))
     at = now.astimezone(zone).replace(tzinfo=None)
-    last = at + SOON
-    for _turn in range(MOST_CHANGES):
-        if read.is_unknown(at):
+    # Never `next_change`, which looks as far as the year 9999: half a minute for a hostile text.
+    for starts, _ends, state, _comment in read.intervals(at, at + SOON):
+        if state == opening_hours.State.UNKNOWN:
             return Opening()
-        if read.is_open(at):
-            return Opening(is_known=True, opens_at=max(at.replace(tzinfo=zone), now))
-        following = read.next_change(at)
-        if following is None or following > last:
-            break
-        at = following
+        if state == opening_hours.State.OPEN:
+            return Opening(is_known=True, opens_at=max(starts.replace(tzinfo=zone), now))
     return Opening(is_known=True)

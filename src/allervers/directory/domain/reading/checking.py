@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from allervers.directory.domain.reading.fields import NEEDED, SERVICE, SLUG, STRUCTURE
 from allervers.directory.domain.reading.record import Draft, Fields, Kind, Notebook, Record
-from allervers.directory.domain.reading.tidying import tidy
+from allervers.directory.domain.reading.tidying import fits, tidy
 
 MODELS: Final[dict[Kind, type[BaseModel]]] = {
     Kind.STRUCTURE: v1.Structure,
@@ -37,6 +37,8 @@ def check(draft: Draft, *, source: str, today: date) -> Record:
     for name in ("id", "structure_id"):
         if name in fields:
             fields[name] = full_id(str(fields["source"]), str(fields[name]))
+            if not fits(name, fields[name], book):  # once more: its source makes it longer
+                del fields[name]
     if "date_maj" not in fields and not draft.is_dated:
         book.reserve(
             "date_maj",

@@ -22,6 +22,7 @@ _INSEE: Final = re.compile(r"(?:\d{2}|2[AB])\d{3}")
 _POSTAL: Final = re.compile(r"\d{5}")
 _MAIL: Final = re.compile(r"[^\s@<>;,]+@[^\s@<>;,]+\.[^\s@<>;,]+")
 _SHOWN: Final = 60
+_MAIL_CELL: Final = 1_000  # characters looked at: the search of an "@" is quadratic
 _MOST_WEEKS: Final = 10_000
 _FIRST_DAY: Final = date(2000, 1, 1)
 
@@ -36,7 +37,7 @@ def tidy(fields: Fields, names: tuple[str, ...], today: date, book: Notebook) ->
         read = _one(name, value, today, book)
         if read in (None, "", []):
             continue
-        if _fits(name, read, book):
+        if fits(name, read, book):
             done[name] = read
     return done
 
@@ -130,7 +131,7 @@ def _phone(name: str, value: object, book: Notebook) -> str:
 
 
 def _mail(name: str, value: object, book: Notebook) -> str:
-    found = _MAIL.findall(cells.text(value).removeprefix("mailto:"))
+    found = _MAIL.findall(cells.text(value)[:_MAIL_CELL].removeprefix("mailto:"))
     if not found:
         book.reserve(name, "Ce courriel n'a pas la forme d'une adresse : écarté.")
         return ""
@@ -184,7 +185,7 @@ def _day(value: object, today: date, book: Notebook) -> str:
     return read.isoformat()
 
 
-def _fits(name: str, value: object, book: Notebook) -> bool:
+def fits(name: str, value: object, book: Notebook) -> bool:
     """Whether the value is short enough for us; say it when it is not."""
     longest = LONGEST.get(name)
     if longest is None or not isinstance(value, str) or len(value) <= longest:
