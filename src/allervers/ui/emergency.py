@@ -4,6 +4,7 @@ Each number is published by its own service (service-public.fr, « Numéros d'ur
 3919, 119, 115, 3114). Hours may change: recheck them each year (docs/guides/interface.md).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -91,3 +92,9 @@ FAMILIES = (
         ),
     ),
 )
+
+
+def lines_of(numbers: Iterable[str]) -> list[Line]:
+    """Return the lines of these numbers, in the order asked."""
+    known = {line.number: line for family in FAMILIES for line in family.lines}
+    return [known[number] for number in numbers]

@@ -107,3 +107,11 @@ def test_search_page_asks_few_questions(
 ) -> None:
     with django_assert_max_num_queries(13):  # three open and close the transaction
         client.get(HERE, {"q": "vetemants chauds", "commune": "Issy", "ouvert": "on"})
+
+
+@pytest.mark.django_db
+def test_despair_is_answered_with_a_number_even_when_no_service_is_found(client: Client) -> None:
+    page = client.get("/annuaire/", {"q": "envie d'en finir"}).content.decode()
+    assert 'href="tel:3114"' in page
+    assert "Vous n’êtes pas seul·e" in page
+    assert "tel:3114" not in client.get("/annuaire/", {"q": "ordinateur"}).content.decode()

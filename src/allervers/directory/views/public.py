@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from allervers.directory.domain.danger import numbers_for
+from allervers.directory.domain.spelling import words_of
 from allervers.directory.forms.search import SearchForm
 from allervers.directory.queries import listing
 from allervers.directory.queries.search import SearchResult, search_services
@@ -13,6 +15,7 @@ from allervers.directory.wording.hours import hours_lines
 from allervers.territory.domain.commune import Place
 from allervers.territory.queries.places import find_places
 from allervers.ui.access import ANYONE, open_to, reads
+from allervers.ui.emergency import lines_of
 
 PER_PAGE = 20
 MOST_PAGES = 200
@@ -28,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data["commune"].strip()
     place = place_said(said)
     context: dict[str, object] = {"form": form, "place": place, "unknown_place": said}
+    context["urgent"] = lines_of(numbers_for(words_of(form.cleaned_data["q"])))
     if form.is_asked and (place or not said):
         number = form.cleaned_data["page"] or 1
         ask = form.asked(place, timezone.now())
