@@ -1,7 +1,8 @@
 """Rows of a JSON file, one at a time: the text is held, never all its objects at once.
 
 Accepted shapes: a list; `{"structures": […], "services": […]}`; a page of answers
-`{"items": […]}`; a GeoJSON `{"features": […]}`; the usual wrappings of open-data sites.
+`{"items": […]}`; a GeoJSON `{"features": […]}`; the usual wrappings of open-data sites (rows
+under "fields").
 """
 
 import json
@@ -140,8 +141,19 @@ def _row(value: object) -> Row:
             "On attend [{…}, {…}], et l'une des lignes est un simple texte ou une liste.",
             "Exportez le fichier de nouveau.",
         )
-    properties = value.get("properties")
-    return properties if isinstance(properties, dict) and value.get("type") == "Feature" else value
+    wrapped = value.get("properties" if value.get("type") == "Feature" else "fields")
+    return _with_point(wrapped, value.get("geometry")) if isinstance(wrapped, dict) else value
+
+
+def _with_point(row: Row, geometry: object) -> Row:
+    """Return a wrapped row; its point stands for coordinates that its columns do not give."""
+    has_own = not {"latitude", "lat"}.isdisjoint(str(name).lower() for name in row)
+    if has_own or not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        return row
+    point = geometry.get("coordinates")
+    if not isinstance(point, list) or len(point) < 2:  # noqa: PLR2004 - longitude, latitude
+        return row
+    return {**row, "longitude": point[0], "latitude": point[1]}
 
 
 def _broken(text: str, position: int) -> Refusal:

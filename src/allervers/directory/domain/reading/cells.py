@@ -25,6 +25,7 @@ _SIRET_LENGTH: Final = 14
 _LOST_END: Final = "00000"
 _SEPARATORS: Final = re.compile(r"\s*[;|\n]\s*")
 _COMMAS: Final = re.compile(r"\s*,\s*")
+_NUMPY: Final = re.compile(r"(?<=['\"])\s+(?=['\"])")
 
 
 def clean(value: str) -> str:
@@ -100,8 +101,9 @@ def _json_list(words: str) -> list[str]:
     try:
         loaded = json.loads(words)
     except (ValueError, RecursionError):
-        # Python's own way of writing a list, which some exports leave.
-        return _distinct(one.strip("\"' ") for one in words.strip("[]").split(",")[:MOST_ITEMS])
+        # Python's own way of writing a list, which some exports leave; numpy's has no comma.
+        split = _COMMAS if "," in words else _NUMPY
+        return _distinct(one.strip("\"' ") for one in split.split(words.strip("[]"))[:MOST_ITEMS])
     return listed(loaded) if isinstance(loaded, list) else []
 
 

@@ -1,4 +1,4 @@
-"""The national list of France services (2021 and 2022) → one structure and one service each.
+"""The national list of France services (2021 and later) → one structure and one service each.
 
 Source: ANCT, "Liste des structures France services" (Licence Ouverte 2.0). Weekly columns become
 OpenStreetMap opening hours when they hold slots only; words in them are told as a reserve.
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from allervers.directory.domain.reading import cells
+from allervers.directory.domain.reading.folding import folded
 from allervers.directory.domain.reading.record import Cells, Draft, Fields, Kind, Remark
 
 DAYS: Final = (
@@ -19,17 +20,19 @@ DAYS: Final = (
 _NAMES: Final = {
     "matricule": "id_fs", "departement": "insee_dep", "lib_france_services": "lib_fs",
     "complement.d.adresse": "complement_adresse", "commentaire.horaires": "commentaire",
-    "contact.mail": "mail",
+    "commentaire_horaires": "commentaire", "contact.mail": "mail", "code_insee": "insee_com",
+    "commune": "lib_com", "courriel": "mail",
 }  # fmt: skip
 THEMATIQUES: Final = [
     "difficultes-administratives-ou-juridiques--accompagnement-aux-demarches-administratives",
     "numerique--acceder-a-des-services-en-ligne",
 ]
 _SLOT: Final = re.compile(
-    r"(\d{1,2})\s*[:hH]\s*(\d{2})?\s*(?:-|–|à|a)\s*(\d{1,2})\s*[:hH]\s*(\d{2})?"
+    r"(\d{1,2})\s*[:hH]\s*(\d{2})?\s*(?:-|–|/|à|a)\s*(\d{1,2})\s*[:hH]\s*(\d{2})?"
 )
 _LEFT: Final = re.compile(r"[\s/,;.et&-]*")
 _NOTHING: Final = re.compile(r"^[\s-]*$|non communiqu|^ferm[ée]", re.IGNORECASE)
+_HALVES: Final = ("matin", "apres_midi", "apres-midi", "am", "pm")
 _HOUR: Final = 60
 _MIDNIGHT: Final = 24 * _HOUR
 _YES: Final = ("oui", "itin", "true", "vrai", "1")
@@ -39,9 +42,15 @@ _ABOUT: Final = (
 )
 
 
+def renamed(row: Cells) -> dict[str, object]:
+    """Return the row under the names of the list of 2022."""
+    low = {folded(str(name)): value for name, value in row.items()}
+    return {_NAMES.get(name, name): value for name, value in low.items()}
+
+
 def drafts(number: int, row: Cells) -> Iterator[Draft]:
     """Yield the France services, then its service."""
-    low = {_NAMES.get(str(k).lower(), str(k).lower()): v for k, v in row.items()}
+    low = renamed(row)
     remarks: list[Remark] = []
     place = _place(low)
     id_ = cells.text(low.get("id_fs"))
@@ -127,14 +136,24 @@ def opening_hours(low: Mapping[str, object], remarks: list[Remark]) -> str:
     """Return the week as OpenStreetMap writes it; days with the same hours are joined."""
     groups: dict[str, list[int]] = {}
     for rank, (day, _) in enumerate(DAYS):
-        said = cells.text(low.get(f"h_{day}"))
+        said = _said_of(low, day)
         slots, left = ([], "") if _NOTHING.search(said) else slots_of(said)
+        if re.search(r"\d", left):  # figures not understood: the slots around them may be wrong
+            slots = []
         if slots:
             groups.setdefault(",".join(slots), []).append(rank)
         if left:
             what = f"{day.capitalize()}, « {said[:100]} » : les mots ne sont pas repris."
             remarks.append(Remark("horaires_accueil", what, "", "Voyez le commentaire du lieu."))
     return "; ".join(f"{_span(ranks)} {slots}" for slots, ranks in groups.items())
+
+
+def _said_of(low: Mapping[str, object], day: str) -> str:
+    """Return what the columns of a day say: one for the day, or one for each half of it."""
+    whole = next((low[one] for one in (f"h_{day}", f"horaires_{day}", day) if one in low), "")
+    halves = [low.get(f"{start}{day}_{half}") for start in ("", "h_") for half in _HALVES]
+    said = [cells.text(one) for one in (whole, *halves)]
+    return " / ".join(one for one in said if one and not _NOTHING.search(one))
 
 
 def slots_of(said: str) -> tuple[list[str], str]:

@@ -20,7 +20,8 @@ _NAMES: Final = {
     "public_accueillis": "publics_accueillis", "type": "typologie",
     "publics_specifiquement_adresses": "publics_accueillis",
     "activites proposees": "activites", "materiel mis a disposition": "materiel",
-    "frais_a_charge": "conditions_acces",
+    "frais_a_charge": "conditions_acces", "fiche_acces_libre": "accessibilite",
+    "dispositif_programmes_nationaux": "labels_nationaux",
 }  # fmt: skip
 _SAME: Final = (
     "nom", "date_maj", "commune", "code_postal", "code_insee", "adresse", "complement_adresse",
@@ -30,15 +31,29 @@ _OSM: Final = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|24/7)\b")
 _IN_ADDRESS: Final = re.compile(
     r"^(?P<street>.*?)[\s,]*\b(?P<post>\d{5})\s+(?P<town>\D+)$", re.DOTALL
 )
-_HELP: Final = (("avec de l'aide", "accompagnement"), ("atelier", "atelier"))
+_HELP: Final = (
+    ("avec de l'aide", "accompagnement"),
+    ("accompagnement individuel", "accompagnement"),
+    ("atelier", "atelier"),
+)
+_REACHED: Final = (
+    ("se presenter", "se-presenter"),
+    ("telephoner", "telephoner"),
+    ("mail", "envoyer-un-courriel"),
+)
 NEEDED: Final = frozenset(("nom", "adresse"))
 MARKS: Final = frozenset(("services", "materiel", "activites", "labels_nationaux", "pivot"))
 
 
 def renamed(row: Cells) -> dict[str, object]:
     """Return the row under the usual names of the format."""
-    low = {folded(str(name)): value for name, value in row.items()}
+    low = {folded(str(name)): _joined(value) for name, value in row.items()}
     return {_NAMES.get(name, name): value for name, value in low.items()}
+
+
+def _joined(value: object) -> object:
+    """Return a list of a JSON file as the CSV writes it: « a|b »."""
+    return "|".join(cells.listed(value)) if isinstance(value, list) else value
 
 
 def drafts(number: int, row: Cells) -> Iterator[Draft]:
@@ -117,10 +132,23 @@ def _service(low: Mapping[str, object], place: Fields, id_: str) -> Fields:
         "thematiques": thematiques,
         "publics": _publics(low),
         "frais": _fees(low),
-        "modes_accueil": ["en-presentiel"],
+        "modes_accueil": _modes(low),
+        **_reaching(low),
         "lien_mobilisation": low.get("prise_rdv"),
         "horaires_accueil": _hours(low, []),
     }
+
+
+def _modes(low: Mapping[str, object]) -> list[str]:
+    is_far = "a distance" in folded(cells.long_text(low.get("modalites_accompagnement")))
+    return ["a-distance", "en-presentiel"] if is_far else ["en-presentiel"]
+
+
+def _reaching(low: Mapping[str, object]) -> Fields:
+    """Return how to reach the place, when `modalites_acces` says it: open to everyone."""
+    said = folded(cells.long_text(low.get("modalites_acces")))
+    ways = [value for words, value in _REACHED if words in said]
+    return {"modes_mobilisation": ways, "mobilisable_par": ["usagers"]} if ways else {}
 
 
 def _told(low: Mapping[str, object], place: Fields) -> str:
@@ -136,7 +164,10 @@ def _told(low: Mapping[str, object], place: Fields) -> str:
 
 
 def _publics(low: Mapping[str, object]) -> list[str]:
-    said = folded(cells.long_text(low.get("publics_accueillis")))
+    said = " ".join(
+        folded(cells.long_text(low.get(name)))
+        for name in ("publics_accueillis", "prise_en_charge_specifique")
+    )
     return sorted({value for words, value in PUBLIC_WORDS if words in said})
 
 

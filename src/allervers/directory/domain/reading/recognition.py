@@ -29,6 +29,7 @@ READERS: Final[dict[Shape, Reader]] = {
     Shape.SOCIAL_2019: social_2019.drafts,
 }
 _FRANCE_SERVICES: Final = frozenset(("itinerance", "h_lundi"))
+_FS_PLACES: Final = frozenset(("id_fs", "lib_fs", "adresse"))  # dates of the list without hours
 _V0: Final = frozenset(
     (
         "profils", "presentation_resume", "presentation_detail", "types", "frais_autres",
@@ -43,7 +44,7 @@ _V1_SAYS: Final = frozenset(("date_maj", "structure_id", "source", "thematiques"
 def shape_of(names: set[str]) -> Shape | None:
     """Return the format that these names of columns (of the first rows) are those of."""
     low = {folded(name) for name in names}
-    if low >= _FRANCE_SERVICES:
+    if low >= _FRANCE_SERVICES or set(france_services.renamed(dict.fromkeys(names))) >= _FS_PLACES:
         return Shape.FRANCE_SERVICES
     if low >= social_2019.COLUMNS:
         return Shape.SOCIAL_2019
