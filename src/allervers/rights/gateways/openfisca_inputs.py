@@ -1,7 +1,8 @@
 """A household in OpenFisca-France's words: persons, entities, and every input, past included.
 
 Gross and taxed amounts are derived from net ones with the rates in force for an employee who is
-not a manager (aides-jeunes does the same): a pension or a wage is asked as it is received.
+not a manager (aides-jeunes does the same): a wage is asked as it is received. Pensions:
+openfisca_pensions.py.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,13 +19,12 @@ from allervers.rights.domain.household import (
     birth_date,
 )
 from allervers.rights.domain.right import Right
+from allervers.rights.gateways.openfisca_pensions import Rate, rate_of
 
 # Net to gross: 22 % of contributions on wages. Taxed = net + CSG and CRDS that cannot be deducted
 # (2.9 % of 98.25 % of gross). Unemployment, under the income that is exempt: net = gross − 3 %.
 GROSS_WAGE: Final = Decimal("0.78")
 TAXED_SHARE: Final = Decimal("0.029") * Decimal("0.9825")
-GROSS_PENSION: Final = Decimal("0.926")
-FLAT_PENSION_TAXED: Final = Decimal("0.029")
 
 ACTIVITIES: Final = {
     "employee": "actif",
@@ -98,6 +98,7 @@ def entries_of(households: Sequence[Household], month: date) -> Iterator[Entry]:
     persons: list[Person] = []
     for household in households:
         persons += [*household.adults, *household.children]
+    rates = [rate_of(one) for one in households for _person in (*one.adults, *one.children)]
     births = [str(birth_date(one.age, month)) for one in persons]
     yield Entry("date_naissance", "ETERNITY", births)
     for months_ago in range(months_since_start(month), month.month - 13, -1):
@@ -105,6 +106,7 @@ def entries_of(households: Sequence[Household], month: date) -> Iterator[Entry]:
         yield from _facts(persons, when)
         yield from _home(households, when)
         yield from _incomes(persons, when, months_ago)
+        yield from _pensions(persons, rates, when, months_ago)
         if months_ago > 0:
             yield from _received(households, persons, when, months_ago)
     yield from _two_years_ago(households, persons, month)
@@ -175,6 +177,22 @@ def _incomes(persons: Sequence[Person], when: str, months_ago: int) -> Iterator[
         yield Entry(variable, when, [_amount(one, kind, months_ago, share) for one in persons])
 
 
+def _pensions(
+    persons: Sequence[Person], rates: Sequence[Rate], when: str, months_ago: int
+) -> Iterator[Entry]:
+    """Give gross and taxed pensions, each at the rate of its household."""
+    for variable, shares in (
+        ("retraite_brute", [rate.gross for rate in rates]),
+        ("retraite_imposable", [rate.taxed for rate in rates]),
+    ):
+        amounts = zip(persons, shares, strict=True)
+        yield Entry(
+            variable,
+            when,
+            [_amount(one, Income.RETIREMENT, months_ago, share) for one, share in amounts],
+        )
+
+
 def _amount(person: Person, kind: Income, months_ago: int, share: Decimal) -> float:
     if isinstance(person, Child):
         return 0.0
@@ -184,7 +202,6 @@ def _amount(person: Person, kind: Income, months_ago: int, share: Decimal) -> fl
 
 ONE: Final = Decimal(1)
 WAGE_TAXED: Final = ONE + TAXED_SHARE / GROSS_WAGE
-PENSION_TAXED: Final = ONE + FLAT_PENSION_TAXED / GROSS_PENSION
 INCOMES: Final = {
     "salaire_net": (Income.WAGES, ONE),
     "salaire_imposable": (Income.WAGES, WAGE_TAXED),
@@ -192,8 +209,6 @@ INCOMES: Final = {
     "chomage_net": (Income.UNEMPLOYMENT, ONE),
     "chomage_imposable": (Income.UNEMPLOYMENT, ONE),
     "retraite_nette": (Income.RETIREMENT, ONE),
-    "retraite_imposable": (Income.RETIREMENT, PENSION_TAXED),
-    "retraite_brute": (Income.RETIREMENT, ONE / GROSS_PENSION),
     "pensions_invalidite": (Income.INVALIDITY, ONE),
     "pensions_alimentaires_percues": (Income.SUPPORT, ONE),
     "revenus_capital": (Income.CAPITAL, ONE),
