@@ -156,3 +156,13 @@ def test_tries_at_once_do_not_go_beyond_the_limit(today: Today) -> None:
     )
     assert ends == ["code_unknown"] * 3 + ["too_many_codes"] * 9
     assert CodeAttempt.objects.count() == codes.WRONG_PER_ORIGIN
+
+
+def test_code_too_old_no_longer_opens_to_a_member_of_others(today: Today) -> None:
+    made, hugo = today.meet(), viewer(today.cast.hugo)
+    open_by_code(viewer=hugo, code=code_of(made), origin=THERE, now=NOW)
+    assert encounter_for(hugo, made.pk) is not None
+    made.met_at, made.code_expires_at = NOW - timedelta(days=9), NOW - timedelta(minutes=1)
+    made.save()
+    assert encounter_for(hugo, made.pk) is None
+    assert encounter_for(viewer(today.cast.chloe), made.pk) is not None

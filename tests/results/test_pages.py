@@ -89,6 +89,15 @@ def test_nonsense_gets_no_error(client: Client, cast: Cast, season: Season) -> N
             assert client.get(reverse(f"results:{name}"), asked).status_code in {200, 422}
 
 
+def test_the_last_day_of_the_calendar_is_refused_in_words(
+    client: Client, cast: Cast, season: Season
+) -> None:
+    asked = {"du": "9999-12-30", "au": "9999-12-31"}
+    response = sign_in(client, cast.aicha).get(HOME, asked)
+    assert response.status_code == 422
+    assert "trois ans au plus" in response.content.decode()
+
+
 def test_a_period_out_of_order_is_said_so(client: Client, cast: Cast, season: Season) -> None:
     response = sign_in(client, cast.aicha).get(HOME, {"du": "2026-03-02", "au": "2026-03-01"})
     assert response.status_code == 422

@@ -1,6 +1,7 @@
 """Answers are kept once, nobody overwrites another, the worker's findings fit the answers."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.models import Encounter, Suggestion
 from allervers.rights.actions import screenings as actions
+from allervers.rights.actions.sheet_erasing import erase_sheet
 from allervers.rights.domain.answers import UNKNOWN, Json
 from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.right import RIGHTS
@@ -19,6 +21,7 @@ from allervers.rights.models import Screening
 from allervers.rights.queries.findings import findings_of, latest_screening
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import viewer
+from tests.reception.today import together
 from tests.rights.sheet_world import SheetWorld
 
 ALONE: dict[str, Json] = {
@@ -187,3 +190,40 @@ def test_findings_without_any_answer_are_all_not_asked(
     actions.ask_for_findings(viewer=bruno, screening_id=screening.id)
     assert compute_job(str(screening.id), 0)
     assert {one.status for one in findings_of(screening.id)} == {"not_asked"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_devices_that_start_at_once_go_on_with_one_check(
+    bruno: Viewer, encounter: Encounter
+) -> None:
+    def start() -> object:
+        return actions.start_screening(viewer=bruno, encounter_id=encounter.id, now=timezone.now())
+
+    assert together(start, start, start, start) == ["done"] * 4
+    assert Screening.objects.count() == 1
+
+
+def test_erased_answers_come_back_neither_from_an_open_page_nor_from_the_worker(
+    bruno: Viewer, screening: Screening
+) -> None:
+    screening = fill(bruno, screening, {"age": 40})
+    actions.ask_for_findings(viewer=bruno, screening_id=screening.id)
+    erase_sheet(encounter_id=screening.encounter_id, now=timezone.now())
+    kept = actions.keep_findings(
+        screening_id=screening.id, version=1, rules="x", found=[], now=timezone.now()
+    )
+    with pytest.raises(Refusal, match="vient de répondre"):
+        fill(bruno, screening, {"couple": "no"})
+    screening.refresh_from_db()
+    assert (kept, screening.answers, screening.state) == (False, {}, "open")
+
+
+def test_erasing_forgets_what_the_person_said_they_receive(
+    sheet_world: SheetWorld, encounter: Encounter
+) -> None:
+    check = sheet_world.check(encounter, ("rsa", "entitled", "545.00"))
+    check.findings.update(received=300)
+    erase_sheet(encounter_id=encounter.id, now=timezone.now())
+    found = check.findings.get()
+    check.refresh_from_db()
+    assert (found.received, found.amount, check.state) == (None, Decimal("545.00"), "done")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.domain import code as codes
@@ -17,7 +18,8 @@ from allervers.tours.queries.staff_calendar import day_bounds
 def seen_by(viewer: Viewer) -> QuerySet[Encounter]:
     """Return the encounters of the viewer's organisation, and those opened by their code.
 
-    An opening lasts as long as the code that was given: closed or replaced, it opens no more.
+    An opening lasts as long as the code that was given: closed, replaced or too old, it opens no
+    more. (The database's clock: nobody who asks "may they see it" has one to give.)
     """
     if not welcomes(viewer.organisation_kind, viewer.roles):
         return Encounter.objects.none()
@@ -26,7 +28,7 @@ def seen_by(viewer: Viewer) -> QuerySet[Encounter]:
         member_id=viewer.member_id,
         serial=OuterRef("code_serial"),
     )
-    by_code = Q(Exists(opened), code_closed_at__isnull=True)
+    by_code = Q(Exists(opened), code_closed_at__isnull=True, code_expires_at__gt=Now())
     return Encounter.objects.filter(Q(organisation_id=viewer.organisation_id) | by_code)
 
 

@@ -12,7 +12,7 @@ from allervers.tours.models import Halt
 from allervers.ui import french
 
 LONGEST_DAYS = 366 * 3
-FIRST_DAY = date(2000, 1, 1)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 MONTHS_LISTED = 36
 
 
@@ -42,7 +42,7 @@ class AskForm(forms.Form):
         if first and last:
             if first > last:
                 self.add_error("au", _("Le dernier jour précède le premier."))
-            elif first < FIRST_DAY or (last - first).days > LONGEST_DAYS:
+            elif first < FIRST_DAY or last > LAST_DAY or (last - first).days > LONGEST_DAYS:
                 self.add_error("au", _("Choisissez une période de trois ans au plus."))
         return cleaned
 

@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.actions.guards import not_found, require_reception
 from allervers.reception.actions.suggestions import replace_suggestions
+from allervers.reception.models import Encounter
 from allervers.reception.queries.encounters import encounter_for
 from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.finding import Found, Status
@@ -48,6 +49,8 @@ def _lock(viewer: Viewer, screening_id: UUID) -> Screening:
 def start_screening(*, viewer: Viewer, encounter_id: UUID, now: datetime) -> Screening:
     """Begin the check of an encounter's rights, or go on with the one of the same month."""
     _require_encounter(viewer, encounter_id)
+    # Two devices at once: the second waits, and goes on with the check of the first.
+    Encounter.objects.select_for_update(no_key=True).get(pk=encounter_id)
     month = month_of(now).date()
     last = last_screening(encounter_id)
     if last is not None and last.month == month:
