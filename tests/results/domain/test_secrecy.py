@@ -138,3 +138,13 @@ def test_people_met_are_said_even_when_nothing_else_of_a_breakdown_can_be() -> N
 def test_as_many_parts_as_people_hide_the_total_too() -> None:
     values = dict.fromkeys("abcde", 1) | {"all": 5}  # shown, it would say that each is 1
     assert hidden_cells(cells_of(values), [Sum("all", tuple("abcde"))]) == {*"abcde", "all"}
+
+
+def test_small_subjects_do_not_hide_the_large_ones() -> None:
+    """What a month really looks like: five subjects asked for often, two rarely."""
+    asked = {"papers": 21, "food": 10, "care": 13, "job": 5, "family": 5, "debts": 4, "company": 4}
+    values = {"all": sum(asked.values()), **asked, **{f"{key} only": n for key, n in asked.items()}}
+    sums = [Sum("all", tuple(asked)), *(Sum(key, (f"{key} only",)) for key in asked)]
+    hidden = hidden_cells(cells_of(values), sums)
+    assert hidden.isdisjoint({"all", "papers", "food", "care"})
+    assert hidden >= {"debts", "company", "debts only", "company only"}

@@ -63,14 +63,21 @@ def _wholes_with_nothing_shown(
 
 def _one_more(cells: Mapping[str, Cell], sums: Sequence[Sum], hidden: set[str]) -> set[str]:
     """Find one cell to hide where a relation gives a hidden figure back."""
+    unknown = {one: [key for key in (one.whole, *one.parts) if key in hidden] for one in sums}
+    # First where a figure is plainly given back: elsewhere it would seem found out by its fault.
+    thin = [one for one in sums if unknown[one] and _is_thin(cells, one, unknown[one])]
+    for one in thin:
+        chosen = _next_to_hide(cells, one, hidden)
+        if chosen:
+            return chosen
     known = _intervals(cells, sums, hidden)
     found_out = {key for key in hidden if known[key][0] == known[key][1]}
     for one in sums:
-        unknown = [key for key in (one.whole, *one.parts) if key in hidden]
-        if unknown and (_is_thin(cells, one, unknown) or found_out.intersection(unknown)):
-            chosen = _next_to_hide(cells, one, hidden)
-            if chosen:
-                return chosen
+        chosen = (
+            _next_to_hide(cells, one, hidden) if found_out.intersection(unknown[one]) else set()
+        )
+        if chosen:
+            return chosen
     return set()
 
 
