@@ -16,6 +16,7 @@ ON_INCOME: Final = frozenset({
 FOR_CHILDREN: Final = frozenset({Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.ARS})
 ON_STAY: Final = frozenset({Right.RSA, Right.PPA, Right.ASPA})
 ADULT_FROM: Final = 25  # age of the RSA without children (CASF, L262-4)
+MAJORITY: Final = 18
 EARLY: Final = range(RETIREMENT_EARLY, RETIREMENT_FULL)
 HALF_UNABLE: Final = ("from_50", "from_50_rsdae", "from_80")
 OVERSEAS: Final = ("97", "98")
@@ -31,6 +32,7 @@ def doubts(right: Right, answers: Answers, outcome: Outcome) -> tuple[Reason, ..
             _home(right, answers),
             _stay(right, answers, outcome),
             _young(right, answers, outcome),
+            _minor(right, answers, outcome),
             _rate(right, answers),
             _other_parent(right, answers, outcome),
             _early(right, answers, outcome),
@@ -79,6 +81,13 @@ def _young(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     has_worked = {"wages", "unemployment"} & answers.many("incomes")
     is_expecting = answers.text("pregnant") == "yes"
     return Reason("young") if is_young and (has_worked or is_expecting) else None
+
+
+def _minor(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    """A minor has the css of the parents; alone, only by decision (CSS, L861-1)."""
+    age = answers.number("age")
+    is_minor = age is not None and age < MAJORITY
+    return Reason("minor") if right is Right.CSS and outcome.is_due and is_minor else None
 
 
 def _rate(right: Right, answers: Answers) -> Reason | None:

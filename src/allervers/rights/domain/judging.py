@@ -5,7 +5,7 @@ or refused only when all ways agree. Amounts that differ are said as a range, ne
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -46,7 +46,19 @@ def judge(answers: Answers, month: date, engine: Engine) -> list[Found]:
     computed: dict[str, Outcomes] = dict(zip(ways, outcomes, strict=True))
     for one in asked:
         settled[one.right] = _found(one, answers, computed)
+    settled[Right.RSA] = _beside_aah(settled[Right.RSA], settled[Right.AAH])
     return [_with_received(settled[right], answers) for right in RIGHTS]
+
+
+def _beside_aah(rsa: Found, aah: Found) -> Found:
+    """Return the rsa, doubtful beside an aah as high, which counts in it (CASF, L262-10).
+
+    The rules count what was received, and let the two stand side by side the first month.
+    """
+    if rsa.amount is None or aah.amount is None or aah.amount < rsa.amount:
+        return rsa
+    reasons = (Reason("not_together"), *rsa.reasons)
+    return replace(rsa, status=Status.PERHAPS, amount=None, reasons=reasons)
 
 
 def _key(answers: Answers) -> str:

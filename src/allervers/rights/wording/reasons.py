@@ -38,6 +38,8 @@ WHY: Final[dict[str, str | Promise]] = {
     ),
     "overseas": _("Outre-mer, certaines règles sont différentes."),
     "early": _("Entre 62 et 65 ans, la caisse de retraite regarde l'inaptitude au travail."),
+    "not_together": _("Il ne s'ajoute pas à l'AAH : il peut seulement être versé en l'attendant."),
+    "minor": _("Avant 18 ans, on dépend en général de la carte de ses parents : il faut vérifier."),
     "parent_pays": _("L'autre parent verse une pension : l'allocation peut la compléter."),
     "parent_shares": _("Avec une garde alternée, l'allocation est rarement ouverte."),
     # Why not, whatever the other answers.
@@ -59,7 +61,6 @@ SUPPOSED: Final[dict[str, str | Promise]] = {
     "with_others": _(
         "Le calcul suppose que les autres droits trouvés (logement, famille) sont ouverts aussi."
     ),
-    "not_together": _("Ce droit ne s'ajoute pas entièrement à l'AAH ou à l'ASPA."),
     "stable_stay": _("La personne est supposée vivre en métropole de façon stable et régulière."),
     "partner_nationality": _("Le titre de séjour du conjoint est supposé donner les mêmes droits."),
     "base_from_rfr": _(
