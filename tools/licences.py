@@ -16,11 +16,16 @@ ALLOWED = (
     r"(GNU )?Lesser General Public License v3.*", r"LGPL-3\.0-only", r"LGPL-3\.0-or-later",
     r"GNU Lesser General Public License v3.*", r"GNU Library or Lesser General Public License.*",
     r"GNU General Public License v3.*", r"GPL-3\.0-or-later", r"AGPL-3\.0-or-later", r"Unlicense.*",
+    r"License-Expression :: AGPL-3\.0-or-later", r"GNU Affero General Public License v3",
+    r"The Unlicense.*", r"etalab-2\.0",
     r"Zlib", r"PostgreSQL( License)?", r"CC0-1\.0", r"HPND", r"Dual License", r"public domain",
 )  # fmt: skip
 
 # Metadata that says less than the package's own licence file, which we read.
-READ = {"qrcode": "BSD-3-Clause AND MIT"}
+READ = {
+    "qrcode": "BSD-3-Clause AND MIT",
+    "data-inclusion-schema": "etalab-2.0",  # Licence Ouverte 2.0: reuse with its source named
+}
 
 
 def is_allowed(licence: str) -> bool:

@@ -11,7 +11,6 @@ from allervers.directory.gateways.decoding import refusal
 Row = dict[str, object]
 
 MAX_COLUMNS: Final = 300
-MAX_CELL: Final = 1_000_000
 _TITLE_LINES: Final = 10
 _FEWEST_COLUMNS: Final = 3
 _DELIMITERS: Final = (";", ",", "\t", "|")
@@ -31,7 +30,6 @@ def table_rows(text: str) -> Iterator[Row]:
             "Les colonnes se séparent par « ; », « , », « | » ou une tabulation.",
             "Enregistrez le tableau en CSV.",
         )
-    csv.field_size_limit(MAX_CELL)
     try:
         yield from _rows(csv.reader(stream, delimiter=delimiter, strict=True))
     except csv.Error as error:
