@@ -33,7 +33,7 @@ UNITS: Final = {"Caravane solidaire": "bruno", "Triporteur des droits": "rachid"
 LIVED: Final = timedelta(weeks=8)
 OUTCOMES: Final = ("went", "", "not_yet", "right_opened", "went", "refused", "")
 WAITED: Final = timedelta(days=9)  # before somebody heard what came of a referral
-SCREENED_EACH: Final = 23  # one encounter in so many: the worker computes each for real
+SCREENED_EACH: Final = 3  # one visit in so many: the worker computes each check for real
 
 
 @transaction.atomic
@@ -77,8 +77,8 @@ def _live(viewer: Viewer, visit: Visit, rank: int, now: datetime) -> None:
             made = _orient(viewer, encounter, met_at)
             if met_at + WAITED < now:
                 _hear(viewer, made, rank + number, met_at + WAITED)
-        if (rank * 7 + number) % SCREENED_EACH == 0:
-            _screen(viewer, encounter, rank + number, met_at)
+        if number == 1 and rank % SCREENED_EACH == 0:
+            _screen(viewer, encounter, rank // SCREENED_EACH, met_at)
 
 
 def _at_the_desk(viewer: Viewer, now: datetime) -> None:
