@@ -24,6 +24,8 @@ from allervers.config.logs import PlainFormatter, StructuredFormatter, scrub
         ("Not Found: /fiche/K7QF2-M9X4T/", "Not Found: /fiche/[code]/"),
         ("Gone: /ar/fiche/k7qf2 m9x4t/effacer/", "Gone: /ar/fiche/[code]/effacer/"),
         ("/fiche/K7QF2-M9X4T.pdf", "/fiche/[code]"),
+        ("Not Found: /fiche//K7QF2M9X4T", "Not Found: /fiche//[code]"),
+        ("Not Found: /k7qf2-M9X4T/", "Not Found: /[code]/"),
         ("numéro 1 85 05 78 006 084 91", "numéro [nir]"),
     ],
 )

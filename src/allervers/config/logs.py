@@ -18,7 +18,11 @@ QUERY = re.compile(r"(/[^\s?\"'<>]*)\?[^\s\"'<>\\]+")
 # Addresses that open something by themselves: whoever reads the logs must not be able to.
 SECRET_LINK = re.compile(r"(/(?:invitation|nouveau|mon-calendrier)/)[^\s/\"'<>\\]{12,}")
 # The code of a sheet, however it was typed: up to the next slash, for it may hold spaces.
-SHEET_CODE = re.compile(r"(/fiche/)[^/\"'<>\\\n]{4,}")
+SHEET_CODE = re.compile(r"(/fiche/+)[^/\"'<>\\\n]{4,}")
+# The same as printed, wherever it stands: typed right after the name of the site, say.
+PRINTED_CODE = re.compile(
+    r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}(?![\w-])", re.IGNORECASE
+)
 # French telephone numbers, and the fifteen digits of a social security number.
 NUMBER = re.compile(r"(?<![\w-])(?:\+33|0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}(?![\w-])")
 NIR = re.compile(
@@ -34,6 +38,7 @@ def scrub(text: str) -> str:
     text = EMAIL.sub("[courriel]", text)
     text = QUERY.sub(r"\1?[…]", text)
     text = SHEET_CODE.sub(r"\1[code]", SECRET_LINK.sub(r"\1[secret]", text))
+    text = PRINTED_CODE.sub("[code]", text)
     text = NIR.sub("[nir]", NUMBER.sub("[téléphone]", text))
     return MAYBE_IP.sub(lambda found: hidden_ip(found[0]), text)
 
