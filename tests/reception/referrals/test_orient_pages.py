@@ -219,3 +219,15 @@ def test_the_page_asks_few_questions(bruno: Client, encounter: Encounter) -> Non
     encounter.requests.create(thematique=HOUSING)
     with at_most(8):
         bruno.get(url(encounter))
+
+
+def test_at_a_desk_without_commune_the_page_says_that_it_does_not_know_where(
+    bruno: Client, cast: Cast
+) -> None:
+    make_service("Épicerie inventée")
+    nowhere = make_encounter(cast.bruno, FOOD, channel="desk", met_at=timezone.now())
+    type(nowhere.organisation).objects.filter(pk=nowhere.organisation_id).update(commune_code="")
+    html = bruno.get(url(nowhere)).content.decode()
+    assert "On ne sait pas où chercher" in html
+    assert reverse("reception:edit", args=[nowhere.pk]) in html
+    assert "Services autour de" not in html

@@ -171,7 +171,10 @@ remobilisation--activites-sportives-et-culturelles
 remobilisation--benevolat-action-citoyenne
   benevol* | service civique
 remobilisation--bien-etre-confiance-en-soi
-  confiance | bien etre | estime soi | coiffeur | douche* | lav* | hygiene
+  confiance | bien etre | estime soi | coiffeur
+logement-hebergement--rechercher-une-solution-dhebergement-temporaire
++ remobilisation--bien-etre-confiance-en-soi
+  douche* | lav* | hygiene | laverie
 souvrir-a-linternational--connaitre-les-opportunites-demploi-a-letranger
   etranger travail* | travail* etranger | partir etranger
 """

@@ -36,6 +36,11 @@ class Around:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a place to look around: without one no service is near or far."""
+        return bool(self.code_insee) or self.latitude is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
