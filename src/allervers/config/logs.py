@@ -20,9 +20,8 @@ SECRET_LINK = re.compile(r"(/(?:invitation|nouveau|mon-calendrier)/)[^\s/\"'<>\\
 # The code of a sheet, however it was typed: up to the next slash, for it may hold spaces.
 SHEET_CODE = re.compile(r"(/fiche/+)[^/\"'<>\\\n]{4,}")
 # The same as printed, wherever it stands: typed right after the name of the site, say.
-PRINTED_CODE = re.compile(
-    r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}(?![\w-])", re.IGNORECASE
-)
+_FIVE = "[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{5}"
+PRINTED_CODE = re.compile(rf"(?<![\w-]){_FIVE}-{_FIVE}(?![\w-])")
 # French telephone numbers, and the fifteen digits of a social security number.
 NUMBER = re.compile(r"(?<![\w-])(?:\+33|0)[\s.-]?[1-9](?:[\s.-]?\d{2}){4}(?![\w-])")
 NIR = re.compile(

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from allervers.directory.actions.corrections import correct_field, keep_ours, remove_correction
+from allervers.directory.actions.storing import store_records
 from allervers.directory.domain.reading.record import Kind
+from allervers.directory.gateways.directory_file import open_file
 from allervers.directory.models import Correction, Service, Structure
 from allervers.directory.queries.imports import disagreements
 from allervers.ui.domain.refusal import Refusal
@@ -120,3 +122,17 @@ def test_only_coordinators_of_carriers_correct(cast: Cast, who: str) -> None:
             field="nom", value="Autre nom", reason="rien", now=NOW,
         )  # fmt: skip
     assert refused.value.status == 404
+
+
+def test_what_is_corrected_or_taken_back_while_a_file_is_read_is_kept(cast: Cast) -> None:
+    take(as_json(structure(), structure(id="essai--2")))
+    former = correct(cast, "nom", "Ancien nom", of="essai--2")
+    drafts = open_file(as_json(structure(nom="Neuf"), structure(id="essai--2", nom="Neuf"))).drafts
+
+    def meanwhile(_done: int) -> None:
+        correct(cast, "nom", "Notre nom")
+        remove_correction(viewer=viewer(cast.aicha), correction_id=former.id, now=NOW)
+
+    store_records(drafts=drafts, source="essai", now=NOW, told=meanwhile)
+    names = dict(Structure.objects.values_list("id", "nom"))
+    assert names == {"essai--1": "Notre nom", "essai--2": "Neuf"}

@@ -11,19 +11,16 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.directory.actions.overlay import ABSENT, corrected
+from allervers.directory.actions.deriving import Listed, derive
+from allervers.directory.actions.overlay import ABSENT
 from allervers.directory.actions.taking_in import require_directory_keeper
 from allervers.directory.actions.writing import lock
 from allervers.directory.domain.correcting import FIELDS, read_correction
-from allervers.directory.domain.reading.fields import PLACE
 from allervers.directory.domain.reading.record import Kind
 from allervers.directory.models import Correction, Service, Structure
-from allervers.directory.queries.communes import Atlas
-from allervers.directory.queries.shown import has_address, shown
 from allervers.ui.domain.refusal import Refusal
 
 LONGEST_REASON: Final = 300
-Listed = Structure | Service
 
 
 @transaction.atomic
@@ -63,7 +60,7 @@ def correct_field(
             "corrected_at": now,
         },
     )
-    _derive(record, now)
+    derive(record, now)
     return correction
 
 
@@ -94,7 +91,7 @@ def remove_correction(*, viewer: Viewer, correction_id: UUID, now: datetime) -> 
     correction = _correction(correction_id)
     record = _of(correction)
     correction.delete()
-    _derive(record, now)
+    derive(record, now)
     return record
 
 
@@ -134,29 +131,3 @@ def _of(correction: Correction) -> Listed:
     if correction.structure_id:
         return _record(Kind.STRUCTURE, correction.structure_id)
     return _record(Kind.SERVICE, str(correction.service_id))
-
-
-def _derive(record: Listed, now: datetime, atlas: Atlas | None = None) -> None:
-    """Compute again what is shown of a record; of the services that stand at its place too."""
-    atlas = atlas or Atlas()
-    kind = Kind.STRUCTURE if isinstance(record, Structure) else Kind.SERVICE
-    place = None
-    if isinstance(record, Service):
-        held = Structure.objects.filter(id=record.structure_id)
-        place = held.values(*PLACE, "point_status").get()
-    made = shown(
-        kind,
-        corrected(record.as_read, record.corrections.all()),
-        atlas=atlas,
-        today=timezone.localdate(now),
-        date_maj=record.date_maj,
-        structure_place=place,
-    )
-    for name, value in made.columns.items():
-        setattr(record, name, value)
-    record.last_changed_at = now
-    record.save()
-    if isinstance(record, Structure):
-        for service in record.services.prefetch_related("corrections"):
-            if not has_address(service.as_read):
-                _derive(service, now, atlas)

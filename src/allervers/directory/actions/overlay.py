@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -11,6 +12,16 @@ from allervers.directory.domain.reading.record import Fields, Kind, Record
 from allervers.directory.models import Correction
 
 ABSENT: Final = ""  # how an absent value is written in a correction
+
+
+Entry = tuple[datetime, Kind, str]
+
+
+def entry(one: Correction) -> Entry:
+    """Return when a correction was made, and of which record."""
+    if one.structure_id:
+        return one.corrected_at, Kind.STRUCTURE, one.structure_id
+    return one.corrected_at, Kind.SERVICE, str(one.service_id)
 
 
 class Overlay:
@@ -26,6 +37,10 @@ class Overlay:
     def over(self, record: Record) -> Fields:
         """Return the fields with what was corrected here."""
         return corrected(record.fields, self._by_id.get(record.id, ()))
+
+    def entries(self) -> dict[UUID, Entry]:
+        """Return the corrections laid over, to be compared with those of the end."""
+        return {one.id: entry(one) for each in self._by_id.values() for one in each}
 
     def disagreements(self, records: Iterable[Record], now: datetime) -> list[Correction]:
         """Return the corrections whose disagreement with the source begins, changes or ends."""

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from allervers.directory.actions import writing
+from allervers.directory.actions.deriving import derive
 from allervers.directory.actions.lexicon import refresh_lexicon
-from allervers.directory.actions.overlay import Overlay, save_disagreements
+from allervers.directory.actions.overlay import Entry, Overlay, entry, save_disagreements
 from allervers.directory.actions.staging import StagedRow, stage, staged_places, staging
 from allervers.directory.domain.reading.cells import MOST_ITEMS, clean, kept
 from allervers.directory.domain.reading.checking import check
@@ -20,7 +21,7 @@ from allervers.directory.domain.reading.fields import PLACE
 from allervers.directory.domain.reading.record import Draft, Kind, Record, Remark
 from allervers.directory.models import Correction, Source, Structure
 from allervers.directory.queries.communes import Atlas
-from allervers.directory.queries.shown import digest_of, shown
+from allervers.directory.queries.shown import MODELS, digest_of, shown
 from allervers.ui.domain.refusal import Refusal
 
 BATCH: Final = 1_000
@@ -38,6 +39,7 @@ class _Run:
     atlas: Atlas = field(default_factory=Atlas)
     seen: set[tuple[str, str]] = field(default_factory=set)
     touched: list[Correction] = field(default_factory=list)
+    laid: dict[UUID, Entry] = field(default_factory=dict)
 
 
 def store_records(
@@ -85,6 +87,7 @@ def _stage_batch(kind: Kind, batch: list[Draft], run: _Run) -> None:
     records = [_once(one, run) for one in records]
     run.atlas.prepare(one.text("code_insee") for one in records)
     overlay = Overlay(kind, records)
+    run.laid |= overlay.entries()
     run.touched += overlay.disagreements((one for one in records if not one.refusals), run.now)
     places = _places(records) if kind is Kind.SERVICE else {}
     stage([_staged(one, overlay, places, run) for one in records])
@@ -168,10 +171,20 @@ def _write(
     if import_id is not None:
         writing.report(import_id)
     writing.write(run.now, timezone.localdate(run.now))
+    _correct_again(run)
     gone = writing.bury(import_id, run.now) if is_complete else 0
     save_disagreements(run.touched)
     refresh_lexicon(since=run.now)
     return replace(counts, gone=gone)
+
+
+def _correct_again(run: _Run) -> None:
+    """Lay over what was corrected, or taken back, while the file was being read."""
+    held = {one.id: entry(one) for one in Correction.objects.all()}
+    moved = {(kind, id_) for _id, (_at, kind, id_) in held.items() ^ run.laid.items()}
+    for kind, id_ in sorted(moved & run.seen):
+        for record in MODELS[Kind(kind)].objects.filter(id=id_):
+            derive(record, run.now, run.atlas)
 
 
 def _refuse_many_gone() -> None:
