@@ -23,6 +23,7 @@ from allervers.rights.queries.sheet import sheet_facts
 from tests.cast import sign_in
 from tests.rights.sheet_reading import fonts, letter_sizes, qr_modules, qr_of, read, said, words
 from tests.rights.sheet_world import SheetWorld, make_leaving
+from tests.tours.staff.season import make_commune
 
 LINKS = Links(
     "https://exemple.invalid/fiche/K7QF2-M9X4T/",
@@ -103,8 +104,18 @@ def test_sheet_of_who_left_early_still_helps(sheet_world: SheetWorld) -> None:
     assert "115" in text
 
 
-def test_sheet_met_by_telephone_far_from_any_halt_says_so(sheet_world: SheetWorld) -> None:
+def test_sheet_of_who_was_not_asked_where_they_live_gives_the_dates_of_the_team(
+    sheet_world: SheetWorld,
+) -> None:
     sheet = say(sheet_world.encounter(channel="phone", visit=None))
+    assert 1 <= len(sheet.dates) <= 3
+
+
+def test_sheet_met_by_telephone_far_from_any_halt_says_so(sheet_world: SheetWorld) -> None:
+    far = make_commune("23999", "Loin-Inventé")
+    far.latitude, far.longitude = 46.1, 1.8
+    far.save(update_fields=["latitude", "longitude"])
+    sheet = say(sheet_world.encounter(channel="phone", visit=None, commune=far))
     assert sheet.dates == ()
     assert "Aucune date n’est annoncée" in said(draw(sheet))
 

@@ -59,13 +59,16 @@ def sheet_facts(encounter: Encounter, now: datetime) -> SheetFacts:
 def next_dates(encounter: Encounter, now: datetime) -> list[VisitCard]:
     """Return the next dates where the person was met, else of the same unit, else near their home.
 
+    When nobody asked where they live: the next dates of the organisation that met them.
     Only visits that take place: a sheet of paper has no room for those that do not.
     """
     if encounter.visit_id is not None:
         met = Visit.objects.select_related("halt", "unit").get(pk=encounter.visit_id)
         same_place = public.at_halt(met.halt.slug)
         return soonest(same_place, now) or soonest(public.of_unit(met.unit.slug), now)
-    return near_commune(str(encounter.commune_id or ""), now)
+    if not encounter.commune_id:
+        return soonest(Q(unit__carrier=encounter.organisation_id), now)
+    return near_commune(str(encounter.commune_id), now)
 
 
 def soonest(where: Q, now: datetime) -> list[VisitCard]:

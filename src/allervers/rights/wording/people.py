@@ -60,7 +60,7 @@ PEOPLE: Final[dict[str, Wording]] = {
     "pregnant": Wording(
         _("Y a-t-il une grossesse en cours dans le couple ou pour vous ?"),
         _("Elle peut ouvrir ou augmenter un droit. Vous pouvez ne pas répondre."),
-        _("une grossesse"),
+        _("la réponse sur une grossesse"),
         YES_NO,
     ),
     "nationality": Wording(
