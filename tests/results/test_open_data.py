@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
@@ -22,10 +23,19 @@ def last_month() -> date:
     return last_published(timezone.localdate())
 
 
+def copied(one: Model, slug: str, **values: Any) -> Model:
+    """Return a row like this one, of another slug; the same one when it is there."""
+    rows = type(one)._default_manager
+    facts = {field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields}
+    facts = {name: value for name, value in facts.items() if name not in {"id", "slug"}}
+    return rows.get_or_create(slug=slug, defaults=facts | values)[0]
+
+
 def meet(cast: Cast, season: Season, count: int, day: date, **values: Any) -> None:
     at = datetime.combine(day, datetime.min.time(), PARIS)
     for _turn in range(count):
-        make_encounter(cast.bruno, FOOD, met_at=at, channel="visit", visit=season.visit, **values)
+        at_visit = {"channel": "visit", "visit": season.visit, **values}
+        make_encounter(cast.bruno, FOOD, met_at=at, **at_visit)
 
 
 def months(client: Client, **asked: str) -> list[dict[str, Any]]:
@@ -70,6 +80,23 @@ def test_asking_for_one_place_shows_nothing_more(
         (month,) = months(client, **asked)
         assert [place["people_met"] for place in month["places"]] == [None]
     assert months(client, commune="75101")[0]["places"] == []
+
+
+def test_a_unit_does_not_give_back_the_halt_where_it_went_alone(
+    client: Client, cast: Cast, season: Season
+) -> None:
+    """The public calendar says that the first unit served two halts, and the other a third one."""
+    for number, (unit, count) in enumerate((("a", 3), ("a", 20), ("b", 9))):
+        visit = season.add_visit(
+            number,
+            unit=copied(season.unit, unit, name=f"Unité {unit}"),
+            halt=copied(season.halt, f"halte-{number}", name=f"Halte {number}"),
+        )
+        meet(cast, season, count, last_month(), visit=visit)
+    (month,) = months(client)
+    assert sorted(place["people_met"] for place in month["places"]) == [9, 23]
+    (places,) = (one for one in month["indicators"] if one["code"] == "place")
+    assert [(row["code"], row["value"]) for row in places["figures"]] == [("92040", 32)]
 
 
 def test_each_organisation_stands_alone(client: Client, cast: Cast, season: Season) -> None:

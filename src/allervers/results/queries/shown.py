@@ -16,9 +16,10 @@ from allervers.accounts.models import Organisation
 from allervers.reception.models import Encounter
 from allervers.reception.models.referral import Outcome
 from allervers.results.domain.periods import Period, month_of
-from allervers.results.domain.publishing import MET, Figures, publish, shown_euros
+from allervers.results.domain.publishing import MET, Figures, Key, publish, shown_euros
 from allervers.results.queries.counting import (
     PARIS,
+    Counts,
     Scope,
     counts_by_month,
     counts_of,
@@ -70,9 +71,19 @@ def results_of(scope: Scope) -> Results:
 def published_of(organisation_id: UUID, month: date) -> Results:
     """Return the figures published of one organisation's month. Three queries."""
     last = month_of(month).last
-    counts = counts_by_month(month, last, organisation_id)
-    figures = publish(next(iter(counts.values()), {}), known_codes())
-    return Results(figures, shown_euros(figures), names_of([figures]))
+    counts = next(iter(counts_by_month(month, last, organisation_id).values()), {})
+    figures = opened(counts)
+    return Results(figures, shown_euros(figures), names_of([counts]))
+
+
+def opened(counts: Counts) -> Figures:
+    """Return the figures published of a month: its places are communes and units, never halts.
+
+    The calendar is public and tells which unit went to which halt: both breakdowns together would
+    give back what each hides (a unit that went to one halt only is that halt).
+    """
+    kept = {key: one for key, one in counts.items() if key[0] != "halt"}
+    return publish(kept, known_codes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +98,8 @@ class MonthOpened:
 def published_between(first: date, last: date) -> list[MonthOpened]:
     """Return the open data of months, from a first day to a last one. Four queries."""
     counts = counts_by_month(first, last)
-    figures = {key: publish(one, known_codes()) for key, one in counts.items()}
-    names = names_of(figures.values())
+    figures = {key: opened(one) for key, one in counts.items()}
+    names = names_of(counts.values())
     bodies = Organisation.objects.in_bulk({organisation for organisation, _month in figures})
     return [
         MonthOpened(month, bodies[organisation], Results(one, shown_euros(one), names))
@@ -96,11 +107,11 @@ def published_between(first: date, last: date) -> list[MonthOpened]:
     ]
 
 
-def names_of(every: Iterable[Figures]) -> Names:
+def names_of(every: Iterable[Iterable[Key]]) -> Names:
     """Name the halts, their communes and the units that figures speak of. Two queries."""
     said: dict[str, set[str]] = {"halt": set(), "unit": set()}
-    for figures in every:
-        for kind, code in figures:
+    for keys in every:
+        for kind, code in keys:
             if kind in said:
                 said[kind].add(code.rpartition("/")[2])
     halts = list(

@@ -151,7 +151,7 @@ def _places(results: Results) -> Table:
         rows.append(_row(results, key))
         rows += _rows(results, "halt", f"{key[1]}/", level=1)
     value = results.figures.get(("channel", "visit"), HIDDEN).value
-    caption = _("Communes et haltes")
+    caption = _("Communes et haltes") if any(row.level for row in rows) else _("Communes")
     return Table("place", caption, _("personnes rencontrées à un passage"), value, tuple(rows))
 
 
