@@ -96,3 +96,13 @@ def test_standard_place_of_mediation_numerique_is_read_whole() -> None:
     assert helped.modes_accueil == ["a-distance", "en-presentiel"]
     assert (helped.type, helped.mobilisable_par) == ("accompagnement", ["usagers"])
     assert helped.modes_mobilisation == ["se-presenter", "telephoner"]
+
+
+def test_answers_of_the_api_bring_each_structure_once() -> None:
+    answers = [
+        {"service": {**service(id=f"essai--s{n}"), "structure": structure()}, "distance": 3}
+        for n in (1, 2)
+    ]
+    taken = take(json.dumps({"items": answers, "total": 2}).encode())
+    assert figures(taken)[:6] == (3, 3, 0, 0, 0, 0)
+    assert Service.objects.filter(structure_id="essai--1").count() == 2

@@ -56,10 +56,21 @@ def open_file(content: bytes) -> DirectoryFile:
     reader = READERS[shape]
 
     def drafts() -> Iterator[Draft]:
-        for number, row in enumerate(rows(), start=1):
-            yield from reader(number, row)
+        read = (one for number, row in enumerate(rows(), start=1) for one in reader(number, row))
+        return _beside_once(read)
 
     return DirectoryFile(_format(shape, is_json=is_json), count, drafts)
+
+
+def _beside_once(drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Leave out a structure that an answer repeats beside each of its services."""
+    seen: set[str] = set()
+    for draft in drafts:
+        name = str(draft.fields.get("id"))
+        if not draft.is_beside or name not in seen:
+            yield draft
+        if draft.is_beside:
+            seen.add(name)
 
 
 def _count(rows: Iterator[Cells]) -> int:

@@ -34,7 +34,8 @@ class Draft:
     """A row under the names of v1, before anything is checked.
 
     `is_dated` is false for the formats that give no date: the day of the first reading stands
-    for it.
+    for it. `is_beside` is true for a structure that an answer repeats beside each of its services:
+    the first one stands for all.
     """
 
     kind: Kind
@@ -42,6 +43,7 @@ class Draft:
     fields: Fields
     row: Cells
     is_dated: bool = True
+    is_beside: bool = False
     remarks: tuple[Remark, ...] = ()
 
 

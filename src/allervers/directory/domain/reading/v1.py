@@ -13,9 +13,13 @@ SERVICE_MARKS: Final = frozenset(("structure_id",))
 
 
 def drafts(number: int, row: Cells) -> Iterator[Draft]:
-    """Yield the one record of a row: a service when it names its structure."""
+    """Yield the record of a row: a service when it names its structure; that one if it is there."""
     inner = row.get("service")  # answers of /search/services wrap the service
     cells_: Cells = inner if isinstance(inner, dict) else row
     kind = Kind.SERVICE if "structure_id" in cells_ else Kind.STRUCTURE
     fields: Fields = {name: value for name, value in cells_.items() if name not in ADDED}
     yield Draft(kind, number, fields, row)
+    beside = cells_.get("structure")
+    if kind is Kind.SERVICE and isinstance(beside, dict):
+        held: Fields = {name: value for name, value in beside.items() if name not in ADDED}
+        yield Draft(Kind.STRUCTURE, number, held, row, is_beside=True)
