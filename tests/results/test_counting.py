@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -107,7 +108,7 @@ def test_counts_are_those_of_a_loop(
     cast: Cast, season: Season, drawn: list[dict[str, Any]]
 ) -> None:
     Encounter.objects.all().delete()
-    service = make_service(f"Épicerie inventée {Encounter.objects.count()} {id(drawn)}")
+    service = make_service(f"Épicerie inventée {uuid4()}")
     make_encounter(cast.hugo, met_at=datetime(2026, 11, 10, 12, tzinfo=PARIS))
     for person in drawn:
         meet(cast, season, service, person)
