@@ -43,6 +43,11 @@ def read_lines(text: str) -> tuple[Pattern, ...]:
 
 
 PATTERNS: Final = read_lines(EVERYDAY)
+BEGINNING: Final = 2  # letters; a test checks that no stem is shorter
+LONGEST_FIRST: Final = tuple(
+    (one, frozenset(part[:BEGINNING] for part in one.parts))
+    for one in sorted(PATTERNS, key=lambda each: -len(each.parts))
+)
 PARTS: Final = frozenset(part for pattern in PATTERNS for part in pattern.parts)
 WHOLE: Final = frozenset(part for part in PARTS if not part.endswith("*"))
 STEMS: Final = tuple(sorted(part.rstrip("*") for part in PARTS if part.endswith("*")))
@@ -63,8 +68,10 @@ def meanings_of(words: list[str]) -> list[Meaning]:
     """
     found: list[Meaning] = []
     used: set[int] = set()
-    for pattern in sorted(PATTERNS, key=lambda each: -len(each.parts)):
-        places = places_of(pattern.parts, words)
+    said_first = {word[:BEGINNING] for word in words}
+    for pattern, beginnings in LONGEST_FIRST:
+        # Hundreds of patterns, a few words: most share no beginning with what was said.
+        places = places_of(pattern.parts, words) if beginnings <= said_first else set()
         if places and (len(pattern.parts) == 1 or not used & places) and not places <= used:
             same = [each for each in found if each.thematiques == pattern.thematiques]
             if same and not places - same[0].places:

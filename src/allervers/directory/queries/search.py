@@ -22,12 +22,15 @@ from allervers.directory.domain.zones import keys_of
 from allervers.directory.models import Service
 from allervers.directory.queries import search_sql
 from allervers.directory.queries.search_words import Reading, Term, read_words
-from allervers.territory.queries.places import commune
+from allervers.territory.queries.places import town_hall
 
 FARTHEST: Final = 1_000  # no page ends farther
 AHEAD: Final = 100  # answers counted after the page: as far as pages need
 ENOUGH: Final = 5  # answers that hold every word; with fewer, those that hold some come too
 TIMED: Final = 400  # answers whose hours are looked at
+# What the import keeps for itself: dates and copies that no answer shows.
+OF_IMPORTS: Final = ("as_read", "digest", "first_read_at", "last_changed_at")
+NOT_SHOWN: Final = (*OF_IMPORTS, *(f"structure__{name}" for name in OF_IMPORTS))
 Row = tuple[str, float | None]
 
 
@@ -63,9 +66,7 @@ def search_services(ask: ServiceQuery, *, limit: int = 20, offset: int = 0) -> S
     reading = read_words(ask.words)
     thematiques = expanded(ask.thematiques, every_thematique())
     rows, total = ranked(ask, reading, thematiques, offset, limit)
-    services = Service.objects.select_related("structure", "source").defer(
-        "as_read", "structure__as_read"
-    )
+    services = Service.objects.select_related("structure").defer(*NOT_SHOWN)
     known = services.in_bulk([identifier for identifier, _km in rows])
     sought = [Sought(term.words, term.thematiques) for term in reading.terms]
     found = []
@@ -197,10 +198,7 @@ def centre_of(ask: ServiceQuery) -> tuple[float, float] | None:
     """Return the latitude and longitude searched around: the point, else the town hall."""
     if ask.latitude is not None and ask.longitude is not None:
         return ask.latitude, ask.longitude
-    place = commune(ask.code_insee) if ask.code_insee else None
-    if place is None or place.latitude is None or place.longitude is None:
-        return None
-    return place.latitude, place.longitude
+    return town_hall(ask.code_insee) if ask.code_insee else None
 
 
 def not_closed(rows: Sequence[Row], at: datetime) -> list[Row]:

@@ -43,6 +43,20 @@ def commune(code: str) -> Place | None:
     return to_place(found, matched_as=former.name if former else code)
 
 
+def town_hall(code: str) -> tuple[float, float] | None:
+    """Return the latitude and longitude of a commune's town hall, WGS 84, or None.
+
+    Today's codes are looked up alone first: nearly every search has one.
+    """
+    if "\0" in code:
+        return None
+    for whose in (Q(code=code), Q(former_codes__contains=[code])):
+        rows = Commune.objects.filter(whose).order_by("code")
+        for latitude, longitude in rows.values_list("latitude", "longitude")[:1]:
+            return None if latitude is None or longitude is None else (latitude, longitude)
+    return None
+
+
 def find_places(text: str, limit: int = 10) -> list[Place]:
     """Return the communes that somebody may mean, the likeliest first.
 
