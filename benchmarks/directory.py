@@ -33,6 +33,7 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from allervers.config.owner import connected_as_owner  # noqa: E402
 from allervers.directory.actions.lexicon import refresh_lexicon  # noqa: E402
 from allervers.directory.domain.service_query import ServiceQuery  # noqa: E402
 from allervers.directory.domain.zones import keys_of  # noqa: E402
@@ -176,6 +177,7 @@ def api_cpu(questions: Questions) -> list[float]:
 
 def prepared() -> tuple[list[directory_made.Made], Any]:
     """Fill both databases, unless PostgreSQL is already full; say how long it took."""
+    call_command("migrate_as_owner", verbosity=0)
     if commune("92040") is None:
         call_command("load_territory")
     rows = list(directory_made.services(SERVICES))
@@ -188,8 +190,9 @@ def prepared() -> tuple[list[directory_made.Made], Any]:
         print(
             f"lexicon: {refresh_lexicon()} words in {time.perf_counter() - start:.0f} s", flush=True
         )
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE directory_serviceindex, directory_service")
+        # As the owner: the application may not, and the planner would know nothing of the rows.
+        with connected_as_owner(), connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
     start = time.perf_counter()
     lexicon = LexiconWord.objects.order_by("word").values_list("word", flat=True)
     base = directory_sqlite.stored(rows, lexicon)
