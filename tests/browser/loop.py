@@ -162,5 +162,6 @@ def encounter_at(url: str) -> Encounter:
 
 def fits(page: Page) -> None:
     """Nothing sticks out of the screen."""
+    page.wait_for_load_state("load")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0, page.url

@@ -29,6 +29,7 @@ def filled() -> None:
 
 def fits(page: Page) -> None:
     """Nothing sticks out of a narrow screen."""
+    page.wait_for_load_state("load")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0, page.url
 

@@ -53,7 +53,9 @@ STATES: dict[str, tuple[str, Callable[[SheetWorld], Encounter]]] = {
 
 
 def fits(page: Page) -> None:
-    """Nothing sticks out of the screen."""
+    """Nothing sticks out of the screen, once style sheets and letters are there."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready")
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(wide) <= 0, page.url
 
