@@ -1,0 +1,106 @@
+"""From columns to a batch: arrays as they are, no dictionary of persons.
+
+Values are checked once, at the door: a number that is not finite, an unknown name or a missing
+column is a sentence, not a zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from openfisca_swift.plan import Kind, Plan
+from openfisca_swift.structure import Group, Structure
+
+Array = NDArray[Any]
+
+
+class RefusedError(ValueError):
+    """The columns cannot be a batch; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """For each person, the row of its group and its role there (a key, or its place)."""
+
+    ids: ArrayLike
+    roles: ArrayLike
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Households ready to be computed."""
+
+    structure: Structure
+    inputs: Mapping[str, Array]
+
+
+def build(
+    plan: Plan, persons: int, groups: Mapping[str, Membership], values: Mapping[str, ArrayLike]
+) -> Batch:
+    """Return a batch: `values` has an array for each column that the plan reads, by name."""
+    entities = list(plan.entities)
+    unknown = set(groups) ^ set(entities[1:])
+    if unknown:
+        raise RefusedError(f"Give exactly the groups {entities[1:]}, not {sorted(groups)}.")
+    made = {key: _group(plan, key, one, persons) for key, one in groups.items()}
+    counts = {entities[0]: persons, **{key: one.count for key, one in made.items()}}
+    missing = [name for name in plan.read if name not in values]
+    if missing:
+        raise RefusedError(f"{len(missing)} columns are missing: {', '.join(missing[:5])}…")
+    known = {one.name: plan.kinds[one.variable] for one in plan.columns}
+    strange = sorted(set(values) - set(known))
+    if strange:
+        raise RefusedError(f"The plan has no column {strange[0]}.")
+    inputs = {name: _array(name, one, known[name], counts) for name, one in values.items()}
+    return Batch(Structure(counts, made), inputs)
+
+
+def _group(plan: Plan, key: str, given: Membership, persons: int) -> Group:
+    ids = np.asarray(given.ids, dtype=np.int64)
+    if ids.shape != (persons,) or (persons and not 0 <= ids.min() <= ids.max() < given.count):
+        raise RefusedError(f"Each of the {persons} persons needs a {key} from 0 to {given.count}.")
+    roles = np.asarray(given.roles)
+    if roles.dtype.kind in "UO":
+        roles = _places(f"role of {key}", roles, plan.entities[key])
+    if roles.shape != (persons,) or (persons and int(roles.max()) >= len(plan.entities[key])):
+        raise RefusedError(f"Each person needs a role among {plan.entities[key]}.")
+    return Group(given.count, ids, roles.astype(np.uint8))
+
+
+def _places(what: str, names: Array, known: tuple[str, ...]) -> Array:
+    """Return the place of each name among those known."""
+    distinct, places = np.unique(names.astype(str), return_inverse=True)
+    order = {name: place for place, name in enumerate(known)}
+    strange = [one for one in distinct if one not in order]
+    if strange:
+        raise RefusedError(f"{strange[0]!r} is no {what}: one of {', '.join(known)} is.")
+    return np.array([order[one] for one in distinct], dtype=np.int64)[places]
+
+
+def _array(name: str, given: ArrayLike, kind: Kind, counts: Mapping[str, int]) -> Array:
+    array = np.asarray(given)
+    if array.shape != (counts[kind.entity],):
+        raise RefusedError(f"{name} has {array.shape} values for {counts[kind.entity]} rows.")
+    if kind.names is not None:
+        array = _enumerated(name, array, kind.names)
+    try:
+        made = array.astype(kind.dtype)
+    except (TypeError, ValueError) as reason:
+        raise RefusedError(f"{name} cannot be read as {kind.dtype}: {reason}.") from reason
+    if made.dtype.kind == "f" and not np.isfinite(made).all():
+        raise RefusedError(f"{name} has a value that is not a finite number.")
+    if made.dtype.kind == "M" and np.isnat(made).any():
+        raise RefusedError(f"{name} has an empty date.")
+    return made
+
+
+def _enumerated(name: str, array: Array, names: tuple[str, ...]) -> Array:
+    if array.dtype.kind in "UO":
+        return _places(f"value of {name}", array, names)
+    if array.size and not 0 <= int(array.min()) <= int(array.max()) < len(names):
+        raise RefusedError(f"{name} has a value outside its {len(names)} names.")
+    return array
