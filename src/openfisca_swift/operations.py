@@ -72,8 +72,16 @@ def starts_with(array: Array, prefix: str) -> Array:
     return np.char.startswith(array, prefix)
 
 
-FUNCTIONS: Final = ("where", "select", "round", "around", "isin", "clip", "busday_count")
-_OWN: Final = {
+FUNCTIONS: Final[tuple[str, ...]] = (
+    "where",
+    "select",
+    "round",
+    "around",
+    "isin",
+    "clip",
+    "busday_count",
+)
+_OWN: Final[dict[str, Callable[..., Any]]] = {
     "cast": cast,
     "assigned": assigned,
     "gathered": gathered,
@@ -118,14 +126,18 @@ def _as_projected(_group: str, roles: Any, array: Array) -> Array:
     return array if roles is None else np.where(_as_bool(), array, 0)
 
 
+def _same_on_specimens(function: Callable[..., Any]) -> Operation:
+    return Operation(function, function)
+
+
 def _structural(method: str, specimen: Callable[..., Any]) -> Operation:
     return Operation(getattr(Structure, method), specimen, is_rowwise=False, has_structure=True)
 
 
 OPERATIONS: Final[dict[str, Operation]] = {
     **_ufuncs(),
-    **{f"numpy.{name}": Operation(getattr(np, name), getattr(np, name)) for name in FUNCTIONS},
-    **{name: Operation(function, function) for name, function in _OWN.items()},
+    **{f"numpy.{name}": _same_on_specimens(getattr(np, name)) for name in FUNCTIONS},
+    **{name: _same_on_specimens(function) for name, function in _OWN.items()},
     "gathered": Operation(gathered, lambda table, _codes: table[:1]),
     "encoded": Operation(encoded, lambda codes, _size: codes.astype(np.int16)),
     **{name: Operation(run, run, is_rowwise=False) for name, run in SCALES.items()},

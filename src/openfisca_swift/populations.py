@@ -1,16 +1,25 @@
 """OpenFisca's populations, for formulas that are being followed."""
 
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 from openfisca_core.holders import Holder
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.populations import GroupPopulation, Population
-from openfisca_core.projectors import Projector, projectable
+from openfisca_core.projectors import Projector
 
 from openfisca_swift.folding import fold
-from openfisca_swift.graph import Graph, Ref
+from openfisca_swift.graph import Graph
 from openfisca_swift.traced import NotFollowedError, Traced, placing
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def projectable(method: Method) -> Method:
+    """Mark a method whose result projectors carry on, as OpenFisca's own decorator does."""
+    method.projectable = True  # type: ignore[attr-defined]
+    return method
 
 
 class TracedHolder(Holder):  # type: ignore[misc]
@@ -144,7 +153,7 @@ class TracedGroups(_Rows, GroupPopulation):  # type: ignore[misc]
     @projectable
     def value_from_person(self, array: Any, role: Any, default: Any = 0) -> Traced:
         """Return the value of the only member who has a role."""
-        if role.max != 1:
+        if role.max != 1 or role.entity.key != self.entity.key:
             raise NotFollowedError(f"Role {role.key} is not unique.")
         found = self._gathered("person_in_role", array, role, default)
         found.possible_values = array.possible_values
@@ -168,12 +177,7 @@ class TracedGroups(_Rows, GroupPopulation):  # type: ignore[misc]
         return found
 
 
-def places_of(role: Any) -> tuple[int, ...]:
-    """Return the places of a role's subroles (or its own) among its entity's flattened roles."""
+def places_of(role: Any) -> tuple[str, tuple[int, ...]]:
+    """Return whose role it is, and the places of its subroles among the flattened roles."""
     flat = [one.key for one in role.entity.flattened_roles]
-    return tuple(flat.index(one.key) for one in (role.subroles or [role]))
-
-
-def node_of(array: Traced) -> Ref:
-    """Return the place of a recorded array."""
-    return Ref(array.node.index)
+    return role.entity.key, tuple(flat.index(one.key) for one in (role.subroles or [role]))

@@ -68,8 +68,11 @@ class Selection:
 
 def _both(first: Traced, second: Traced, width: int) -> Traced:
     """Return one code for two; where either has none, none."""
-    both = first.astype("int64") * width + second.astype("int64")
-    return np.where((first < 0) | (second < 0), -1, both)  # type: ignore[call-overload,no-any-return]
+    wide = first.operation("numpy.multiply", (first.astype("int64"), width))
+    both = first.operation("numpy.add", (wide, second.astype("int64")))
+    lowest = first.operation("numpy.minimum", (first, second))
+    none = first.operation("numpy.less", (lowest, 0))
+    return first.operation("numpy.where", (none, -1, both))
 
 
 def chosen(children: list[Any], codes: Traced) -> Any:

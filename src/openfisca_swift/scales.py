@@ -15,7 +15,7 @@ EPSILON: Final = np.finfo(np.float64).eps
 
 
 def _above(base: Array, thresholds: Array) -> Array:
-    return np.maximum(np.minimum(base, thresholds[:, 1:]) - thresholds[:, :-1], 0)
+    return np.asarray(np.maximum(np.minimum(base, thresholds[:, 1:]) - thresholds[:, :-1], 0))
 
 
 def marginal_rate(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
-Roles = tuple[int, ...] | None
+Roles = tuple[str, tuple[int, ...]] | None  # whose roles (maybe another group's), which
 
 
 @dataclass
@@ -25,7 +25,6 @@ class Group:
     ids: NDArray[np.int64]
     roles: NDArray[np.uint8]
     _masks: dict[Any, Array] = field(default_factory=dict)
-    _ids_of: dict[Any, Array] = field(default_factory=dict)
     _places: dict[Any, tuple[Array, Array]] = field(default_factory=dict)
 
     @cached_property
@@ -57,12 +56,6 @@ class Group:
             self._masks[roles] = np.isin(self.roles, roles)
         return self._masks[roles]
 
-    def ids_of(self, roles: tuple[int, ...]) -> Array:
-        """Groups of the persons who have one of these roles."""
-        if roles not in self._ids_of:
-            self._ids_of[roles] = self.ids[self.mask(roles)]
-        return self._ids_of[roles]
-
     def places(self, key: int | tuple[int, ...]) -> tuple[Array, Array]:
         """Groups that have an nth member (or one in a role), and who: bool (groups), int64."""
         if key not in self._places:
@@ -80,6 +73,12 @@ class Structure:
 
     counts: Mapping[str, int]
     groups: Mapping[str, Group]
+    _ids: dict[tuple[str, Roles], Array] = field(default_factory=dict)
+
+    def mask(self, roles: tuple[str, tuple[int, ...]]) -> Array:
+        """Persons who have one of these roles; bool (persons)."""
+        group, places = roles
+        return self.groups[group].mask(places)
 
     def full(self, specimen: Array, entity: str) -> Array:
         """Return a constant as a whole array."""
@@ -90,8 +89,10 @@ class Structure:
         one = self.groups[group]
         if roles is None:
             return np.bincount(one.ids, weights=array, minlength=one.count)
-        weights = array[one.mask(roles)]
-        return np.bincount(one.ids_of(roles), weights=weights, minlength=one.count)
+        mask = self.mask(roles)
+        if (group, roles) not in self._ids:
+            self._ids[group, roles] = one.ids[mask]
+        return np.bincount(self._ids[group, roles], weights=array[mask], minlength=one.count)
 
     def group_any(self, group: str, roles: Roles, array: Array) -> Array:
         """Whether the sum of members' values is above zero; bool (groups)."""
@@ -99,7 +100,7 @@ class Structure:
             return self.group_sum(group, roles, array) > 0
         one = self.groups[group]
         made = np.zeros(one.count, dtype=bool)
-        made[one.ids[array if roles is None else array & one.mask(roles)]] = True
+        made[one.ids[array if roles is None else array & self.mask(roles)]] = True
         return made
 
     def group_all(self, group: str, roles: Roles, array: Array, neutral: Any) -> Array:
@@ -118,7 +119,7 @@ class Structure:
         self, group: str, roles: Roles, array: Array, neutral: Any, reducer: np.ufunc
     ) -> Array:
         one = self.groups[group]
-        mask = True if roles is None else one.mask(roles)
+        mask = True if roles is None else self.mask(roles)
         filtered = np.where(mask, array, neutral)
         made = np.full(one.count, neutral)
         for position in range(one.largest):
@@ -134,10 +135,10 @@ class Structure:
         return self._placed(group, position, array, default)
 
     def person_in_role(
-        self, group: str, roles: tuple[int, ...], array: Array, default: Any
+        self, group: str, roles: tuple[str, tuple[int, ...]], array: Array, default: Any
     ) -> Array:
         """Return the value of the only member who has a role."""
-        return self._placed(group, roles, array, default)
+        return self._placed(group, roles[1], array, default)
 
     def _placed(self, group: str, key: int | tuple[int, ...], array: Array, default: Any) -> Array:
         one = self.groups[group]
@@ -146,15 +147,15 @@ class Structure:
         made[has] = array[persons]
         return made
 
-    def has_role(self, group: str, roles: tuple[int, ...]) -> Array:
+    def has_role(self, _group: str, roles: tuple[str, tuple[int, ...]]) -> Array:
         """Whether each person has one of these roles; bool (persons)."""
-        return self.groups[group].mask(roles)
+        return self.mask(roles)
 
     def projected(self, group: str, roles: Roles, array: Array) -> Array:
         """Give each person the value of the group."""
         one = self.groups[group]
         values = array[one.ids]
-        return values if roles is None else np.where(one.mask(roles), values, 0)
+        return values if roles is None else np.where(self.mask(roles), values, 0)
 
     def rank(self, group: str, criteria: Array, condition: Array) -> Array:
         """Return each person's rank by criteria in the group, -1 without the condition."""

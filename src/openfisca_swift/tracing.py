@@ -55,8 +55,8 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
             specimen = np.ones(1, dtype=specimen.dtype)
         node = self.graph.given(column.name, entity, specimen)
         enumeration = variable.possible_values if variable.value_type is Enum else None
-        array = Traced(self.graph, node, enumeration)
         for one in column.periods:
+            array = Traced(self.graph, node, enumeration)  # apart: a formula may change it in place
             period = periods.period(one)
             if variable.end is None or period.start.date <= variable.end:
                 holder = self.populations[entity].get_holder(column.variable)
@@ -98,9 +98,8 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
             raise NoPlanError(f"{variable.name} is given rows of {value.node.entity}.")
         if variable.value_type is Enum:
             return _enumerated(value, variable.possible_values)
-        found = value if value.dtype == variable.dtype else value.astype(variable.dtype)
-        found.possible_values = None
-        return found
+        found: Traced = value
+        return found if found.dtype == variable.dtype else found.astype(variable.dtype)
 
 
 def _enumerated(value: Traced, enumeration: Any) -> Traced:
