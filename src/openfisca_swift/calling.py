@@ -67,7 +67,7 @@ class Call:
     def __reduce__(self) -> tuple[Any, ...]:
         """Write the formula by its name: a plan holds no code."""
         place = (_module_of(self.formula), self.formula.__qualname__)
-        return _restored, (*place, str(self.period), self.names, self.is_rowwise)
+        return _restored, (*place, str(self.period)[:], self.names, self.is_rowwise)
 
 
 def _module_of(formula: Any) -> str:

@@ -93,10 +93,11 @@ _OWN: Final[dict[str, Callable[..., Any]]] = {
 
 
 def _ufuncs() -> dict[str, Operation]:
-    named = {name: getattr(np, name) for name in dir(np) if isinstance(getattr(np, name), np.ufunc)}
+    # `vars`, not `dir`: the latter would have NumPy load the parts that it loads when asked.
+    found = [one for one in vars(np).values() if isinstance(one, np.ufunc)]
     return {
         f"numpy.{one.__name__}": Operation(one, one)
-        for one in named.values()
+        for one in found
         if one.nout == 1 and one.signature is None
     }
 

@@ -1,7 +1,7 @@
 """A plan: what to compute, in order, for given inputs, outputs and month. Data, no code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openfisca_swift.graph import INPUT, Node
 
@@ -38,10 +38,10 @@ class Plan:
 
     rules: str
     entities: Mapping[str, tuple[str, ...]]
-    columns: tuple[Column, ...]
-    kinds: Mapping[str, Kind]
+    columns: tuple[Column, ...] = field(repr=False)
+    kinds: Mapping[str, Kind] = field(repr=False)
     outputs: Mapping[str, int]
-    nodes: tuple[Node, ...]
+    nodes: tuple[Node, ...] = field(repr=False)
     spirals: tuple[str, ...]
     called: tuple[str, ...]
 

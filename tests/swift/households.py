@@ -61,6 +61,7 @@ class _Rows:
     homes: list[tuple[int, str]] = field(default_factory=list)
     family_home: list[Home | None] = field(default_factory=list)
     tax_count: int = 0
+    known: dict[str, Array] = field(default_factory=dict)
 
 
 FAMILY = ("demandeur", "conjoint")
@@ -144,16 +145,25 @@ def _values(column: Column, plan: Plan, rows: _Rows, homes: Sequence[Home]) -> A
     elif name == "rsa_isolement_recent":
         found = [one is not None and one.is_recently_alone for one in families]
     elif name in INCOMES:
-        found = [_income(one, name, column.periods[0]) for one in rows.persons]
-    elif name in RECEIVED and plan.kinds[name].entity == "famille":
-        found = [one.received.get(name, 0.0) if one else 0.0 for one in families]
+        return _incomes(rows, name, column.periods[0])
     else:
-        found = [one.received.get(name, 0.0) for one in rows.persons]
+        return _received(rows, name, plan.kinds[name].entity)
     return np.array(found, dtype=object) if plan.kinds[name].dtype == "object" else found
 
 
-def _income(one: Someone, name: str, period: str) -> float:
-    """Return a month's income (a year's for what is yearly); a change doubles the later ones."""
+def _received(rows: _Rows, name: str, entity: str) -> Array:
+    assert name in RECEIVED, name
+    if name not in rows.known:
+        owners = rows.family_home if entity == "famille" else rows.persons
+        rows.known[name] = np.array([one.received.get(name, 0.0) if one else 0.0 for one in owners])
+    return rows.known[name]
+
+
+def _incomes(rows: _Rows, name: str, period: str) -> Array:
+    """Return a month's incomes (a year's for what is yearly); a change doubles the later ones."""
+    if name not in rows.known:
+        rows.known[name] = np.array([one.incomes.get(name, 0.0) for one in rows.persons])
+        rows.known["changed"] = np.array([one.changed for one in rows.persons])
     year, month = (*map(int, period.split("-")), 12)[:2]
-    is_late = year * 12 + month > 2026 * 12 + 8 - one.changed
-    return one.incomes.get(name, 0.0) * (2.0 if is_late else 1.0) * (12 if "-" not in period else 1)
+    is_late = year * 12 + month > 2026 * 12 + 8 - rows.known["changed"]
+    return rows.known[name] * np.where(is_late, 2.0, 1.0) * (1 if "-" in period else 12)

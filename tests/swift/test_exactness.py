@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openfisca_swift.columns import Batch
@@ -25,7 +25,7 @@ def assert_same_bits(program: Program, oracle: Oracle, batch: Batch) -> dict[str
     return {name: int(np.count_nonzero(array)) for name, array in stock.items()}
 
 
-@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 10**6))
 def test_answers_of_one_home_are_those_of_stock(
     plan: Plan, program: Program, oracle: Oracle, seed: int
@@ -33,7 +33,7 @@ def test_answers_of_one_home_are_those_of_stock(
     assert_same_bits(program, oracle, batch_of(plan, [home(seeded(seed))]))
 
 
-@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 10**6), size=st.integers(2, 60))
 def test_answers_of_some_homes_are_those_of_stock(
     plan: Plan, program: Program, oracle: Oracle, seed: int, size: int
