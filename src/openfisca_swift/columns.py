@@ -32,10 +32,24 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Households ready to be computed."""
+    """Households ready to be computed.
+
+    Groups without members are left out (stock gives them no row, or fails on their parameters):
+    `counts` has the rows that were given, `kept` the rows computed where they are fewer.
+    """
 
     structure: Structure
     inputs: Mapping[str, Array]
+    counts: Mapping[str, int]
+    kept: Mapping[str, Array]
+
+    def restored(self, entity: str, array: Array) -> Array:
+        """Return an answer with a row, zero, for each group without members."""
+        if entity not in self.kept:
+            return array
+        made = np.zeros(self.counts[entity], dtype=array.dtype)
+        made[self.kept[entity]] = array
+        return made
 
 
 def build(
@@ -48,6 +62,7 @@ def build(
         raise RefusedError(f"Give exactly the groups {entities[1:]}, not {sorted(groups)}.")
     made = {key: _group(plan, key, one, persons) for key, one in groups.items()}
     counts = {entities[0]: persons, **{key: one.count for key, one in made.items()}}
+    kept = {key: np.flatnonzero(one.sizes) for key, one in made.items() if not one.sizes.all()}
     missing = [name for name in plan.read if name not in values]
     if missing:
         raise RefusedError(f"{len(missing)} columns are missing: {', '.join(missing[:5])}…")
@@ -56,7 +71,12 @@ def build(
     if strange:
         raise RefusedError(f"The plan has no column {strange[0]}.")
     inputs = {name: _array(name, one, known[name], counts) for name, one in values.items()}
-    return Batch(Structure(counts, made), inputs)
+    for key, rows in kept.items():
+        ids = np.searchsorted(rows, made[key].ids)
+        made[key] = Group(len(rows), ids, made[key].roles)
+        inputs |= {name: inputs[name][rows] for name in inputs if known[name].entity == key}
+    left = {**counts, **{key: len(rows) for key, rows in kept.items()}}
+    return Batch(Structure(left, made), inputs, counts, kept)
 
 
 def _group(plan: Plan, key: str, given: Membership, persons: int) -> Group:

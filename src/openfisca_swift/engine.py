@@ -29,9 +29,17 @@ class Engine:
     def calculate(self, batch: Batch) -> dict[str, Array]:
         """Return each output, `variable@period`, with a row for each of its entity."""
         try:
-            return self.program.run(batch.structure, batch.inputs)
+            found = self.program.run(batch.structure, batch.inputs)
         except OutOfPlanError:
             self.fallbacks += 1
+            found = self._stock(batch)
+        kinds = self.plan.kinds
+        return {
+            name: batch.restored(kinds[name.split("@")[0]].entity, array)
+            for name, array in found.items()
+        }
+
+    def _stock(self, batch: Batch) -> dict[str, Array]:
         from openfisca_swift.stock import stock_answers  # noqa: PLC0415 - it is slow to import
 
         missing = [one for one in self.plan.columns if one.name not in batch.inputs]

@@ -27,7 +27,7 @@ class Ref:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """One array: what computes it, from what, and for which entity."""
 

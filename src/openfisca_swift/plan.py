@@ -28,7 +28,7 @@ class Kind:
     names: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """Nodes to run in order; `outputs` gives their places.
 

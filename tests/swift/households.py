@@ -71,6 +71,13 @@ HOME = ("personne_de_reference", "conjoint")
 
 def batch_of(plan: Plan, homes: Sequence[Home]) -> Batch:
     """Return the batch of these homes, in their order."""
+    return build(plan, *table_of(plan, homes))
+
+
+def table_of(
+    plan: Plan, homes: Sequence[Home]
+) -> tuple[int, dict[str, Membership], dict[str, Any]]:
+    """Return these homes as columns: persons, who is whose, and the values of every input."""
     rows = _Rows()
     for place, home in enumerate(homes):
         _add(rows, place, home)
@@ -80,7 +87,7 @@ def batch_of(plan: Plan, homes: Sequence[Home]) -> Batch:
         "menage": _membership(rows.homes, len(homes)),
     }
     values = {one.name: _values(one, plan, rows, homes) for one in plan.columns}
-    return build(plan, len(rows.persons), groups, values)
+    return len(rows.persons), groups, values
 
 
 def _membership(given: Sequence[tuple[int, str]], count: int) -> Membership:
