@@ -92,13 +92,15 @@ def _group(plan: Plan, key: str, given: Membership, persons: int) -> Group:
 
 
 def _places(what: str, names: Array, known: tuple[str, ...]) -> Array:
-    """Return the place of each name among those known."""
-    distinct, places = np.unique(names.astype(str), return_inverse=True)
-    order = {name: place for place, name in enumerate(known)}
-    strange = [one for one in distinct if one not in order]
-    if strange:
-        raise RefusedError(f"{strange[0]!r} is no {what}: one of {', '.join(known)} is.")
-    return np.array([order[one] for one in distinct], dtype=np.int64)[places]
+    """Return the place of each name among those known: few, so one comparison for each."""
+    texts = names.astype(str)
+    places = np.full(len(texts), -1, dtype=np.int64)
+    for place, name in enumerate(known):
+        places[texts == name] = place
+    if (places < 0).any():
+        strange = texts[places < 0][0]
+        raise RefusedError(f"{strange!r} is no {what}: one of {', '.join(known)} is.")
+    return places
 
 
 def _array(name: str, given: ArrayLike, kind: Kind, counts: Mapping[str, int]) -> Array:

@@ -173,4 +173,5 @@ def _incomes(rows: _Rows, name: str, period: str) -> Array:
         rows.known["changed"] = np.array([one.changed for one in rows.persons])
     year, month = (*map(int, period.split("-")), 12)[:2]
     is_late = year * 12 + month > 2026 * 12 + 8 - rows.known["changed"]
-    return rows.known[name] * np.where(is_late, 2.0, 1.0) * (1 if "-" in period else 12)
+    months = 1 if "-" in period else 12
+    return np.where(is_late, 2.0, 1.0) * rows.known[name] * months

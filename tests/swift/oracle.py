@@ -31,8 +31,8 @@ class Oracle:
         """Start the process; it builds the legislation before its first answer."""
         command = [sys.executable, "-m", "tests.swift.oracle"]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        return cls(subprocess.Popen(command, env=environment, **pipes))
+        pipe = subprocess.PIPE
+        return cls(subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe))
 
     def ask(
         self, batch: Batch, columns: Sequence[Column], outputs: Sequence[tuple[str, str]]

@@ -122,9 +122,11 @@ def compare(system: Any, name: str, case: Any) -> Iterator[Outcome]:
             found, spirals = ours(system, case, variable, period)
         except FALLS_BACK as reason:
             fallback = f"{type(reason).__name__}: {reason}"
-        passes = [_passes(one, row, expected, case, variable, kept) for one in (stock, found)]
+        passes, ours_pass = (
+            _passes(one, row, expected, case, variable, kept) for one in (stock, found)
+        )
         same = not differing(found, stock)
-        yield Outcome(name, f"{variable}@{period}", *passes, same, spirals, fallback)
+        yield Outcome(name, f"{variable}@{period}", passes, ours_pass, same, spirals, fallback)
 
 
 def _passes(

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from openfisca_swift.columns import Batch, RefusedError, build
+from openfisca_swift.columns import RefusedError, build
 from openfisca_swift.engine import Engine
 from openfisca_swift.graph import Node
 from openfisca_swift.image import StaleImageError, read, write
