@@ -50,6 +50,7 @@ MONTHLY: Final = (
 )
 YEARLY: Final = ("ars", "cheque_energie")
 ROWWISE: Final = frozenset({"zone_apl"})  # one commune, one zone: it loops over values
+MONTHS_OF_PPA: Final = 3
 
 
 def months(month: str, since: int, until: int) -> tuple[str, ...]:
@@ -60,10 +61,15 @@ def months(month: str, since: int, until: int) -> tuple[str, ...]:
 
 
 def columns_of(month: str) -> list[Column]:
-    """Return the inputs: facts hold for all months, incomes and benefits have one column each."""
+    """Return the inputs: facts hold for all months, incomes and benefits have one column each.
+
+    They start in January two years before the year of three months ago: the prime d'activité
+    looks at three months, and each of them at the tax year before last.
+    """
     number = int(month.split("-")[1])
-    every = months(month, 24 + number - 1, number - 12)
-    past = months(month, 24 + number - 1, 1)
+    since = 24 + number - 1 + (12 if number <= MONTHS_OF_PPA else 0)
+    every = months(month, since, number - 12)
+    past = months(month, since, 1)
     return [
         Column("date_naissance", ("ETERNITY",)),
         *(Column(name, every) for name in FACTS),
