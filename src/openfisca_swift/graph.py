@@ -7,6 +7,7 @@ whatever the batch) it is the value itself.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +19,10 @@ Array = NDArray[Any]
 INPUT: Final = "input"
 CONSTANT: Final = "constant"
 OPAQUE: Final = "opaque"
+
+
+class NotFollowedError(Exception):
+    """A formula did what the recording cannot follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Graph:
     """Nodes in an order where each comes after those it reads."""
 
     nodes: list[Node] = field(default_factory=list)
+    builder: CodeType | None = None  # the formula that may ask for lengths, being followed
+    lengths: dict[str, int] = field(default_factory=dict)
     _known: dict[Any, int] = field(default_factory=dict)
     _kept: list[Any] = field(default_factory=list)  # alive, so that `id` stays theirs
 
@@ -132,6 +139,8 @@ class Graph:
                 *[replaced(one, arrays) for one in placed],
                 **{name: replaced(one, arrays) for name, one in named},
             )
+        if np.shape(found) != (1,):
+            raise NotFollowedError("Not one value for each row.")
         return np.asarray(found)
 
     def _add(

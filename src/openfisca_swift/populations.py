@@ -10,8 +10,8 @@ from openfisca_core.populations import GroupPopulation, Population
 from openfisca_core.projectors import Projector
 
 from openfisca_swift.folding import fold
-from openfisca_swift.graph import Graph
-from openfisca_swift.traced import NotFollowedError, Traced, placing
+from openfisca_swift.graph import Graph, NotFollowedError
+from openfisca_swift.traced import Traced, placing
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

@@ -5,7 +5,8 @@ from typing import Any, NoReturn
 from numpy.typing import NDArray
 
 from openfisca_swift.calling import name_of
-from openfisca_swift.traced import NotFollowedError, Traced
+from openfisca_swift.graph import NotFollowedError
+from openfisca_swift.traced import Traced
 
 Array = NDArray[Any]
 

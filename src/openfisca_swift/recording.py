@@ -17,7 +17,8 @@ from openfisca_core.taxscales import (
 )
 
 from openfisca_swift.folding import fold_scale
-from openfisca_swift.traced import NotFollowedError, Traced, entity_of, placing
+from openfisca_swift.graph import Graph, NotFollowedError
+from openfisca_swift.traced import Traced, entity_of, placing
 
 _LOCK: Final = threading.Lock()
 
@@ -102,7 +103,7 @@ def keys_of(children: Mapping[str, Any], key: Traced) -> tuple[list[str], Traced
 
 
 @contextmanager
-def recording() -> Iterator[None]:
+def recording(graph: Graph) -> Iterator[None]:
     """Record, in this block, what is done to recorded arrays outside formulas."""
     with _LOCK:
         undo = [
@@ -111,6 +112,7 @@ def recording() -> Iterator[None]:
             _replaced(SingleAmountTaxScale, "calc", _single),
             _replaced(ParameterNodeAtInstant, "__getitem__", _item),
             _replaced(np.char, "startswith", _starts_with),
+            *(_built(name, graph) for name in ("zeros", "ones")),
         ]
         try:
             yield
@@ -131,6 +133,20 @@ def _replaced(owner: Any, name: str, ours: Any) -> tuple[Any, str, Any]:
 
     setattr(owner, name, either)
     return owner, name, stock
+
+
+def _built(name: str, graph: Graph) -> tuple[Any, str, Any]:
+    """Put in place of `np.zeros` what builds a recorded array from a length that stands for one."""
+    stock = getattr(np, name)
+
+    def either(*arguments: Any, **keywords: Any) -> Any:
+        for entity, length in graph.lengths.items():
+            if graph.builder is not None and arguments == (length,) and not keywords:
+                return Traced(graph, graph.constant(stock(1), entity))
+        return stock(*arguments, **keywords)
+
+    setattr(np, name, either)
+    return np, name, stock
 
 
 def _item(self: Any, key: Traced) -> Any:

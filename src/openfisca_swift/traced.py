@@ -6,6 +6,7 @@ Like an array it can be changed in place, and whoever else holds it sees the cha
 """
 
 import operator
+import sys
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, Self
 
@@ -13,14 +14,11 @@ import numpy as np
 from openfisca_core.indexed_enums import Enum
 
 from openfisca_swift.folding import fold
-from openfisca_swift.graph import Graph, Node, Ref
+from openfisca_swift.graph import Graph, Node, NotFollowedError, Ref
 from openfisca_swift.operations import OPERATIONS
 
+LONGEST: Final = 999_983  # and down, one for each entity: no batch is asked for so many rows
 NOWHERE: Final = np.iinfo(np.int64).min
-
-
-class NotFollowedError(Exception):
-    """A formula did what the recording cannot follow."""
 
 
 class NoPlanError(Exception):
@@ -48,16 +46,24 @@ class Traced:
     def __bool__(self) -> NoReturn:
         raise NotFollowedError("A branch depends on values.")
 
-    __len__ = __iter__ = __float__ = __int__ = __index__ = __array__
+    def __len__(self) -> int:
+        """Return a length that stands for this entity's, in formulas proved to build with it."""
+        if sys._getframe(1).f_code is not self.graph.builder:  # noqa: SLF001 - who asks?
+            raise NotFollowedError("The number of rows was asked for.")
+        return self.graph.lengths.setdefault(self.node.entity, LONGEST - len(self.graph.lengths))
+
+    __iter__ = __float__ = __int__ = __index__ = __array__
     __hash__ = None  # type: ignore[assignment]
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **keywords: Any) -> Self:
         """Record a universal function."""
-        if method != "__call__" or "where" in keywords:
+        if method != "__call__" or ("where" in keywords and "out" not in keywords):
             raise NotFollowedError(f"{ufunc.__name__}.{method} is not followed.")
-        if "out" in keywords:  # a third argument by mistake: stock overwrites it, cached or not
+        if "out" in keywords:  # at times a third argument by mistake: stock overwrites it too
             (out,) = keywords.pop("out")
-            return out._become(self.__array_ufunc__(ufunc, method, *inputs, **keywords))  # type: ignore[no-any-return]  # noqa: SLF001
+            where = keywords.pop("where", True)
+            found: Traced = self.__array_ufunc__(ufunc, method, *inputs, **keywords)
+            return out._become(_under_or(found, where, out))  # type: ignore[no-any-return]  # noqa: SLF001
         return self._record(f"numpy.{ufunc.__name__}", ufunc, inputs, keywords)
 
     def __array_function__(
@@ -192,6 +198,12 @@ def _entities(value: Any) -> set[str]:
     if isinstance(value, tuple | list):
         return {entity for one in value for entity in _entities(one)}
     return set()
+
+
+def _under_or(found: Traced, where: Any, out: Traced) -> Traced:
+    """Return what is found where it is asked, and what was there elsewhere."""
+    kept = found.astype(out.dtype)
+    return kept if where is True else found.operation("numpy.where", (where, kept, out))
 
 
 def _under(mask: Traced) -> str:

@@ -16,12 +16,13 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.simulations import Simulation
 
 from openfisca_swift.calling import Call
-from openfisca_swift.graph import Graph, Ref
+from openfisca_swift.graph import Graph, NotFollowedError, Ref
+from openfisca_swift.lengths import builds_only
 from openfisca_swift.plan import Column
 from openfisca_swift.populations import TracedGroups, TracedPersons
 from openfisca_swift.reading import Reader
 from openfisca_swift.recording import recording
-from openfisca_swift.traced import NoPlanError, NotFollowedError, Traced
+from openfisca_swift.traced import NoPlanError, Traced
 
 
 @dataclass(slots=True)
@@ -64,10 +65,16 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
 
     def _run_formula(self, variable: Any, population: Any, period: Any) -> Any:
         self.trail.variables.add((variable.name, str(period)))
+        formula = variable.get_formula(period)
+        before = self.graph.builder
+        may_build = formula is not None and builds_only(formula)
+        self.graph.builder = formula.__code__ if may_build else None
         try:
             return super()._run_formula(variable, population, period)
         except NotFollowedError as reason:
             self.trail.not_followed[f"{variable.name}@{period}"] = str(reason)
+        finally:
+            self.graph.builder = before
         return self._called(variable, population, period)
 
     def _called(self, variable: Any, population: Any, period: Any) -> Traced:
@@ -123,7 +130,7 @@ def follow(
     """
     trail = Trail()
     found: dict[str, Ref] = {}
-    with recording():
+    with recording(graph):
         for variable, period in outputs:
             simulation = FollowingSimulation(system, graph, trail, rowwise)
             for column in columns:

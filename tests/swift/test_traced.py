@@ -6,8 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from openfisca_swift.graph import Graph
-from openfisca_swift.traced import NotFollowedError, Traced
+from openfisca_swift.graph import Graph, NotFollowedError
+from openfisca_swift.lengths import builds_only
+from openfisca_swift.recording import recording
+from openfisca_swift.traced import Traced
 
 
 @pytest.fixture
@@ -78,3 +80,37 @@ def test_rows_under_a_mask_go_back_under_it_only(array: Traced) -> None:
 def test_rows_under_a_mask_do_not_mix_with_whole_rows(array: Traced) -> None:
     with pytest.raises(NotFollowedError):
         array[array > 0] + array  # type: ignore[operator]
+
+
+def zeros_of(x: Any) -> Any:
+    return np.zeros(len(x))
+
+
+def mean_of(x: Any) -> Any:
+    return np.zeros(len(x)) + x / len(x)
+
+
+def test_a_length_is_given_only_to_build_an_array(array: Traced) -> None:
+    assert builds_only(zeros_of)
+    assert not builds_only(mean_of)
+    with pytest.raises(NotFollowedError):
+        zeros_of(array)
+    array.graph.builder = zeros_of.__code__
+    with recording(array.graph):
+        found = zeros_of(array)
+        with pytest.raises(NotFollowedError):
+            mean_of(array)
+    assert found.node.is_constant
+    assert found.node.entity == "person"
+
+
+def test_a_division_where_it_can_be_keeps_what_was_there_elsewhere(array: Traced) -> None:
+    out = Traced(array.graph, array.graph.constant(np.zeros(1), "person"))
+    np.divide(1, array, out=out, where=array != 0)  # type: ignore[call-overload]
+    assert out.node.operation == "numpy.where"
+    assert out.dtype == np.float64
+
+
+def test_an_array_of_another_length_is_not_followed(array: Traced) -> None:
+    with pytest.raises(NotFollowedError):
+        array + np.array([1, 2, 3])
