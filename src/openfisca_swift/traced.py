@@ -172,7 +172,8 @@ class Traced:
 
     def _comparable(self, other: object) -> Any:
         if isinstance(other, Enum):
-            if self.possible_values is type(other):
+            # `==`, as stock: a file of variables loaded twice makes twin enumerations, equal by name
+            if self.possible_values is not None and self.possible_values == type(other):
                 return other.index
             if self.dtype.kind not in "bif":
                 raise NotFollowedError("Objects are compared with an enumeration.")

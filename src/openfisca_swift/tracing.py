@@ -110,7 +110,7 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
 
 
 def _enumerated(value: Traced, enumeration: Any) -> Traced:
-    if value.possible_values is enumeration:
+    if value.possible_values is not None and value.possible_values == enumeration:
         return value
     if value.possible_values is not None or value.dtype.kind != "i":
         raise NoPlanError("Another enumeration, or names, are given.")

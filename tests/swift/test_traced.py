@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from openfisca_core.indexed_enums import Enum
 
 from openfisca_swift.graph import Graph, NotFollowedError
 from openfisca_swift.lengths import builds_only
@@ -114,3 +115,15 @@ def test_a_division_where_it_can_be_keeps_what_was_there_elsewhere(array: Traced
 def test_an_array_of_another_length_is_not_followed(array: Traced) -> None:
     with pytest.raises(NotFollowedError):
         array + np.array([1, 2, 3])
+
+
+def test_twin_enumerations_are_equal_by_name_as_in_stock() -> None:
+    one, twin, other = (
+        Enum("Tenure", "owner tenant"),
+        Enum("Tenure", "owner tenant"),
+        Enum("X", "a"),
+    )
+    graph = Graph()
+    array = Traced(graph, graph.given("x", "person", np.zeros(1, np.int16)), one)
+    assert (array == twin.tenant).node is (array == one.tenant).node
+    assert (array == other.a).node is not (array == one.owner).node
