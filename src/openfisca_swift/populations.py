@@ -75,7 +75,7 @@ class _Rows:
 
     def check_array_compatible_with_entity(self, array: Any) -> None:
         """Refuse what is not an array of this entity."""
-        if not isinstance(array, Traced) or array.node.entity != self.entity.key:
+        if not isinstance(array, Traced) or array.members or array.node.entity != self.entity.key:
             raise NotFollowedError(f"Not an array of {self.entity.key}.")
 
     @property

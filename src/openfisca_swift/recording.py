@@ -94,8 +94,9 @@ def chosen(children: list[Any], codes: Traced) -> Any:
 
 def keys_of(children: Mapping[str, Any], key: Traced) -> tuple[list[str], Traced]:
     """Return the names that a key may take and, for each row, the place among them."""
-    if key.possible_values is not None:
-        return [one.name for one in key.possible_values], key
+    enumeration = key.possible_values or key.members
+    if enumeration is not None:
+        return [one.name for one in enumeration], Traced(key.graph, key.node)
     if key.dtype.kind not in "Ui":
         raise NotFollowedError("Parameters by date or by object.")
     names = tuple(children)

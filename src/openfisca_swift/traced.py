@@ -18,6 +18,9 @@ from openfisca_swift.graph import Graph, Node, NotFollowedError, Ref
 from openfisca_swift.operations import OPERATIONS
 
 LONGEST: Final = 999_983  # and down, one for each entity: no batch is asked for so many rows
+OF_MEMBERS: Final = frozenset(
+    {"numpy.where", "numpy.select", "numpy.equal", "numpy.not_equal", "encoded", "gathered"}
+)
 NOWHERE: Final = np.iinfo(np.int64).min
 
 
@@ -34,6 +37,7 @@ class Traced:
         self.graph = graph
         self.node = node
         self.possible_values = possible_values
+        self.members: Any = None  # the enumeration whose members, not places, stock has here
 
     @property
     def dtype(self) -> np.dtype[Any]:
@@ -81,12 +85,13 @@ class Traced:
         if name not in {"numpy.where", "numpy.select"}:
             return self.operation(name, inputs, keywords)
         inputs = (*inputs, *keywords.values())  # only `default` may be named
-        enumeration = _enumeration(inputs[1:])
-        if enumeration is not None and name == "numpy.select" and len(inputs) == 2:  # noqa: PLR2004
-            made = self.operation(name, (*inputs, np.int16(-1)))  # stock fails without a match
-            return self.enumerated(made, enumeration)
+        members = _members(inputs[1:])
+        if members is not None and name == "numpy.select" and len(inputs) == 2:  # noqa: PLR2004
+            inputs = (*inputs, np.int16(-1))  # stock fails without a match
         found = self.operation(name, inputs)
-        found.possible_values = enumeration
+        if members is not None:
+            found = found.operation("encoded", (found, len(members)))
+            found.members = members
         return found
 
     def enumerated(self, codes: Self, enumeration: Any) -> Self:
@@ -97,6 +102,8 @@ class Traced:
 
     def operation(self, name: str, inputs: Any, keywords: Any = None) -> Self:
         """Return what an operation gives on these arguments, on the rows of one entity."""
+        if name not in OF_MEMBERS and any(getattr(one, "members", None) for one in inputs):
+            raise NotFollowedError("Members of an enumeration are computed with.")
         placed = placing(tuple(inputs))
         named = {key: placing(value) for key, value in (keywords or {}).items()}
         node = fold(self.graph, name, placed, entity_of((inputs, keywords)), named)
@@ -172,13 +179,16 @@ class Traced:
 
     def _comparable(self, other: object) -> Any:
         if isinstance(other, Enum):
-            # `==`, as stock: a file of variables loaded twice makes twin enumerations, equal by name
-            if self.possible_values is not None and self.possible_values == type(other):
+            kind: Any = type(other)
+            # Places: `==`, as stock, since a file loaded twice makes twins, equal by their name.
+            if self.possible_values is not None and self.possible_values == kind:
+                return other.index
+            if self.members is kind:
                 return other.index
             if self.dtype.kind not in "bif":
                 raise NotFollowedError("Objects are compared with an enumeration.")
             return NOWHERE  # another enumeration's value: stock finds it equal to nothing
-        if self.possible_values is not None and not isinstance(other, Traced):
+        if (self.possible_values or self.members) is not None and not isinstance(other, Traced):
             raise NotFollowedError("An enumeration is compared with something else.")
         return other
 
@@ -224,13 +234,10 @@ def placing(value: Any) -> Any:
     return value
 
 
-def _enumeration(choices: Any) -> Any:
-    """Return the enumeration of what a choice gives; all of the choices must be in it."""
+def _members(choices: Any) -> Any:
+    """Return the enumeration of a choice among members; among arrays, stock gives bare places."""
     flat = [one for part in choices for one in (part if isinstance(part, list | tuple) else [part])]
-    kinds = {
-        type(one) if isinstance(one, Enum) else getattr(one, "possible_values", None)
-        for one in flat
-    }
+    kinds = {type(one) if isinstance(one, Enum) else getattr(one, "members", None) for one in flat}
     if kinds == {None}:
         return None
     if len(kinds) > 1:

@@ -112,7 +112,9 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
 def _enumerated(value: Traced, enumeration: Any) -> Traced:
     if value.possible_values is not None and value.possible_values == enumeration:
         return value
-    if value.possible_values is not None or value.dtype.kind != "i":
+    if value.members is not None and value.members == enumeration:
+        return Traced(value.graph, value.node, enumeration)
+    if (value.possible_values or value.members) is not None or value.dtype.kind != "i":
         raise NoPlanError("Another enumeration, or names, are given.")
     return value.enumerated(value, enumeration)
 

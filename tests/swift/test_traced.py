@@ -127,3 +127,14 @@ def test_twin_enumerations_are_equal_by_name_as_in_stock() -> None:
     array = Traced(graph, graph.given("x", "person", np.zeros(1, np.int16)), one)
     assert (array == twin.tenant).node is (array == one.tenant).node
     assert (array == other.a).node is not (array == one.owner).node
+
+
+def test_a_choice_among_arrays_of_an_enumeration_gives_bare_places_as_numpy_does() -> None:
+    kind = Enum("Tenure", "owner tenant")
+    graph = Graph()
+    array = Traced(graph, graph.given("x", "person", np.zeros(1, np.int16)), kind)
+    asked: Any = array == kind.tenant
+    assert np.where(asked, array, array).possible_values is None  # type: ignore[attr-defined]
+    assert np.where(asked, kind.owner, kind.tenant).members is kind  # type: ignore[attr-defined]
+    with pytest.raises(NotFollowedError):
+        np.where(asked, array, kind.tenant)
