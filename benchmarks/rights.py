@@ -185,46 +185,47 @@ def report(size: int, naive_size: int) -> None:
     from openfisca_swift.planning import make_plan  # noqa: PLC0415
 
     system = FranceTaxBenefitSystem()
-    plans: list[Plan] = []
-    columns, outputs = columns_of(MONTH), outputs_of(MONTH)
-    made = spent(
-        lambda: plans.append(
-            make_plan(system, columns, outputs, rules=fingerprint(), rowwise=ROWWISE)
-        )
-    )
-    plan = plans[0]
+    columns, outputs, rules = columns_of(MONTH), outputs_of(MONTH), fingerprint()
+    start = time.process_time()
+    plan = make_plan(system, columns, outputs, rules=rules, rowwise=ROWWISE)
+    made = time.process_time() - start
+    print(f"{len(plan.nodes)} operations and inputs, made in {made:.1f} s")
+    print(f"spirals {len(plan.spirals)}; called formulas {', '.join(plan.called) or 'none'}")
     found = speeds(system, plan, size, naive_size)
+    for name, one in found.items():
+        print(
+            f"{name:20} {one['one_household_ms']:9.1f} ms a household"
+            f"{one['households_per_second']:12,.0f} households/s by {one['households']:,.0f}"
+        )
+    one_ms, many_s = from_columns(plan, 1) * 1000, from_columns(plan, size)
+    print(f"from columns, checks included: {one_ms:.1f} ms a household, {size / many_s:,.0f}/s")
+    ours = {"one_household_ms": one_ms, "households_per_second": size / many_s}
+    ours |= readiness(plan, size)
+    met = {
+        name: ours[name] >= bar if name == "households_per_second" else ours[name] <= bar
+        for name, bar in BARS.items()
+    }
+    print(json.dumps({"engines": found, "swift": ours, "bars": BARS, "met": met}))
+
+
+def readiness(plan: Plan, size: int) -> dict[str, float]:
+    """Measure in fresh processes: from start to the first answer, and the memory of a batch."""
     with tempfile.TemporaryDirectory() as folder:
         image = Path(folder) / "plan.image"
         digest = write(plan, image)
         weight = image.stat().st_size / 1e6
         tries = [in_process("--first", str(image), digest)[1:] for _again in range(3)]
         ready, ready_cpu = (min(one) for one in zip(*tries, strict=True))  # others use the machine
-        _said, stock_ready, stock_cpu = in_process("--first")
+        _said, stock, stock_cpu = in_process("--first")
         kilobytes = float(in_process("--memory", str(image), digest, str(size))[0])
-    print(f"{len(plan.nodes)} operations and inputs, made in {made:.1f} s; image {weight:.2f} MB")
-    print(f"spirals {len(plan.spirals)}; called formulas {', '.join(plan.called) or 'none'}")
-    for name, one in found.items():
-        print(
-            f"{name:20} {one['one_household_ms']:9.1f} ms a household"
-            f"{one['households_per_second']:12,.0f} households/s by {one['households']:,.0f}"
-        )
-    print(f"ready: stock {stock_ready:.2f} s ({stock_cpu:.2f} CPU), swift {ready:.2f} s ", end="")
-    print(f"({ready_cpu:.2f} CPU); memory {kilobytes:.1f} KB a household")
-    one_ms, many_s = from_columns(plan, 1) * 1000, from_columns(plan, size)
-    print(f"from columns, checks included: {one_ms:.1f} ms a household, {size / many_s:,.0f}/s")
-    ours = {
-        "one_household_ms": one_ms,
-        "households_per_second": size / many_s,
+    print(f"ready: stock {stock:.2f} s ({stock_cpu:.2f} CPU), swift {ready:.2f} s ", end="")
+    print(f"({ready_cpu:.2f} CPU), image {weight:.2f} MB; {kilobytes:.1f} KB a household")
+    return {
         "memory_kb_per_household": kilobytes,
         "ready_s": ready,
         "ready_cpu_s": ready_cpu,
+        "stock_ready_s": stock,
     }
-    met = {
-        name: ours[name] >= bar if name == "households_per_second" else ours[name] <= bar
-        for name, bar in BARS.items()
-    }
-    print(json.dumps({"engines": found, "swift": ours, "bars": BARS, "met": met}))
 
 
 if __name__ == "__main__":
