@@ -1,0 +1,1 @@
+"""OpenFisca made swift: formulas are followed once, then run as straight array code."""

@@ -1,0 +1,42 @@
+"""The legislation, a plan of its fourteen benefits, and the stock engine in its own process."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from openfisca_swift.plan import Plan
+from openfisca_swift.planning import make_plan
+from openfisca_swift.program import Program
+from tests.swift.france import ROWWISE, columns_of, outputs_of
+from tests.swift.oracle import Oracle
+
+MONTH = "2026-09"
+
+
+@pytest.fixture(scope="session")
+def system() -> Any:
+    """Return OpenFisca-France's legislation."""
+    from openfisca_france import FranceTaxBenefitSystem  # noqa: PLC0415 - four seconds to build
+
+    return FranceTaxBenefitSystem()
+
+
+@pytest.fixture(scope="session")
+def plan(system: Any) -> Plan:
+    """Return the plan of fourteen benefits for September 2026."""
+    return make_plan(system, columns_of(MONTH), outputs_of(MONTH), rowwise=ROWWISE)
+
+
+@pytest.fixture(scope="session")
+def program(plan: Plan) -> Program:
+    """Return the plan ready to run."""
+    return Program(plan)
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Iterator[Oracle]:
+    """Return the stock engine in a process of its own."""
+    started = Oracle.start()
+    yield started
+    started.stop()
