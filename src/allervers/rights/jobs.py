@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
 from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.judging import judge
 from allervers.rights.domain.reading import household_of
 from allervers.rights.queries.screenings import answers_of, asked_screening
@@ -23,10 +24,7 @@ def compute_job(screening_id: str, version: int) -> bool:
     check at once, and tried again twice.
     """
     # Here and not above: this module is imported by every process, the engine by the worker.
-    from allervers.rights.gateways.openfisca_france import (  # noqa: PLC0415 - 130 MB
-        EngineError,
-        engine,
-    )
+    from allervers.rights.gateways.openfisca_france import engine  # noqa: PLC0415 - 130 MB
 
     screening = asked_screening(UUID(screening_id), version)
     if screening is None:

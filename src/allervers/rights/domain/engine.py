@@ -7,7 +7,12 @@ from decimal import Decimal
 from typing import Protocol
 
 from allervers.rights.domain.household import Household
+from allervers.rights.domain.population import Array, Population
 from allervers.rights.domain.right import Right
+
+
+class EngineError(Exception):
+    """The rules could not be computed: a month without rules, a loop between formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,15 @@ class Outcome:
 Outcomes = dict[Right, Outcome]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Amounts:
+    """`Outcome` for each household of a population, as arrays: float64 euros, and booleans."""
+
+    amount: Array
+    is_due: Array
+    is_doubtful: Array
+
+
 class Engine(Protocol):
     """Rules in force, for some households and one month."""
 
@@ -39,5 +53,10 @@ class Engine(Protocol):
         """Return every right of each household, in the same order.
 
         The answer is the same whatever the order of the rights and the other households asked.
+        Raises EngineError when the rules cannot say: a month without rules.
         """
+        ...
+
+    def amounts(self, population: Population, month: date) -> dict[Right, Amounts]:
+        """Return every right of each household of a population, unrounded."""
         ...

@@ -31,7 +31,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One right: status, euros a month (a year for `YEARLY`) when one figure is known, reasons."""
+    """One right: status, euros a month (a year for `YEARLY`) when one figure is known, reasons.
+
+    `low` and `high` bound the amount over every way to answer what is missing or not known;
+    `is_estimate`: the ways were too many to try them all. `waiting`: euros that one more month of
+    delay loses for good, when the right is certain and is not retroactive.
+    """
 
     right: Right
     status: Status
@@ -39,3 +44,7 @@ class Found:
     received: Decimal | None = None
     missing: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_estimate: bool = False
+    waiting: Decimal | None = None

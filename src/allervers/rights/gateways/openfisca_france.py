@@ -24,7 +24,7 @@ from openfisca_core.periods import Instant, Period, instant, period
 from openfisca_core.simulation_builder import SimulationBuilder
 from openfisca_france import FranceTaxBenefitSystem
 
-from allervers.rights.domain.engine import Outcome, Outcomes
+from allervers.rights.domain.engine import EngineError, Outcome, Outcomes
 from allervers.rights.domain.household import Household
 from allervers.rights.domain.right import RIGHTS, YEARLY, Right
 from allervers.rights.gateways.openfisca_corrections import CORRECTIONS, CSS_CEILING
@@ -41,10 +41,6 @@ FAILURES: Final = (
     ArithmeticError, LookupError, TypeError, ValueError,
 )  # fmt: skip
 _loading: Final = Lock()  # two threads must not load 130 MB each
-
-
-class EngineError(Exception):
-    """The rules could not be computed: a month without rules, a loop between formulas."""
 
 
 class OpenFiscaFrance:

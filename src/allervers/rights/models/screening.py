@@ -66,6 +66,12 @@ class Finding(models.Model):
     # Codes of the questions whose answer is missing (not asked) or not known.
     missing = models.JSONField(default=list)
     reasons = models.JSONField(default=list)  # [{"code", …}]
+    # The amount over every way to answer what is missing; null: the right was not bounded.
+    low = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    high = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    is_estimate = models.BooleanField(default=False, db_default=False)
+    # Euros that one more month of delay loses for good; null: none, or not known.
+    waiting = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
