@@ -1,5 +1,7 @@
 """What the tests of the rights share."""
 
+from pathlib import Path
+
 import pytest
 
 from allervers.rights.domain.engine import Engine
@@ -14,6 +16,6 @@ def sheet_world(db: None) -> SheetWorld:
 
 
 @pytest.fixture(scope="session")
-def rules() -> Engine:
-    """Return the engine: about 4 s of CPU, once a run, for the tests that name it."""
-    return engine()
+def rules(root: Path) -> Engine:
+    """Return the engine; its plan, made in some 10 s, is kept for the next run of the tests."""
+    return engine(root / "var" / "engine-of-tests", b"only for the tests")

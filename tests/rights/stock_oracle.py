@@ -1,7 +1,7 @@
 """Run as a program: OpenFisca as it is released, on the situation given by standard input.
 
 Each variable is computed by a simulation of its own, from a plain situation JSON: nothing of our
-gateway but the inputs it names. Prints {variable: [values]}.
+gateway but the inputs it names. Prints {variable@period: [values]}.
 """
 
 import json
@@ -13,16 +13,15 @@ from openfisca_france import FranceTaxBenefitSystem
 
 
 def main() -> None:
-    """Read {situation, ceiling, month, variables}; print what each variable is worth."""
+    """Read {situation, ceiling, outputs}; print what each variable is worth."""
     asked: dict[str, Any] = json.load(sys.stdin)
     system = FranceTaxBenefitSystem()
     minima = system.parameters.prestations_sociales.solidarite_insertion.minima_sociaux
     minima.cs.cmu.plafond_base.update(start="2025-04-01", value=asked["ceiling"])
     found = {}
-    for name in asked["variables"]:
+    for name, period in asked["outputs"]:
         simulation = SimulationBuilder().build_from_entities(system, asked["situation"])
-        month = asked["month"][:4] if name == "ars" else asked["month"]
-        found[name] = simulation.calculate(name, month).tolist()
+        found[f"{name}@{period}"] = simulation.calculate(name, period).tolist()
     json.dump(found, sys.stdout)
 
 

@@ -1,11 +1,15 @@
 """The rate at which pensions are kept back (CSS, L136-8, III), from what is received now."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from allervers.rights.domain.household import Adult, Child, Home, Household, Income, Monthly
-from allervers.rights.gateways.openfisca_pensions import rate_of
+from allervers.rights.domain.populating import population_of
+from allervers.rights.gateways.openfisca_pensions import FULL, MIDDLE, NONE, REDUCED, pension_rates
+
+MONTH = date(2026, 11, 1)
 
 
 def retired(*pensions: int, children: int = 0) -> Household:
@@ -38,10 +42,18 @@ def retired(*pensions: int, children: int = 0) -> Household:
 def test_rate_follows_the_income_of_the_household(
     pensions: tuple[int, ...], children: int, kept: str
 ) -> None:
-    assert rate_of(retired(*pensions, children=children)).kept == Decimal(kept)
+    found = pension_rates(population_of([retired(*pensions, children=children)], MONTH))
+    assert found.gross[0] == 1 / (1 - float(kept))
 
 
 def test_net_made_gross_then_net_again() -> None:
-    rate = rate_of(retired(2000))
-    assert round(2000 * rate.gross * (1 - rate.kept), 6) == 2000
-    assert rate.taxed > 1
+    found = pension_rates(population_of([retired(2000)], MONTH))
+    assert round(2000 * found.gross[0] * (1 - MIDDLE.kept), 6) == 2000
+    assert found.taxed[0] > 1
+
+
+def test_each_household_bears_its_own_rate() -> None:
+    asked = [retired(1000), retired(1300), retired(1800), retired(3000)]
+    found = pension_rates(population_of(asked, MONTH))
+    kept = [one.kept for one in (NONE, REDUCED, MIDDLE, FULL)]
+    assert found.gross.tolist() == [1 / (1 - one) for one in kept]

@@ -36,6 +36,7 @@ class Environment:
     geocoder_url: str
     log_level: str
     static_root: Path
+    engine_folder: Path
     code_days: int
 
 
@@ -86,6 +87,7 @@ def read_environment() -> Environment:
             geocoder_url=env.str("ALLERVERS_GEOCODER_URL", ""),
             log_level=env.str("ALLERVERS_LOG_LEVEL", "INFO"),
             static_root=env.path("ALLERVERS_STATIC_ROOT", Path("var/static")),
+            engine_folder=env.path("ALLERVERS_ENGINE_FOLDER", Path("var/engine")),
             code_days=env.int("ALLERVERS_CODE_DAYS", 365),
         )
     except EnvError as error:

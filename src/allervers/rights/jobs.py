@@ -4,6 +4,7 @@ import sys
 from threading import Thread
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -30,7 +31,7 @@ def compute_job(screening_id: str, version: int) -> bool:
     if screening is None:
         return False
     try:
-        rules = engine()
+        rules = engine(settings.ENGINE_FOLDER, settings.SECRET_KEY.encode())
         found = judge(answers_of(screening), screening.month, rules)
     except EngineError:
         tell_failure(screening_id=screening.id, version=version)
@@ -53,7 +54,8 @@ def _warm() -> None:
     """Load the rules and read them once for this month: the first reading costs a second."""
     from allervers.rights.gateways.openfisca_france import engine  # noqa: PLC0415 - as above
 
-    engine().compute([household_of(Answers({}))], timezone.localdate().replace(day=1))
+    rules = engine(settings.ENGINE_FOLDER, settings.SECRET_KEY.encode())
+    rules.compute([household_of(Answers({}))], timezone.localdate().replace(day=1))
 
 
 def is_worker() -> bool:
