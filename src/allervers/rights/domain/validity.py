@@ -75,7 +75,8 @@ def _received(question: Question, value: Json, answers: Answers) -> bool:
     if not isinstance(value, dict) or set(value) != {"amount", "months"}:
         return False
     months = value["months"]
-    return _money(question, value["amount"], answers) and months in range(1, YEAR + 1)
+    is_length = type(months) is int and months in range(1, YEAR + 1)
+    return is_length and _money(question, value["amount"], answers)
 
 
 def _commune(_question: Question, value: Json, _answers: Answers) -> bool:
