@@ -9,15 +9,14 @@ import sys
 from typing import Any
 
 from openfisca_core.simulation_builder import SimulationBuilder
-from openfisca_france import FranceTaxBenefitSystem
+
+from openfisca_allervers import corrected_system
 
 
 def main() -> None:
-    """Read {situation, ceiling, outputs}; print what each variable is worth."""
+    """Read {situation, outputs}; print what each variable is worth."""
     asked: dict[str, Any] = json.load(sys.stdin)
-    system = FranceTaxBenefitSystem()
-    minima = system.parameters.prestations_sociales.solidarite_insertion.minima_sociaux
-    minima.cs.cmu.plafond_base.update(start="2025-04-01", value=asked["ceiling"])
+    system, _applied = corrected_system()
     found = {}
     for name, period in asked["outputs"]:
         simulation = SimulationBuilder().build_from_entities(system, asked["situation"])

@@ -13,9 +13,9 @@ from allervers.rights.domain.needs import needed
 from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.right import RIGHTS
-from allervers.rights.gateways.openfisca_corrections import CORRECTIONS
 from allervers.rights.gateways.openfisca_france import OpenFiscaFrance
 from allervers.rights.gateways.openfisca_variables import outputs_of
+from openfisca_allervers import overlay
 from openfisca_swift.stock import stock_simulation
 from tests.rights.households import answered
 
@@ -104,9 +104,9 @@ def test_no_benefit_of_the_past_is_simulated(rules: OpenFiscaFrance) -> None:
     assert not found & benefits
 
 
-def test_every_correction_is_still_needed(rules: OpenFiscaFrance) -> None:
-    assert rules.applied == len(CORRECTIONS), "the rules caught up: remove the correction"
-    assert rules.rules.endswith("+ 1 correction")
+def test_rules_name_their_version_and_their_corrections(rules: OpenFiscaFrance) -> None:
+    assert rules.rules.startswith("openfisca-france 176.")
+    assert rules.rules.endswith(f"+ corrections {overlay()[:8]}")
 
 
 def test_web_process_never_loads_the_engine() -> None:

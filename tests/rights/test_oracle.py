@@ -12,7 +12,6 @@ import pytest
 from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.population import ASKER, CHILD, Population
 from allervers.rights.domain.reading import household_of
-from allervers.rights.gateways.openfisca_corrections import CSS_CEILING
 from allervers.rights.gateways.openfisca_france import OpenFiscaFrance
 from allervers.rights.gateways.openfisca_inputs import inputs_of
 from allervers.rights.gateways.openfisca_reading import Reading
@@ -62,7 +61,6 @@ def test_stock_openfisca_agrees_on_the_same_situation(rules: OpenFiscaFrance) ->
     population = population_of([household_of(answered(seed)) for seed in range(12)], MONTH)
     asked = {
         "situation": situation_of(rules, population),
-        "ceiling": CSS_CEILING.value,
         "outputs": outputs_of(f"{MONTH:%Y-%m}"),
     }
     done = subprocess.run(

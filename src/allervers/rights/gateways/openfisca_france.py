@@ -22,15 +22,12 @@ from openfisca_core.errors import (
     SituationParsingError,
     SpiralError,
 )
-from openfisca_core.periods import Instant, instant
-from openfisca_france import FranceTaxBenefitSystem
 
 from allervers.rights.domain.engine import Amounts, EngineError, Outcome, Outcomes
 from allervers.rights.domain.household import Household
 from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.population import Array, Population
 from allervers.rights.domain.right import RIGHTS, Right
-from allervers.rights.gateways.openfisca_corrections import CORRECTIONS, CSS_CEILING
 from allervers.rights.gateways.openfisca_images import Images
 from allervers.rights.gateways.openfisca_inputs import inputs_of, memberships, values_of
 from allervers.rights.gateways.openfisca_variables import (
@@ -39,6 +36,8 @@ from allervers.rights.gateways.openfisca_variables import (
     SOURCES,
     outputs_of,
 )
+from openfisca_allervers import corrected_system, overlay
+from openfisca_allervers.corrected import corrections
 from openfisca_swift.columns import Batch, build
 from openfisca_swift.engine import Engine as Swift
 from openfisca_swift.image import fingerprint
@@ -48,6 +47,9 @@ from openfisca_swift.planning import make_plan
 
 # The ceiling of the css grows by the price index each 1 April: a year of it is under 3 %.
 DOUBT: Final = 1.03
+CSS_CHECKED: Final = next(
+    one.checked_until for one in corrections() if one.code == "css_ceiling_2025"
+)
 CENT: Final = Decimal("0.01")
 ROWWISE: Final = frozenset({"zone_apl"})  # one commune, one zone: it loops over values
 MONTHS: Final = 3  # plans kept in memory
@@ -64,24 +66,20 @@ class OpenFiscaFrance:
 
     def __init__(self, images: Images | None = None) -> None:
         self.images = images
-        self.applied = len(CORRECTIONS)
+        self.overlay = overlay()
         self._system: Any = None
         self._engines: dict[date, Swift] = {}
 
     @property
     def rules(self) -> str:
-        """Return "openfisca-france 176.1.8 + 1 correction"."""
-        name = f"openfisca-france {version('openfisca-france')}"
-        if not self.applied:
-            return name
-        return f"{name} + {self.applied} correction{'s' if self.applied > 1 else ''}"
+        """Return "openfisca-france 176.1.8 + corrections 1f0c2a9b"."""
+        return f"openfisca-france {version('openfisca-france')} + corrections {self.overlay[:8]}"
 
     @property
     def system(self) -> Any:
         """Return the legislation, corrected: 4 to 8 s and 130 MB the first time."""
         if self._system is None:
-            self._system = FranceTaxBenefitSystem()
-            self.applied = sum(correct(self._system, one) for one in CORRECTIONS)
+            self._system, _applied = corrected_system()
         return self._system
 
     def compute(self, households: Sequence[Household], month: date) -> list[Outcomes]:
@@ -137,7 +135,7 @@ class OpenFiscaFrance:
         name = f"rights-{month:%Y-%m}"
         columns = [Column(one.variable, one.periods) for one in inputs_of(month)]
         outputs = outputs_of(f"{month:%Y-%m}")
-        rules = fingerprint() + repr((columns, outputs, CORRECTIONS))
+        rules = fingerprint(overlay=repr((self.overlay, columns, outputs)))
         kept = self.images.find(name, rules) if self.images else None
         if kept is not None:
             return kept
@@ -159,7 +157,7 @@ def css_of(found: dict[str, Array], month: date) -> Amounts:
     near = np.zeros(len(free), dtype=bool)
     for ceiling in CSS_CEILINGS:
         near |= (found[ceiling] < resources) & (resources <= found[ceiling] * DOUBT)
-    is_stale = month > CSS_CEILING.checked_until
+    is_stale = month > CSS_CHECKED
     euros = np.where(free, 0.0, participation).astype(np.float64)
     return Amounts(euros, free | (np.round(euros, 2) > 0), near & ~free & is_stale)
 
@@ -173,21 +171,6 @@ def outcome_of(found: Amounts, place: int) -> Outcome:
 def cents(amount: float) -> Decimal:
     """Return euros rounded to the cent, as they are paid."""
     return Decimal(str(float(amount))).quantize(CENT, rounding=ROUND_HALF_UP)
-
-
-def correct(system: Any, correction: Any) -> int:
-    """Apply one correction unless the rules already have a value since then; return 0 or 1.
-
-    Before any computation: the rules keep what they have read at an instant.
-    """
-    node: Any = system.parameters
-    for name in correction.parameter.split("."):
-        node = getattr(node, name)
-    since: Instant = instant(correction.since.isoformat())
-    if any(one.instant_str >= str(since) for one in node.values_list):
-        return 0
-    node.update(start=since, value=correction.value)
-    return 1
 
 
 @lru_cache(maxsize=2)
