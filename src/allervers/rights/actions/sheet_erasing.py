@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from allervers.reception.models import Encounter
+from allervers.rights.actions.claims import forget_claims_of
 from allervers.rights.models import Finding, Screening
 
 State = Screening.State
@@ -29,3 +30,4 @@ def erase_sheet(*, encounter_id: UUID, now: datetime) -> None:
     if encounter.code_closed_at is None:
         encounter.code_closed_at = now
         encounter.save(update_fields=["code_closed_at"])
+    forget_claims_of(encounter_id)
