@@ -35,6 +35,13 @@ class _Given:
         raise OutOfPlanError(f"{name} was not foreseen.")
 
 
+def _kept(array: Array) -> Array:
+    """Return the array, safe from changes in place: others may read it after the formula."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
 def name_of(variable: str, period: Any) -> str:
     """Return how what a formula reads is called."""
     return f"{variable}@{period}"
@@ -61,7 +68,7 @@ class Call:
         return self._called([distinct])[places]
 
     def _called(self, arrays: Sequence[Array]) -> Array:
-        given = _Given(dict(zip(self.names, arrays, strict=True)))
+        given = _Given({name: _kept(one) for name, one in zip(self.names, arrays, strict=True)})
         return np.asarray(self.formula(given, self.period))
 
     def __reduce__(self) -> tuple[Any, ...]:

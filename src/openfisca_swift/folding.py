@@ -63,7 +63,7 @@ def _known(graph: Graph, argument: Any) -> Any:
 
 def _cast(graph: Graph, arguments: tuple[Any, ...]) -> Node | None:
     node = _node(graph, arguments[0])
-    return node if node is not None and str(node.specimen.dtype) == arguments[1] else None
+    return node if node is not None and node.specimen.dtype.str == arguments[1] else None
 
 
 def _logic(graph: Graph, name: str, arguments: tuple[Any, ...], entity: str) -> Node | None:
@@ -107,7 +107,7 @@ def _chosen(graph: Graph, choice: Any, whole: Node, entity: str) -> Node:
     node = _node(graph, choice)
     if node is None:
         return graph.constant(np.asarray(choice).astype(dtype), entity)
-    return fold(graph, "cast", (Ref(node.index), str(dtype)), entity, {})
+    return fold(graph, "cast", (Ref(node.index), dtype.str), entity, {})
 
 
 def _select(graph: Graph, arguments: tuple[Any, ...], entity: str) -> Node | None:

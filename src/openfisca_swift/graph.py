@@ -19,6 +19,7 @@ Array = NDArray[Any]
 INPUT: Final = "input"
 CONSTANT: Final = "constant"
 OPAQUE: Final = "opaque"
+PLAIN: Final = frozenset({bool, int, float, str, bytes, type(None)})  # known by what they print
 
 
 class NotFollowedError(Exception):
@@ -53,9 +54,14 @@ def references(value: Any) -> list[int]:
     """Return the places of the nodes named in an argument, at any depth."""
     if isinstance(value, Ref):
         return [value.index]
+    found: list[int] = []
     if isinstance(value, tuple):
-        return [index for one in value for index in references(one)]
-    return []
+        for one in value:
+            if isinstance(one, Ref):
+                found.append(one.index)
+            elif isinstance(one, tuple):
+                found += references(one)
+    return found
 
 
 def replaced(value: Any, arrays: Mapping[int, Any]) -> Any:
@@ -69,15 +75,16 @@ def replaced(value: Any, arrays: Mapping[int, Any]) -> Any:
 
 def signature(value: Any) -> Any:
     """Return what tells two arguments apart: 0, 0.0, -0.0 and False are four."""
-    if isinstance(value, Ref):
-        return value
-    if isinstance(value, tuple):
-        return tuple(signature(one) for one in value)
+    kind = type(value)
+    if kind is Ref:
+        return value.index
+    if kind is tuple:
+        return tuple([signature(one) for one in value])
     if isinstance(value, np.ndarray | np.generic):
-        return (str(value.dtype), repr(value.tolist()))
-    if isinstance(value, bool | int | float | str | bytes | type(None)):
-        return (type(value).__name__, repr(value))
-    return (type(value).__name__, id(value))
+        return (value.dtype.str, repr(value.tolist()))
+    if kind in PLAIN:
+        return (kind.__name__, repr(value))
+    return (kind.__name__, id(value))
 
 
 @dataclass(slots=True)
@@ -87,6 +94,7 @@ class Graph:
     nodes: list[Node] = field(default_factory=list)
     builder: CodeType | None = None  # the formula that may ask for lengths, being followed
     lengths: dict[str, int] = field(default_factory=dict)
+    changes: int = 0  # arrays changed in place so far
     _known: dict[Any, int] = field(default_factory=dict)
     _kept: list[Any] = field(default_factory=list)  # alive, so that `id` stays theirs
 
@@ -134,11 +142,10 @@ class Graph:
         self, run: Callable[..., Any], placed: Any, named: Any, indices: Sequence[int]
     ) -> Array:
         arrays = {one: self.nodes[one].specimen for one in indices}
-        with np.errstate(all="ignore"):
-            found = run(
-                *[replaced(one, arrays) for one in placed],
-                **{name: replaced(one, arrays) for name, one in named},
-            )
+        found = run(
+            *[replaced(one, arrays) for one in placed],
+            **{name: replaced(one, arrays) for name, one in named},
+        )
         if np.shape(found) != (1,):
             raise NotFollowedError("Not one value for each row.")
         return np.asarray(found)

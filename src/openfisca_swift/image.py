@@ -46,13 +46,21 @@ class _Reader(pickle.Unpickler):
         return getattr(importlib.import_module(module), name)
 
 
-def fingerprint(distributions: tuple[str, ...] = RULES) -> str:
-    """Return what the plan depends on, as one hash: rules, Python, NumPy, and this library."""
-    found = hashlib.sha256(f"{sys.version} {np.__version__}".encode())
+def fingerprint(distributions: tuple[str, ...] = RULES, *, overlay: str | bytes = b"") -> str:
+    """Return what the plan depends on, as one hash: rules, Python, NumPy, and this library.
+
+    `overlay` is what else the rules depend on, in the caller's words: corrections of parameters,
+    reforms, what is given and what is asked. Another overlay, another fingerprint.
+    """
+    parts = [sys.version.encode(), np.__version__.encode()]
     for name in distributions:
-        found.update((distribution(name).read_text("RECORD") or name).encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        found.update(file.read_bytes())
+        one = distribution(name)
+        parts += [one.version.encode(), (one.read_text("RECORD") or name).encode()]
+    parts += [file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))]
+    parts.append(overlay.encode() if isinstance(overlay, str) else overlay)
+    found = hashlib.sha256()
+    for part in parts:  # its length first, so that no two lists of parts are told alike
+        found.update(len(part).to_bytes(8, "big") + part)
     return found.hexdigest()
 
 

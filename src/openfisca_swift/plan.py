@@ -33,7 +33,8 @@ class Plan:
     """Nodes to run in order; `outputs` gives their places.
 
     `spirals` must be empty for the answers not to depend on the order of computation: it names
-    what the stock engine cut short because a variable was needed to compute itself.
+    what the stock engine cut short because a variable was needed to compute itself. `left` names
+    the outputs that have no plan, and why: the stock engine answers them, from every column.
     """
 
     rules: str
@@ -44,8 +45,11 @@ class Plan:
     nodes: tuple[Node, ...] = field(repr=False)
     spirals: tuple[str, ...]
     called: tuple[str, ...]
+    left: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def read(self) -> tuple[str, ...]:
         """Inputs that can change an output; the others need not be given."""
+        if self.left:
+            return tuple(one.name for one in self.columns)
         return tuple(str(one.arguments[0]) for one in self.nodes if one.operation == INPUT)

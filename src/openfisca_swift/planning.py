@@ -23,19 +23,22 @@ def make_plan(
     """Follow the formulas once, and keep what the outputs need.
 
     `rowwise` names variables whose formula, if it has to be called, maps each value by itself.
+    An output that can be neither followed nor called is left to the stock engine (`Plan.left`).
     """
     graph = Graph()
+    kinds = _kinds(system, columns, outputs)
     found, trail = follow(system, columns, outputs, graph, rowwise)
     nodes, places = _needed(graph, list(found.values()))
     return Plan(
         rules=rules,
         entities=_entities(system),
         columns=tuple(columns),
-        kinds=_kinds(system, columns, outputs),
+        kinds=kinds,
         outputs={name: places[ref.index] for name, ref in found.items()},
         nodes=nodes,
         spirals=_spirals(trail),
         called=tuple(sorted(trail.not_followed)),
+        left=dict(trail.left),
     )
 
 

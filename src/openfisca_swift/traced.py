@@ -102,7 +102,9 @@ class Traced:
 
     def operation(self, name: str, inputs: Any, keywords: Any = None) -> Self:
         """Return what an operation gives on these arguments, on the rows of one entity."""
-        if name not in OF_MEMBERS and any(getattr(one, "members", None) for one in inputs):
+        if name not in OF_MEMBERS and any(
+            isinstance(one, Traced) and one.members for one in inputs
+        ):
             raise NotFollowedError("Members of an enumeration are computed with.")
         placed = placing(tuple(inputs))
         named = {key: placing(value) for key, value in (keywords or {}).items()}
@@ -111,7 +113,7 @@ class Traced:
 
     def astype(self, dtype: Any, **_keywords: Any) -> Self:
         """Cast, as arrays do; enumerations become their places."""
-        return self.operation("cast", (self, str(np.dtype(dtype))))
+        return self.operation("cast", (self, np.dtype(dtype).str))
 
     def copy(self) -> Self:
         """Return an array that changes apart."""
@@ -145,12 +147,14 @@ class Traced:
         raise NotFollowedError(f"An array's {name} was asked for.")
 
     def _become(self, other: Self) -> Self:
+        self.graph.changes += 1
         self.node = other.astype(self.dtype).node
         return self
 
     def __setitem__(self, mask: Any, value: Any) -> None:
         if not isinstance(mask, Traced) or mask.dtype != np.bool_:
             raise NotFollowedError("An array is changed otherwise than under a mask.")
+        self.graph.changes += 1
         if isinstance(value, Traced):
             if value.node.entity != _under(mask):
                 raise NotFollowedError("Rows under two masks are mixed.")
@@ -195,20 +199,21 @@ class Traced:
 
 def entity_of(value: Any) -> str:
     """Return the entity whose rows the arguments have; they must have one."""
-    entities = _entities(value)
+    entities: set[str] = set()
+    _add_entities(value, entities)
     if len(entities) != 1:
         raise NotFollowedError(f"Rows of {sorted(entities)} are mixed.")
     return entities.pop()
 
 
-def _entities(value: Any) -> set[str]:
+def _add_entities(value: Any, entities: set[str]) -> None:
     if isinstance(value, Traced):
-        return {value.node.entity}
-    if isinstance(value, dict):
-        return {entity for one in value.values() for entity in _entities(one)}
-    if isinstance(value, tuple | list):
-        return {entity for one in value for entity in _entities(one)}
-    return set()
+        entities.add(value.node.entity)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            _add_entities(one, entities)
+    elif isinstance(value, dict):
+        _add_entities(tuple(value.values()), entities)
 
 
 def _under_or(found: Traced, where: Any, out: Traced) -> Traced:

@@ -7,11 +7,11 @@ values, what was recorded is what the stock engine does for every household.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from openfisca_core import periods
-from openfisca_core.errors import SpiralError
+from openfisca_core.errors import CycleError, SpiralError
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.simulations import Simulation
 
@@ -24,11 +24,15 @@ from openfisca_swift.reading import Reader
 from openfisca_swift.recording import recording
 from openfisca_swift.traced import NoPlanError, Traced
 
+# What Python and NumPy raise at an array without values, when they do not ask it for them first.
+UNFORESEEN: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 @dataclass(slots=True)
 class Trail:
     """What was met on the way, besides the graph."""
 
+    left: dict[str, str] = field(default_factory=dict)
     spirals: list[str] = field(default_factory=list)
     not_followed: dict[str, str] = field(default_factory=dict)
     variables: set[tuple[str, str]] = field(default_factory=set)
@@ -66,12 +70,14 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
     def _run_formula(self, variable: Any, population: Any, period: Any) -> Any:
         self.trail.variables.add((variable.name, str(period)))
         formula = variable.get_formula(period)
-        before = self.graph.builder
+        before, changes = self.graph.builder, self.graph.changes
         may_build = formula is not None and builds_only(formula)
         self.graph.builder = formula.__code__ if may_build else None
         try:
             return super()._run_formula(variable, population, period)
-        except NotFollowedError as reason:
+        except (NotFollowedError, *UNFORESEEN) as reason:
+            if self.graph.changes != changes:
+                raise NoPlanError(f"{variable.name} changes arrays, then: {reason}") from reason
             self.trail.not_followed[f"{variable.name}@{period}"] = str(reason)
         finally:
             self.graph.builder = before
@@ -83,8 +89,9 @@ class FollowingSimulation(Simulation):  # type: ignore[misc]
         formula = variable.get_formula(period)
         try:
             found = np.asarray(formula(reader, period))
-        except (TypeError, NotFollowedError) as reason:
-            raise NoPlanError(f"{variable.name} can neither be followed nor called.") from reason
+        except (NotFollowedError, *UNFORESEEN) as reason:
+            why = f"{variable.name} can neither be followed nor called: {reason}"
+            raise NoPlanError(why) from reason
         call = Call(formula, period, tuple(reader.names), variable.name in self.rowwise)
         arguments = [Ref(one.node.index) for one in reader.arrays]
         node = self.graph.opaque(call, arguments, variable.entity.key, found[:1])
@@ -128,15 +135,20 @@ def follow(
 ) -> tuple[Mapping[str, Ref], Trail]:
     """Record how each output is computed, each alone in a fresh simulation.
 
-    Alone: that makes the answer independent of the order in which outputs are asked.
+    Alone: that makes the answer independent of the order in which outputs are asked. What can be
+    neither followed nor called is left to the stock engine, with the reason.
     """
     trail = Trail()
     found: dict[str, Ref] = {}
-    with recording(graph):
+    with recording(graph), np.errstate(all="ignore"):
         for variable, period in outputs:
             simulation = FollowingSimulation(system, graph, trail, rowwise)
             for column in columns:
                 simulation.give(column)
-            array = simulation.calculate(variable, periods.period(period))
-            found[f"{variable}@{period}"] = Ref(array.node.index)
+            try:
+                array = simulation.calculate(variable, periods.period(period))
+            except (NoPlanError, NotFollowedError, CycleError) as reason:
+                trail.left[f"{variable}@{period}"] = str(reason)
+            else:
+                found[f"{variable}@{period}"] = Ref(array.node.index)
     return found, trail
