@@ -1,8 +1,7 @@
 """What the tests of the rights share."""
 
-from pathlib import Path
-
 import pytest
+from django.conf import settings
 
 from allervers.rights.domain.engine import Engine
 from allervers.rights.gateways.openfisca_france import engine
@@ -16,6 +15,6 @@ def sheet_world(db: None) -> SheetWorld:
 
 
 @pytest.fixture(scope="session")
-def rules(root: Path) -> Engine:
+def rules() -> Engine:
     """Return the engine; its plan, made in some 10 s, is kept for the next run of the tests."""
-    return engine(root / "var" / "engine-of-tests", b"only for the tests")
+    return engine(settings.ENGINE_FOLDER, settings.SECRET_KEY.encode())

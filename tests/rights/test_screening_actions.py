@@ -170,7 +170,7 @@ def test_stale_findings_are_dropped(bruno: Viewer, screening: Screening) -> None
 def test_failure_is_told_and_tried_again(
     monkeypatch: pytest.MonkeyPatch, bruno: Viewer, screening: Screening
 ) -> None:
-    def broken() -> None:
+    def broken(*_where: object) -> None:
         raise openfisca_france.EngineError("une règle en boucle")
 
     screening = fill(bruno, screening, ALONE)
