@@ -1,0 +1,51 @@
+"""The process that calculates OpenFisca situations, one at a time: it reads and writes pipes.
+
+    python -m allervers.rights.service.calculating
+
+Messages: frames.py. It ends when its input does. A service process starts it when somebody first
+needs it: hosts whose users never do pay nothing.
+"""
+
+import os
+import signal
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+import orjson
+
+from allervers.rights.domain.situation import SituationError
+from allervers.rights.exchange.openfisca_json import filled, read_situation
+from allervers.rights.gateways.openfisca_forms import PlannedSituations
+from allervers.rights.gateways.openfisca_situations import stock_situations
+from allervers.rights.service.frames import HEAD, LENGTH
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service stops us, not the terminal
+    given, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints does not mix with answers
+    situations = PlannedSituations(stock_situations())
+    while head := given.read(LENGTH.size):
+        (length,) = LENGTH.unpack(head)
+        send(told, *answered(situations, given.read(length)))
+    situations.close()
+
+
+def answered(situations: PlannedSituations, body: bytes) -> tuple[int, bytes]:
+    """Return the status and the JSON of an answer."""
+    try:
+        situation = read_situation(body, datetime.now(UTC).year)
+        return 200, filled(situation, situations.calculate(situation))
+    except SituationError as error:
+        return error.status, orjson.dumps(error.error, option=orjson.OPT_NON_STR_KEYS)
+
+
+def send(told: BinaryIO, status: int, body: bytes) -> None:
+    """Write one answer."""
+    told.write(HEAD.pack(len(body), status) + body)
+    told.flush()
+
+
+if __name__ == "__main__":
+    main()
