@@ -2,4 +2,5 @@
 
 from allervers.config.command import main
 
-main()
+if __name__ == "__main__":  # worker processes of `scan` import this file again
+    main()

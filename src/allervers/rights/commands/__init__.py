@@ -1,0 +1,1 @@
+"""Command lines that need neither settings nor a database (config/command.py)."""
