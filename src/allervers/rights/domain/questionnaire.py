@@ -10,6 +10,12 @@ from typing import Final
 
 from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.household import Income
+from allervers.rights.domain.local_questions import (
+    LOCAL_CODES,
+    LOCAL_DURATIONS,
+    LOCAL_PLACE,
+    LOCAL_QUESTIONS,
+)
 from allervers.rights.domain.question import (
     Kind,
     Question,
@@ -43,6 +49,8 @@ BENEFITS: Final = (
 COUNTS: Final = {
     "children": ("children_ages", "shared_custody"),
     "children_ages": ("shared_custody",),
+    "commune": LOCAL_DURATIONS,
+    LOCAL_PLACE: LOCAL_DURATIONS,
 }
 PREFIXES: Final = ("", "partner_")
 
@@ -153,7 +161,11 @@ ORDER: Final[tuple[Asked, ...]] = (
     *LIVING,
     *PAST,
 )
-QUESTIONS: Final[Mapping[str, Question]] = {one.code: one for one, _rule in ORDER}
+# Those of local rights are asked after, when a right of the place needs them (local_findings).
+QUESTIONS: Final[Mapping[str, Question]] = {
+    **{one.code: one for one, _rule in ORDER},
+    **{one.code: one for one in LOCAL_QUESTIONS},
+}
 
 
 def asked_codes(answers: Answers) -> tuple[str, ...]:
@@ -171,7 +183,7 @@ def changed(answers: Answers, code: str, value: Json | None) -> Answers:
     if code in COUNTS and answers.raw.get(code) != now.raw.get(code):
         for one in COUNTS[code]:
             now = now.without(one)
-    while stray := set(now) - set(asked_codes(now)):
+    while stray := set(now) - set(asked_codes(now)) - LOCAL_CODES:
         for one in stray:
             now = now.without(one)
     return now

@@ -15,9 +15,10 @@ from allervers.rights.wording.choices import (
     YES_NO,
     Wording,
 )
+from allervers.rights.wording.local_questions import LOCAL
 from allervers.rights.wording.people import LIVING, PAST, PEOPLE
 
-FIXED: Final[dict[str, Wording]] = {**PEOPLE, **LIVING, **PAST}
+FIXED: Final[dict[str, Wording]] = {**PEOPLE, **LIVING, **PAST, **LOCAL}
 PARTNER: Final = "partner_"
 
 
