@@ -257,6 +257,15 @@ RECEPTION = {
     "reception:show": team("aicha bruno chloe", missing="hugo"),
 }
 RIGHTS = {
+    "rights:claim": team("aicha bruno chloe", missing="hugo"),
+    "rights:claim_change": team("aicha bruno chloe", missing="hugo"),
+    "rights:claim_follow": team("", led="aicha bruno chloe", missing="hugo"),
+    "rights:claim_handled": team("", led="aicha bruno chloe", missing="hugo"),
+    "rights:claim_undo": team("aicha bruno chloe", missing="hugo"),
+    "rights:claims": team("aicha bruno chloe hugo"),
+    "rights:claims_agenda": team("aicha bruno chloe hugo"),
+    "rights:claims_digest": team("", led="aicha bruno chloe hugo"),
+    "rights:claims_of": team("aicha bruno chloe", missing="hugo"),
     "rights:sheet": team("aicha bruno chloe", missing="hugo"),
     "rights:answers": team("aicha bruno chloe", missing="hugo"),
     "rights:question": team("aicha bruno chloe", missing="hugo"),

@@ -11,8 +11,9 @@ from allervers.accounts.actions.invitations import Issued, invite
 from allervers.accounts.models import OpenSession
 from allervers.reception.mapping.codes import code_of
 from allervers.reception.models import Encounter
+from allervers.rights.actions.claims import Asked, start_claim
 from allervers.rights.actions.screenings import start_screening
-from allervers.rights.models import Screening
+from allervers.rights.models import Claim, Screening
 from allervers.territory.models import Sector, SectorCoverage
 from allervers.tours.actions.intake import take_in
 from allervers.tours.gateways.intake_reader import read_file
@@ -138,6 +139,16 @@ def screening(world: World) -> Screening:
     )
 
 
+def claim(world: World) -> Claim:
+    """Let Bruno begin to claim a right for an encounter."""
+    return start_claim(
+        viewer=viewer(world.cast.bruno),
+        encounter_id=encounter(world).pk,
+        asked=Asked("rsa"),
+        now=timezone.now(),
+    )
+
+
 # The argument of an address → its object. "name of the address/argument" wins over "argument".
 MAKERS: dict[str, Callable[[World], object]] = {
     "token": lambda world: issued(world).token,
@@ -188,6 +199,8 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "edition_id": lambda world: world.cast.carrier.editions.create(name="Édition inventée").pk,
     "notice_id": notice,
     "screening_id": lambda world: screening(world).pk,
+    "claim_id": lambda world: claim(world).pk,
+    "rights:claim_change/state": lambda _world: "sent",
     "rights:question/code": lambda _world: "age",
     "encounter_id": lambda world: encounter(world).pk,
     "referral_id": lambda world: (

@@ -54,6 +54,7 @@ CARRIER = ("coordinator", "field_worker", "receptionist")
 STAFF = (
     Entry(_("Tableau de bord"), "staff:home"),
     Entry(_("Accueil"), "reception:home", CARRIER),
+    Entry(_("Démarches"), "rights:claims", CARRIER),
     Entry(_("Tournées"), "staff:tours", CARRIER),
     Entry(_("Haltes"), "staff:halts", CARRIER),
     Entry(

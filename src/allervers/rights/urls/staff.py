@@ -1,12 +1,13 @@
 """Addresses of the rights checks, for the team."""
 
-from django.urls import path
+from django.urls import include, path
 
 from allervers.rights.views import screening, sheet_staff
 
 app_name = "rights"
 urlpatterns = [
     path("fiche/<uuid:encounter_id>.pdf", sheet_staff.sheet, name="sheet"),
+    path("demarches/", include("allervers.rights.urls.claims")),
     path("rencontre/<uuid:encounter_id>/", screening.start, name="start"),
     path("<uuid:screening_id>/", screening.show, name="show"),
     path("<uuid:screening_id>/reponses/", screening.answers, name="answers"),

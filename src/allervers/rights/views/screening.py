@@ -15,6 +15,7 @@ from allervers.rights.domain.answers import UNKNOWN, Json
 from allervers.rights.domain.needs import next_code
 from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
 from allervers.rights.forms.question import QuestionForm
+from allervers.rights.queries.claims import claims_by_right
 from allervers.rights.queries.findings import findings_of
 from allervers.rights.queries.screenings import (
     answers_of,
@@ -142,6 +143,7 @@ def show(request: HttpRequest, screening_id: UUID) -> HttpResponse:
         "groups": cards_by_status(findings_of(screening.id)),
         "next": next_code(answers_of(screening), screening.month),
         "is_current": screening.computed_version == screening.version,
+        "claims": claims_by_right(screening.encounter_id),
     }
     return render(request, "rights/show.html", context)
 

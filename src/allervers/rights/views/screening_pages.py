@@ -53,6 +53,7 @@ class Row:
 class Card:
     """One finding as it is drawn."""
 
+    right: str
     label: str
     status: str
     tone: str
@@ -100,6 +101,7 @@ def card_of(finding: Finding) -> Card:
     """Return a finding as it is drawn."""
     status = Status(finding.status)
     return Card(
+        right=finding.right,
         label=right_label(finding.right),
         status=finding.get_status_display(),
         tone=TONES[status],
