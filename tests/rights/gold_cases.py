@@ -1,21 +1,13 @@
 """Reads the gold cases: tests/rights/gold/*.yaml, amounts derived by hand from the texts."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.engine import Engine, Outcome, Outcomes
 from allervers.rights.domain.finding import Found, Status
-from allervers.rights.domain.household import Household
-from allervers.rights.domain.judging import judge
-from allervers.rights.domain.right import RIGHTS
 
 FOLDER = Path(__file__).parent / "gold"
 
@@ -27,33 +19,6 @@ class Gold:
     name: str
     answers: Answers
     expects: dict[str, str]
-
-
-class Batched:
-    """An engine that first listens to every household, then computes them in one go."""
-
-    rules = "batched"
-
-    def __init__(self, rules: Engine) -> None:
-        self.engine = rules
-        self.heard: list[Household] = []
-        self.given: Iterator[Outcomes] = iter(())
-
-    def compute(self, households: Sequence[Household], month: date) -> list[Outcomes]:
-        """Listen, or answer what was heard."""
-        known = list(islice(self.given, len(households)))
-        if not known:
-            self.heard += households
-            nothing = Outcome(is_due=False, amount=Decimal(0))
-            known = [dict.fromkeys(RIGHTS, nothing) for _one in households]
-        return known
-
-    def judge_all(self, cases: Sequence[Answers], month: date) -> list[list[Found]]:
-        """Judge every case with one simulation."""
-        for case in cases:
-            judge(case, month, self)
-        self.given = iter(self.engine.compute(self.heard, month))
-        return [judge(case, month, self) for case in cases]
 
 
 def read_gold() -> list[Gold]:

@@ -9,11 +9,13 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from allervers.rights.actions.claim_retention import forget_claims
 from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.engine import EngineError
-from allervers.rights.domain.judging import judge
 from allervers.rights.domain.reading import household_of
+from allervers.rights.domain.screening import screen
+from allervers.rights.gateways.claim_mail import send_digests
 from allervers.rights.queries.screenings import answers_of, asked_screening
 
 
@@ -32,7 +34,7 @@ def compute_job(screening_id: str, version: int) -> bool:
         return False
     try:
         rules = engine(settings.ENGINE_FOLDER, settings.SECRET_KEY.encode())
-        found = judge(answers_of(screening), screening.month, rules)
+        found = screen(answers_of(screening), screening.month, rules).findings
     except EngineError:
         tell_failure(screening_id=screening.id, version=version)
         raise
@@ -43,6 +45,14 @@ def compute_job(screening_id: str, version: int) -> bool:
         found=found,
         now=timezone.now(),
     )
+
+
+@app.periodic(cron="11 5 * * *")
+@app.task(name="rights.claims", queueing_lock="rights.claims")
+def claims_job(timestamp: int) -> dict[str, int]:
+    """Every night, forget old notes of claims, then write to who follows some (once a week)."""
+    now = timezone.now()
+    return {"forgotten": forget_claims(now=now), "letters": send_digests(now)}
 
 
 def preload_engine() -> None:

@@ -154,6 +154,10 @@ def _row(screening: Screening, found: Found) -> Finding:
         received=found.received,
         missing=list(found.missing),
         reasons=[one.as_row() for one in found.reasons],
+        low=found.low,
+        high=found.high,
+        is_estimate=found.is_estimate,
+        waiting=found.waiting,
     )
 
 
