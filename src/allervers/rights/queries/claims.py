@@ -97,6 +97,11 @@ def claims_by_right(encounter_id: UUID) -> Mapping[str, Claim]:
     return {claim.right: claim for claim in reversed(last_claims(encounter_id))}
 
 
+def current_claims(encounter_id: UUID) -> list[Claim]:
+    """Return the latest claim of each right of an encounter, in the order they began. One query."""
+    return list(claims_by_right(encounter_id).values())
+
+
 def found_at(encounter_id: UUID, right: str) -> datetime | None:
     """Return when the encounter's last check found a right, or may have; None: it did not."""
     done = Screening.objects.filter(encounter_id=encounter_id, state=Screening.State.DONE)

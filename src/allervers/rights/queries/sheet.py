@@ -9,7 +9,8 @@ from django.db.models import Q
 from allervers.reception.mapping.codes import code_of
 from allervers.reception.models import Encounter, Referral
 from allervers.reception.queries.referrals import referrals_of
-from allervers.rights.models import Finding, Screening
+from allervers.rights.models import Claim, Finding, Screening
+from allervers.rights.queries.claims import current_claims
 from allervers.rights.queries.findings import findings_of, latest_screening
 from allervers.territory.queries import places
 from allervers.tours.models import Visit
@@ -30,6 +31,7 @@ class SheetFacts:
     referrals: tuple[Referral, ...]
     visits: tuple[VisitCard, ...]
     code: str  # as printed
+    claims: tuple[Claim, ...] = ()
 
     @property
     def halt_slug(self) -> str:
@@ -44,7 +46,7 @@ class SheetFacts:
 
 
 def sheet_facts(encounter: Encounter, now: datetime) -> SheetFacts:
-    """Gather an encounter's findings, chosen services and next dates. At most seven queries."""
+    """Gather findings, claims, chosen services and next dates. At most eight queries."""
     screening = latest_screening(encounter.pk)
     return SheetFacts(
         encounter=encounter,
@@ -53,6 +55,7 @@ def sheet_facts(encounter: Encounter, now: datetime) -> SheetFacts:
         referrals=tuple(referrals_of(encounter.pk)),
         visits=tuple(next_dates(encounter, now)),
         code=code_of(encounter),
+        claims=tuple(current_claims(encounter.pk)),
     )
 
 

@@ -9,6 +9,7 @@ from allervers.rights.exchange.sheet.places import Place, place_of
 from allervers.rights.models import Finding
 from allervers.rights.queries.sheet import SheetFacts
 from allervers.rights.wording import finding_sentence, right_label
+from allervers.rights.wording.claim_sentences import claim_sentence
 from allervers.tours.queries.public_cards import VisitCard
 from allervers.ui import french
 from allervers.ui.emergency import FAMILIES
@@ -56,6 +57,7 @@ class Sheet:
     about: tuple[str, ...]
     words: dict[str, str]
     invented: str
+    claims: tuple[str, ...] = ()
 
 
 def sheet_of(facts: SheetFacts) -> Sheet:
@@ -72,6 +74,7 @@ def sheet_of(facts: SheetFacts) -> Sheet:
         rights_intro=rights_intro(facts, found),
         rights=tuple(finding_sentence(finding) for finding in found),
         rights_notes=tuple(rights_notes(facts, found)),
+        claims=tuple(claim_sentence(claim) for claim in facts.claims),
         places=tuple(place_of(referral) for referral in facts.referrals),
         no_place=_(
             "Aucune adresse n’a été choisie avec vous. L’équipe peut en chercher une "
@@ -164,6 +167,7 @@ def words() -> dict[str, str]:
         "show": _("Montrez ce code à l’équipe : elle reprend là où vous en étiez."),
         "qr": _("Carré à scanner : il ouvre votre page."),
         "rights": _("Vos droits"),
+        "claims": _("Vos démarches"),
         "places": _("Où aller"),
         "phone": _("Téléphone :"),
         "dates": _("Nos prochains passages"),
