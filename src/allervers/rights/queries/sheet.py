@@ -1,10 +1,11 @@
 """Everything that a person's sheet and page say, as rows: read once, said in any language."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q
+from django.utils import timezone
 
 from allervers.reception.mapping.codes import code_of
 from allervers.reception.models import Encounter, Referral
@@ -32,6 +33,7 @@ class SheetFacts:
     visits: tuple[VisitCard, ...]
     code: str  # as printed
     claims: tuple[Claim, ...] = ()
+    today: date = date.min  # of the sheet: a term that is over is not offered any more
 
     @property
     def halt_slug(self) -> str:
@@ -56,6 +58,7 @@ def sheet_facts(encounter: Encounter, now: datetime) -> SheetFacts:
         visits=tuple(next_dates(encounter, now)),
         code=code_of(encounter),
         claims=tuple(current_claims(encounter.pk)),
+        today=timezone.localtime(now).date(),
     )
 
 

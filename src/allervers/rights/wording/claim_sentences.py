@@ -1,6 +1,7 @@
 """Where a claim stands, said to the person on their sheet: short sentences, what to do, by when."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -13,24 +14,24 @@ from allervers.rights.wording.findings import euros
 from allervers.ui import french
 
 
-def _todo(claim: Claim) -> str:
+def _todo(claim: Claim, _today: date) -> str:
     return _("%(right)s : la demande reste à envoyer.") % {"right": claim_label(claim)}
 
 
-def _sent(claim: Claim) -> str:
+def _sent(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim), "day": french.date_text(claim.since)}
     return _("%(right)s : demande envoyée le %(day)s. Nous attendons la réponse.") % said
 
 
-def _documents(claim: Claim) -> str:
+def _documents(claim: Claim, today: date) -> str:
     said = {"right": claim_label(claim)}
-    if claim.reminder_on is None:
+    if claim.reminder_on is None or claim.reminder_on < today:
         return _("%(right)s : des papiers sont demandés.") % said
     said["day"] = french.date_text(claim.reminder_on)
     return _("%(right)s : des papiers sont demandés. Donnez-les avant le %(day)s.") % said
 
 
-def _opened(claim: Claim) -> str:
+def _opened(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim)}
     opened = _("%(right)s : c’est accepté.") % said
     if claim.amount:
@@ -42,10 +43,10 @@ def _opened(claim: Claim) -> str:
     return f"{opened} {ends}"
 
 
-def _refused(claim: Claim) -> str:
+def _refused(claim: Claim, today: date) -> str:
     said = {"right": claim_label(claim)}
     refused = _("%(right)s : c’est refusé.") % said
-    if claim.reminder != Kind.APPEAL or claim.reminder_on is None:
+    if claim.reminder != Kind.APPEAL or claim.reminder_on is None or claim.reminder_on < today:
         return refused
     day = {"day": french.date_text(claim.reminder_on)}
     return (
@@ -58,17 +59,17 @@ def _refused(claim: Claim) -> str:
     )
 
 
-def _given_up(claim: Claim) -> str:
+def _given_up(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim)}
     return _("%(right)s : la demande est arrêtée. Vous pouvez la reprendre avec nous.") % said
 
 
-def _appeal(claim: Claim) -> str:
+def _appeal(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim), "day": french.date_text(claim.since)}
     return _("%(right)s : vous avez contesté le %(day)s. Nous attendons la réponse.") % said
 
 
-SENTENCES: Final[Mapping[str, Callable[[Claim], str]]] = {
+SENTENCES: Final[Mapping[str, Callable[[Claim, date], str]]] = {
     State.TODO: _todo,
     State.SENT: _sent,
     State.DOCUMENTS: _documents,
@@ -79,6 +80,6 @@ SENTENCES: Final[Mapping[str, Callable[[Claim], str]]] = {
 }
 
 
-def claim_sentence(claim: Claim) -> str:
-    """Return where a claim stands, in the language in force."""
-    return SENTENCES[claim.state](claim)
+def claim_sentence(claim: Claim, today: date) -> str:
+    """Return where a claim stands, in the language in force; terms that are over are not said."""
+    return SENTENCES[claim.state](claim, today)

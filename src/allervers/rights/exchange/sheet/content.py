@@ -74,7 +74,7 @@ def sheet_of(facts: SheetFacts) -> Sheet:
         rights_intro=rights_intro(facts, found),
         rights=tuple(finding_sentence(finding) for finding in found),
         rights_notes=tuple(rights_notes(facts, found)),
-        claims=tuple(claim_sentence(claim) for claim in facts.claims),
+        claims=tuple(claim_sentence(claim, facts.today) for claim in facts.claims),
         places=tuple(place_of(referral) for referral in facts.referrals),
         no_place=_(
             "Aucune adresse n’a été choisie avec vous. L’équipe peut en chercher une "
