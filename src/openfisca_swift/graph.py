@@ -95,6 +95,7 @@ class Graph:
     builder: CodeType | None = None  # the formula that may ask for lengths, being followed
     lengths: dict[str, int] = field(default_factory=dict)
     changes: int = 0  # arrays changed in place so far
+    told: dict[Any, Node] = field(default_factory=dict)  # operations met, as formulas wrote them
     _known: dict[Any, int] = field(default_factory=dict)
     _kept: list[Any] = field(default_factory=list)  # alive, so that `id` stays theirs
 
@@ -130,6 +131,11 @@ class Graph:
             return self.constant(specimen, entity)
         self._kept.append((placed, named))
         return self._add(key, operation, entity, specimen, placed, named)
+
+    def remember(self, told: Any, node: Node, alive: Any) -> None:
+        """Note what an operation gave; its arguments stay, so that their `id` stays theirs."""
+        self.told[told] = node
+        self._kept.append(alive)
 
     def opaque(self, function: Any, arguments: Sequence[Any], entity: str, specimen: Array) -> Node:
         """Return what a Python function gives: it could not be followed, it will be called."""

@@ -9,9 +9,10 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_core.populations import GroupPopulation, Population
 from openfisca_core.projectors import Projector
 
+from openfisca_swift.arguments import placing
 from openfisca_swift.folding import fold
 from openfisca_swift.graph import Graph, NotFollowedError
-from openfisca_swift.traced import Traced, placing
+from openfisca_swift.traced import Traced
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

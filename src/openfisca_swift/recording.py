@@ -16,9 +16,10 @@ from openfisca_core.taxscales import (
     SingleAmountTaxScale,
 )
 
+from openfisca_swift.arguments import entity_of, placing
 from openfisca_swift.folding import fold_scale
 from openfisca_swift.graph import Graph, NotFollowedError
-from openfisca_swift.traced import Traced, entity_of, placing
+from openfisca_swift.traced import Traced
 
 _LOCK: Final = threading.Lock()
 

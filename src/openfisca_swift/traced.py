@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn, Self
 import numpy as np
 from openfisca_core.indexed_enums import Enum
 
+from openfisca_swift.arguments import Recorded, entity_of, placing, told
 from openfisca_swift.folding import fold
 from openfisca_swift.graph import Graph, Node, NotFollowedError, Ref
 from openfisca_swift.operations import OPERATIONS
@@ -28,7 +29,7 @@ class NoPlanError(Exception):
     """A formula can neither be followed nor called: what needs it has no plan."""
 
 
-class Traced:
+class Traced(Recorded):
     """An array without values: a node of the graph, and its enumeration if it has one."""
 
     __array_priority__ = 1000
@@ -102,13 +103,16 @@ class Traced:
 
     def operation(self, name: str, inputs: Any, keywords: Any = None) -> Self:
         """Return what an operation gives on these arguments, on the rows of one entity."""
-        if name not in OF_MEMBERS and any(
-            isinstance(one, Traced) and one.members for one in inputs
-        ):
+        members = [one.members for one in inputs if isinstance(one, Traced)]
+        if any(members) and name not in OF_MEMBERS:
             raise NotFollowedError("Members of an enumeration are computed with.")
-        placed = placing(tuple(inputs))
-        named = {key: placing(value) for key, value in (keywords or {}).items()}
-        node = fold(self.graph, name, placed, entity_of((inputs, keywords)), named)
+        words = name, told(inputs), told(keywords)
+        node = self.graph.told.get(words)
+        if node is None:
+            placed = placing(tuple(inputs))
+            named = {key: placing(value) for key, value in (keywords or {}).items()}
+            node = fold(self.graph, name, placed, entity_of((inputs, keywords)), named)
+            self.graph.remember(words, node, (inputs, keywords))
         return type(self)(self.graph, node)
 
     def astype(self, dtype: Any, **_keywords: Any) -> Self:
@@ -197,25 +201,6 @@ class Traced:
         return other
 
 
-def entity_of(value: Any) -> str:
-    """Return the entity whose rows the arguments have; they must have one."""
-    entities: set[str] = set()
-    _add_entities(value, entities)
-    if len(entities) != 1:
-        raise NotFollowedError(f"Rows of {sorted(entities)} are mixed.")
-    return entities.pop()
-
-
-def _add_entities(value: Any, entities: set[str]) -> None:
-    if isinstance(value, Traced):
-        entities.add(value.node.entity)
-    elif isinstance(value, tuple | list):
-        for one in value:
-            _add_entities(one, entities)
-    elif isinstance(value, dict):
-        _add_entities(tuple(value.values()), entities)
-
-
 def _under_or(found: Traced, where: Any, out: Traced) -> Traced:
     """Return what is found where it is asked, and what was there elsewhere."""
     kept = found.astype(out.dtype)
@@ -224,19 +209,6 @@ def _under_or(found: Traced, where: Any, out: Traced) -> Traced:
 
 def _under(mask: Traced) -> str:
     return f"{mask.node.entity}|{mask.node.index}"
-
-
-def placing(value: Any) -> Any:
-    """Return an argument with places in the graph for arrays, and tuples for lists."""
-    if isinstance(value, Traced):
-        return Ref(value.node.index)
-    if isinstance(value, tuple | list):
-        return tuple(placing(one) for one in value)
-    if isinstance(value, Enum):
-        return np.int16(value.index)
-    if isinstance(value, np.ndarray) and value.ndim > 1:
-        raise NotFollowedError("An array of more than one dimension.")
-    return value
 
 
 def _members(choices: Any) -> Any:

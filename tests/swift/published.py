@@ -1,39 +1,43 @@
-"""The test cases that OpenFisca-France publishes, answered by stock and by a plan of each case.
+"""The test cases that OpenFisca-France publishes, answered by stock and by plans.
 
-`python -m tests.swift.published FOLDER START STEP SECONDS` runs one case in STEP from START on,
-for that long, and prints a line of JSON for each.
+Cases that give the same inputs and ask the same outputs share a plan. `python -m
+tests.swift.published FOLDER START STEP SECONDS` takes one such group in STEP, from START on, for
+that long, and prints a line of JSON for each output of each case.
 """
 
+import gc
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import yaml
-from openfisca_core.errors import CycleError
 from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.tools import assert_near
 from openfisca_core.tools.test_runner import build_test
 
-from openfisca_swift.operations import OutOfPlanError
+from openfisca_swift.engine import LEAVES_THE_PLAN
 from openfisca_swift.plan import Column
 from openfisca_swift.planning import make_plan
 from openfisca_swift.program import Program
-from openfisca_swift.structure import Group, Structure
-from openfisca_swift.traced import NoPlanError
+from openfisca_swift.structure import Group as Members
+from openfisca_swift.structure import Structure
 from tests.swift.france import ROWWISE
 from tests.swift.oracle import differing
 
-FALLS_BACK = (NoPlanError, OutOfPlanError, CycleError)
+Asked = tuple[str, str, Any, tuple[str, str] | None]  # variable, period, value, whose
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One output of one case: `fallback` says why the stock engine would have answered."""
+    """One output of one case: `fallback` says why the stock engine would have answered.
+
+    `seconds` are of processor time: stock's for this output, and the plan's share.
+    """
 
     case: str
     output: str
@@ -42,17 +46,27 @@ class Outcome:
     is_same: bool
     spirals: int
     fallback: str
+    seconds: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases that one plan answers: the same inputs given, the same outputs asked."""
+
+    columns: tuple[Column, ...]
+    outputs: tuple[tuple[str, str], ...]
+    cases: tuple[tuple[str, Any], ...]
 
 
 def cases(folder: Path) -> Iterator[tuple[str, Any]]:
     """Give every case of every file, by name, in order."""
-    for file in sorted(folder.rglob("*.yaml")):
+    for file in sorted(folder.rglob("*.y*ml")):
         found = yaml.safe_load(file.read_text())
         for rank, one in enumerate(found if isinstance(found, list) else [found]):
             yield f"{file.relative_to(folder)}#{rank}", build_test(one)
 
 
-def outputs_of(system: Any, case: Any) -> Iterator[tuple[str, str, Any, tuple[str, str] | None]]:
+def outputs_of(system: Any, case: Any) -> Iterator[Asked]:
     """Give each output asked: variable, period, value expected, and of whom (plural, id)."""
     for key, expected in case.output.items():
         if system.get_variable(key):
@@ -68,7 +82,7 @@ def outputs_of(system: Any, case: Any) -> Iterator[tuple[str, str, Any, tuple[st
 
 def _by_period(
     variable: str, expected: Any, period: Any, whose: tuple[str, str] | None
-) -> Iterator[tuple[str, str, Any, tuple[str, str] | None]]:
+) -> Iterator[Asked]:
     if isinstance(expected, Mapping):
         for one, value in expected.items():
             yield variable, str(one), value, whose
@@ -93,7 +107,7 @@ def given(simulation: Any) -> tuple[Structure, list[Column], dict[str, Any]]:
             flat = [role.key for role in population.entity.flattened_roles]
             roles = [flat.index(role.key) for role in population.members_role]
             ids = np.asarray(population.members_entity_id, dtype=np.int64)
-            groups[key] = Group(population.count, ids, np.array(roles, dtype=np.uint8))
+            groups[key] = Members(population.count, ids, np.array(roles, dtype=np.uint8))
         for name, holder in population._holders.items():
             for period in holder.get_known_periods():
                 column = Column(name, (str(period),))
@@ -102,31 +116,54 @@ def given(simulation: Any) -> tuple[Structure, list[Column], dict[str, Any]]:
     return Structure(counts, groups), columns, inputs
 
 
-def ours(system: Any, case: Any, variable: str, period: str) -> tuple[Any, int]:
-    """Return a plan's answer, and how many spirals it met."""
-    structure, columns, inputs = given(simulation_of(system, case))
-    plan = make_plan(system, columns, [(variable, period)], rowwise=ROWWISE)
-    found = Program(plan).run(structure, inputs)[f"{variable}@{period}"]
-    return found, len(plan.spirals)
+def grouped(system: Any, folder: Path) -> list[Group]:
+    """Return the cases by the plan that they need, in their order."""
+    found: dict[Any, list[tuple[str, Any]]] = {}
+    for name, case in cases(folder):
+        columns = given(simulation_of(system, case))[1]
+        outputs = tuple(sorted({(one, period) for one, period, *_rest in outputs_of(system, case)}))
+        known = tuple(sorted(columns, key=lambda one: one.name))
+        found.setdefault((known, outputs), []).append((name, case))
+    return [Group(given, asked, tuple(those)) for (given, asked), those in found.items()]
 
 
-def compare(system: Any, name: str, case: Any) -> Iterator[Outcome]:
-    """Answer each output of a case twice, each alone in a fresh simulation."""
-    for variable, period, expected, whose in outputs_of(system, case):
-        simulation = simulation_of(system, case)
-        stock = np.asarray(simulation.calculate(variable, period))
-        kept = simulation.get_variable_population(variable)
-        row = kept.get_index(whose[1]) if whose else None
-        spirals, fallback, found = 0, "", stock
+def compare(system: Any, group: Group) -> Iterator[Outcome]:
+    """Answer each output of each case twice, each alone in a fresh simulation."""
+    start = time.process_time()
+    plan = make_plan(system, group.columns, group.outputs, rowwise=ROWWISE)
+    program = Program(plan)
+    share = (time.process_time() - start) / len(group.outputs) / len(group.cases)
+    for name, case in group.cases:
+        structure, _columns, inputs = given(simulation_of(system, case))
+        found, why = {}, dict(plan.left)
         try:
-            found, spirals = ours(system, case, variable, period)
-        except FALLS_BACK as reason:
-            fallback = f"{type(reason).__name__}: {reason}"
-        passes, ours_pass = (
-            _passes(one, row, expected, case, variable, kept) for one in (stock, found)
-        )
-        same = not differing(found, stock)
-        yield Outcome(name, f"{variable}@{period}", passes, ours_pass, same, spirals, fallback)
+            found = program.run(structure, inputs)
+        except LEAVES_THE_PLAN as reason:
+            why |= dict.fromkeys(plan.outputs, f"{type(reason).__name__}: {reason}")
+        for asked in outputs_of(system, case):
+            yield _outcome(system, (name, case), asked, (found, why, share, len(plan.spirals)))
+
+
+def _outcome(
+    system: Any,
+    named: tuple[str, Any],
+    asked: Asked,
+    ours: tuple[Mapping[str, Any], Mapping[str, str], float, int],
+) -> Outcome:
+    (name, case), (variable, period, expected, whose) = named, asked
+    found, why, share, spirals = ours
+    start = time.process_time()
+    simulation = simulation_of(system, case)
+    stock = np.asarray(simulation.calculate(variable, period))
+    spent = time.process_time() - start
+    kept = simulation.get_variable_population(variable)
+    row = kept.get_index(whose[1]) if whose else None
+    key = f"{variable}@{period}"
+    mine = found.get(key, stock)
+    passes, ours_pass = (_passes(one, row, expected, case, variable, kept) for one in (stock, mine))
+    seconds = (round(spent, 3), round(share, 3))
+    same, left = not differing(mine, stock), "" if key in found else why[key]
+    return Outcome(name, key, passes, ours_pass, same, spirals, left, seconds)
 
 
 def _passes(
@@ -147,16 +184,24 @@ def _passes(
     return True
 
 
+def slice_of(groups: Sequence[Group], start: int, step: int) -> list[Group]:
+    """Return one group in so many: neighbours weigh the same, so each slice does too."""
+    return list(groups[start::step])
+
+
 def main(folder: Path, start: int, step: int, seconds: float) -> None:
-    """Run a slice of the cases for a while."""
+    """Run a slice of the groups for a while."""
     from openfisca_france import FranceTaxBenefitSystem  # noqa: PLC0415 - four seconds
 
     system = FranceTaxBenefitSystem()
     end = time.monotonic() + seconds
-    for rank, (name, case) in enumerate(cases(folder)):
-        if rank >= start and (rank - start) % step == 0 and time.monotonic() < end:
-            for outcome in compare(system, name, case):
-                sys.stdout.write(json.dumps({"rank": rank, **asdict(outcome)}) + "\n")
+    chosen = slice_of(grouped(system, folder), start, step)
+    gc.collect()
+    gc.freeze()  # the legislation stays: it need not be looked through again and again
+    for group in chosen:
+        if time.monotonic() < end:
+            for outcome in compare(system, group):
+                sys.stdout.write(json.dumps(asdict(outcome)) + "\n")
                 sys.stdout.flush()
 
 

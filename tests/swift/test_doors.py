@@ -18,7 +18,7 @@ from tests.swift.oracle import differing
 from tests.swift.tiny import COLUMNS, MONTH, tiny_batch, tiny_system, tiny_table
 
 ASKED = ("double", "tenure_rate", "tax", "children", "everyone_rich", "is_adult")
-PERSONAL = {"double", "tax", "is_adult", "birth", "wage", "bonus"}
+PERSONAL = {"double", "tax", "is_adult", "birth", "wage", "bonus", "ended"}
 
 
 @pytest.fixture

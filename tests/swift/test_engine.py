@@ -9,13 +9,13 @@ from openfisca_swift.columns import Batch, RefusedError, build
 from openfisca_swift.engine import Engine
 from openfisca_swift.plan import Plan
 from openfisca_swift.planning import make_plan
-from openfisca_swift.stock import stock_answers
+from openfisca_swift.stock import stock_answers, stock_simulation
 from tests.swift.oracle import differing
 from tests.swift.tiny import COLUMNS, MONTH, tiny_batch, tiny_system, tiny_table
 
 FOLLOWED = (
     *("double", "tenure_rate", "tax", "children", "everyone_rich", "last_wage", "moved"),
-    *("is_adult",),
+    *("is_adult", "quadruple", "ended_twice"),
 )
 
 
@@ -69,6 +69,19 @@ def test_a_loop_over_values_is_called() -> None:
     assert assert_as_stock(system, plan, tiny_batch(plan)).fallbacks == 0
 
 
+def test_a_formula_that_is_called_reads_each_month_apart() -> None:
+    system, plan = planned("looping_months")
+    assert plan.called == (f"looping_months@{MONTH}",)
+    assert assert_as_stock(system, plan, tiny_batch(plan)).fallbacks == 0
+
+
+def test_a_called_formula_that_changes_what_it_reads_sends_the_batch_to_stock() -> None:
+    system, plan = planned("changing", "double")
+    engine = assert_as_stock(system, plan, tiny_batch(plan))
+    assert engine.fallbacks == 1
+    assert "read-only" in engine.why
+
+
 def test_a_called_formula_that_reads_something_unforeseen_sends_the_batch_to_stock() -> None:
     system, plan = planned("unforeseen", "double")
     engine = assert_as_stock(system, plan, tiny_batch(plan))
@@ -89,6 +102,16 @@ def test_spirals_are_named_and_cut_where_stock_cuts_them() -> None:
     system, plan = planned("saved")
     assert plan.spirals
     assert_as_stock(system, plan, tiny_batch(plan))
+
+
+def test_each_output_is_answered_as_alone_whatever_else_is_asked() -> None:
+    system, plan = planned("circle", "kept")
+    batch = tiny_batch(plan)
+    assert_as_stock(system, plan, batch)
+    together = stock_simulation(system, batch.structure, COLUMNS, batch.inputs)
+    together.calculate("circle", MONTH)
+    alone = Engine(plan, dict).calculate(batch)[f"kept@{MONTH}"]
+    assert differing(alone, together.calculate("kept", MONTH))  # so it matters
 
 
 def test_a_period_that_a_variable_cannot_have_is_refused_with_the_words_of_stock() -> None:

@@ -39,6 +39,20 @@ def test_minus_zero_is_not_zero() -> None:
     assert graph.constant(0.0, "person") is not graph.constant(-0.0, "person")
 
 
+def test_constants_of_other_types_or_of_other_rows_are_apart() -> None:
+    graph = Graph()
+    one = graph.constant(np.float32(3), "person")
+    assert one is graph.constant(np.float32(3), "person")
+    assert one is not graph.constant(np.float64(3), "person")
+    assert one is not graph.constant(np.float32(3), "home")
+
+
+def test_an_operation_on_what_may_vary_is_kept() -> None:
+    graph = Graph()
+    node = made(graph, "numpy.add", given(graph, "f4"), constant(graph, np.float32(3)))
+    assert not node.is_constant
+
+
 def test_operations_on_constants_are_constants() -> None:
     graph = Graph()
     node = made(graph, "numpy.multiply", constant(graph, np.float32(3)), 0.5)

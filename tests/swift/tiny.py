@@ -82,6 +82,42 @@ def _everyone_rich(house: Any, period: Any) -> Any:
     return house.all(house.members("wage", period) > 1000)
 
 
+def _looping_months(person: Any, period: Any) -> Any:
+    """Ask for values of two months of the same variable."""
+    now, before = person("wage", period), person("wage", period.last_month)
+    return np.array([max(one - other, 0) for one, other in zip(now, before, strict=True)])
+
+
+def _changing(person: Any, period: Any) -> Any:
+    """Change what is read in place, of those who earn much: no specimen does."""
+    wage = person("wage", period)
+    for rank, one in enumerate(wage):
+        if one > 100:
+            wage[rank] = 100
+    return wage.copy()
+
+
+def _quadruple(person: Any, period: Any) -> Any:
+    return (person("double", period) + 1) * 2 - 2
+
+
+def _ended_twice(person: Any, period: Any) -> Any:
+    return person("ended", period) * 2 + person("ended", period.last_month)
+
+
+def _circle(person: Any, period: Any) -> Any:
+    """Turn in a spiral by `_side`; what was computed by the way stays in stock's memory."""
+    return person("side", period) + person("kept", period) + person("wage", period)
+
+
+def _side(person: Any, period: Any) -> Any:
+    return person("circle", period.last_month) + person("wage", period)
+
+
+def _kept(person: Any, period: Any) -> Any:
+    return person("side", period) + 1
+
+
 def _saved(person: Any, period: Any) -> Any:
     """Need oneself in the past, which is not given: stock cuts that short."""
     return person("saved", period.last_month) + person("wage", period)
@@ -115,6 +151,14 @@ VARIABLES: Final = (
     _variable("tax", PERSON, formula=_tax),
     _variable("children", HOUSE, formula=_children),
     _variable("everyone_rich", HOUSE, bool, formula=_everyone_rich),
+    _variable("looping_months", PERSON, formula=_looping_months),
+    _variable("changing", PERSON, formula=_changing),
+    _variable("quadruple", PERSON, formula=_quadruple),
+    _variable("ended", PERSON, end="2026-08-31"),
+    _variable("ended_twice", PERSON, formula=_ended_twice),
+    _variable("circle", PERSON, formula=_circle),
+    _variable("side", PERSON, formula=_side),
+    _variable("kept", PERSON, formula=_kept),
     _variable("saved", PERSON, formula=_saved),
     _variable("last_wage", PERSON, formula=_last_wage),
     _variable("moved", HOUSE, Enum, possible_values=Tenure, default_value=Tenure.tenant,
@@ -124,6 +168,7 @@ COLUMNS: Final = (
     Column("birth", ("ETERNITY",)),
     *(Column("wage", (one,)) for one in ("2026-08", MONTH)),
     *(Column(name, (MONTH,)) for name in ("bonus", "rent", "tenure")),
+    Column("ended", ("2026-08", MONTH)),
 )
 
 
@@ -151,6 +196,7 @@ def tiny_table(persons: int = 6) -> tuple[int, dict[str, Membership], dict[str, 
         "birth@ETERNITY": np.datetime64("2009-09-02") - ranks * 180,
         "wage@2026-08": ranks * 700.25,
         f"wage@{MONTH}": ranks * 911.5,
+        "ended@2026-08": ranks * 10.5,
         f"bonus@{MONTH}": ranks * 3.0,
         f"rent@{MONTH}": np.arange(houses) * 250.75,
         f"tenure@{MONTH}": np.arange(houses) % 3,
