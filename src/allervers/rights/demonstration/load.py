@@ -24,8 +24,9 @@ from allervers.rights.actions.screenings import (
     ask_for_findings,
     start_screening,
 )
+from allervers.rights.demonstration.claims import live_claims
 from allervers.rights.demonstration.people import HOUSEHOLDS, PROFILES
-from allervers.rights.models import Screening
+from allervers.rights.models import Claim, Screening
 from allervers.tours.models import Visit
 
 NAMESPACE: Final = UUID("5a7a3a40-6d8f-4f0e-9a46-0b6d5a0c2611")
@@ -46,10 +47,11 @@ def load_encounters(now: datetime) -> str:
         viewer = viewer_of(members[key])
         for rank, visit in enumerate(_past_visits(unit, now)):
             _live(viewer, visit, rank, now)
+        _claim(viewer, unit, now)
     _at_the_desk(viewer_of(members["chloe"]), now)
     return (
         f"{Encounter.objects.count()} rencontres inventées, "
-        f"{Referral.objects.count()} orientations, "
+        f"{Referral.objects.count()} orientations, {Claim.objects.count()} démarches, "
         f"{Screening.objects.count()} bilans confiés au moteur de droits."
     )
 
@@ -79,6 +81,12 @@ def _live(viewer: Viewer, visit: Visit, rank: int, now: datetime) -> None:
                 _hear(viewer, made, rank + number, met_at + WAITED)
         if number == 1 and rank % SCREENED_EACH == 0:
             _screen(viewer, encounter, rank // SCREENED_EACH, met_at)
+
+
+def _claim(viewer: Viewer, unit: str, now: datetime) -> None:
+    """Follow claims of the people met by a unit."""
+    met = Encounter.objects.filter(visit__unit__name=unit).order_by("met_at", "id")
+    live_claims(viewer, list(met), now)
 
 
 def _at_the_desk(viewer: Viewer, now: datetime) -> None:

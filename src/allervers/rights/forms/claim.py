@@ -87,10 +87,10 @@ class ChangeForm(forms.Form):
         if state is State.GIVEN_UP:
             self._add_reason()
         self.fields["note"] = forms.CharField(
-            label=_("Note"),
+            label=_("Note courte"),
             required=False,
             max_length=LONGEST,
-            help_text=_("Courte, sans nom ni numéro : « dossier déposé au guichet »."),
+            help_text=_("Sans nom ni numéro. Par exemple\u00a0: «\u00a0dossier déposé au guichet\u00a0»."),
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
             error_messages={"max_length": _("C’est trop long : 200 lettres au plus.")},
         )

@@ -60,7 +60,7 @@ WRONG: Final[Mapping[Wrong, Promise]] = {
 }
 TODO: Final[Mapping[str, Promise]] = {
     Kind.STILL_TO_DO: gettext_lazy("Demande à envoyer"),
-    Kind.NO_ANSWER: gettext_lazy("Pas de réponse : à relancer"),
+    Kind.NO_ANSWER: gettext_lazy("À relancer, s’il n’y a pas de réponse"),
     Kind.DOCUMENTS: gettext_lazy("Pièces à donner"),
     Kind.APPEAL: gettext_lazy("Recours possible"),
     Kind.DECLARATION: gettext_lazy("Déclaration de ressources à faire"),
