@@ -266,6 +266,7 @@ RIGHTS = {
     "rights:claims_agenda": team("aicha bruno chloe hugo"),
     "rights:claims_digest": team("", led="aicha bruno chloe hugo"),
     "rights:claims_of": team("aicha bruno chloe", missing="hugo"),
+    "rights:local": team("aicha bruno chloe hugo"),
     "rights:sheet": team("aicha bruno chloe", missing="hugo"),
     "rights:answers": team("aicha bruno chloe", missing="hugo"),
     "rights:question": team("aicha bruno chloe", missing="hugo"),

@@ -37,6 +37,7 @@ class Environment:
     log_level: str
     static_root: Path
     engine_folder: Path
+    local_rights: Path | None
     code_days: int
 
 
@@ -88,6 +89,9 @@ def read_environment() -> Environment:
             log_level=env.str("ALLERVERS_LOG_LEVEL", "INFO"),
             static_root=env.path("ALLERVERS_STATIC_ROOT", Path("var/static")),
             engine_folder=env.path("ALLERVERS_ENGINE_FOLDER", Path("var/engine")),
+            local_rights=Path(folder)
+            if (folder := env.str("ALLERVERS_LOCAL_RIGHTS", ""))
+            else None,
             code_days=env.int("ALLERVERS_CODE_DAYS", 365),
         )
     except EnvError as error:

@@ -103,6 +103,7 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.static_root
 ENGINE_FOLDER = ENVIRONMENT.engine_folder
+LOCAL_RIGHTS = ENVIRONMENT.local_rights
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,6 +1,7 @@
 """Registers the subject with Django; in the worker, loads the engine at once."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class RightsConfig(AppConfig):
@@ -10,8 +11,12 @@ class RightsConfig(AppConfig):
     label = "rights"
 
     def ready(self) -> None:
-        """Begin to load the rules, in the worker only: the web never needs them."""
-        from allervers.rights.jobs import is_worker, preload_engine  # noqa: PLC0415 - models first
+        """Name the local rights; begin to load the rules, in the worker only."""
+        # Models first.
+        from allervers.rights.gateways.local_rights import local_names  # noqa: PLC0415
+        from allervers.rights.jobs import is_worker, preload_engine  # noqa: PLC0415
+        from allervers.rights.wording.local import name_with  # noqa: PLC0415
 
+        name_with(lambda: local_names(settings.LOCAL_RIGHTS))
         if is_worker():
             preload_engine()

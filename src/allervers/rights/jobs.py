@@ -13,9 +13,11 @@ from allervers.rights.actions.claim_retention import forget_claims
 from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.engine import EngineError
+from allervers.rights.domain.local_findings import local_findings
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.screening import screen
 from allervers.rights.gateways.claim_mail import send_digests
+from allervers.rights.gateways.local_rights import local_rights
 from allervers.rights.queries.screenings import answers_of, asked_screening
 
 
@@ -43,6 +45,9 @@ def compute_job(screening_id: str, version: int) -> bool:
         version=version,
         rules=rules.rules,
         found=found,
+        local=local_findings(
+            local_rights(settings.LOCAL_RIGHTS), answers_of(screening), screening.month
+        ),
         now=timezone.now(),
     )
 

@@ -127,8 +127,17 @@ def amount(given: Raw | None, conditions: list[Raw], answers: Raw) -> float:
     """Return the euros of an amount, times the children when it is for each."""
     if given is None or "euros" not in given:
         return 0
-    ages = [one["age_enfant"] for one in conditions if "age_enfant" in one]
+    ages = child_ages(conditions)
     if given.get("par") != "enfant" or not ages:
         return float(given["euros"])
     children = [age for age in answers.get("children_ages", []) if within(age, ages[0])]
     return float(given["euros"]) * max(len(children), 1)
+
+
+def child_ages(conditions: list[Raw]) -> list[Raw]:
+    """Return the bounds on a child's age, in the order they are written."""
+    found = []
+    for one in conditions:
+        found += [one["age_enfant"]] if "age_enfant" in one else []
+        found += child_ages(one.get("toutes", []) + one.get("une_de", []))
+    return found

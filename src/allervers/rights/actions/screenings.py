@@ -15,8 +15,10 @@ from allervers.reception.actions.guards import not_found, require_reception
 from allervers.reception.actions.suggestions import replace_suggestions
 from allervers.reception.models import Encounter
 from allervers.reception.queries.encounters import encounter_for
+from allervers.rights.actions.local_findings import local_rows, local_suggestions
 from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.finding import Found, Status
+from allervers.rights.domain.local_findings import LocalFound
 from allervers.rights.domain.questionnaire import QUESTIONS, changed
 from allervers.rights.domain.right import YEARLY
 from allervers.rights.domain.thematiques import THEMATIQUES
@@ -117,7 +119,13 @@ def _is_waiting(screening: Screening) -> bool:
 
 @transaction.atomic
 def keep_findings(
-    *, screening_id: UUID, version: int, rules: str, found: Sequence[Found], now: datetime
+    *,
+    screening_id: UUID,
+    version: int,
+    rules: str,
+    found: Sequence[Found],
+    now: datetime,
+    local: Sequence[LocalFound] = (),
 ) -> bool:
     """Store what was computed from this version of the answers; a stale one is dropped.
 
@@ -127,7 +135,8 @@ def keep_findings(
     if screening is None or screening.version != version:
         return False
     screening.findings.all().delete()
-    Finding.objects.bulk_create(_row(screening, one) for one in found)
+    rows = [_row(screening, one) for one in found]
+    Finding.objects.bulk_create([*rows, *local_rows(screening, local)])
     screening.state, screening.computed_version = State.DONE, version
     screening.rules, screening.computed_at, screening.failure = rules, now, ""
     screening.save()
@@ -139,7 +148,8 @@ def keep_findings(
             for one in found
             if one.status in WORTH_GOING
             for thematique in THEMATIQUES[one.right]
-        ],
+        ]
+        + local_suggestions(local),
     )
     return True
 

@@ -6,7 +6,7 @@ nor closed.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -50,7 +50,7 @@ class LocalFound:
     """What one local right gives for one person.
 
     `is_here`: whether they live where it is given; None: where they live is not known, or the
-    right's own place is not. `failed`: the conditions that exclude it. `unsure`: those that are
+    right's own place is not. `failed`: what lacks, when it is excluded. `unsure`: those that are
     open, and that no question settles. `levels`: the levels still possible. Euros are of the
     right's period; None when it gives none.
     """
@@ -197,15 +197,34 @@ def _why(
     """Return the conditions that fail, those left to check, and the questions that are missing."""
     levels = OneOf(tuple(one.condition for one in right.levels)) if right.levels else All()
     whole = All((*right.conditions.parts, levels))
-    failed = tuple(one for one in whole.parts if not holds(one, table).may[0])
-    if failed:
-        return failed, (), ()
+    failed = (one for one in whole.parts if not holds(one, table).may[0])
+    if lacking := tuple(shortfall(one, table) for one in failed):
+        return lacking, (), ()
     leaves = (*open_leaves(whole, table), *(
         leaf for one in _possible(right, table) for leaf in open_leaves(one.condition, table)
     ))  # fmt: skip
     unsure = tuple(dict.fromkeys(one for one in leaves if isinstance(one, Free)))
     codes = (code for leaf in leaves for code in open_codes(leaf, answers))
     return (), unsure, tuple(dict.fromkeys(codes))
+
+
+def shortfall(condition: Condition, table: Table) -> Condition:
+    """Return what lacks for a condition to hold, of the first row: what holds already is left out.
+
+    Of two bounds, only the one that is not respected.
+    """
+    if isinstance(condition, All):
+        parts = (one for one in condition.parts if not holds(one, table).must[0])
+        return All(tuple(shortfall(one, table) for one in parts))
+    if isinstance(condition, OneOf):
+        return OneOf(tuple(shortfall(one, table) for one in condition.parts))
+    if isinstance(condition, Between) and None not in (condition.low, condition.high):
+        is_low = not holds(replace(condition, high=None, is_under=False), table).may[0]
+        if is_low:
+            return replace(condition, high=None, is_under=False)
+        if not holds(replace(condition, low=None, is_over=False), table).may[0]:
+            return replace(condition, low=None, is_over=False)
+    return condition
 
 
 def open_leaves(condition: Condition, table: Table) -> Iterator[Leaf]:

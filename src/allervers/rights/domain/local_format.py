@@ -4,12 +4,22 @@ Published as docs/reference/local-right.schema.json (a test keeps the two in ste
 reads a file (gateways/local_rights.py) nor decides a right (domain/local_findings.py).
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Final, Literal, Self
 
 from data_inclusion.schema.v1 import Thematique
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from allervers.rights.domain.local_facts import FACTS
 
@@ -23,12 +33,29 @@ Epci = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 Link = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=1000)]
 Euros = Annotated[Decimal, Field(ge=0, le=999_999)]
 Period = Literal["mois", "trimestre", "an", "une_fois"]
-# The choices of the files are those of domain/local_facts.py: one list for both.
 YesNo = Literal["oui", "non"]
-Activity = Literal[tuple(FACTS["activite"].codes)]  # type: ignore[valid-type]
-Housing = Literal[tuple(FACTS["logement"].codes)]  # type: ignore[valid-type]
-Received = Literal[tuple(FACTS["recoit"].codes)]  # type: ignore[valid-type]
-Situation = Literal[tuple(FACTS["situation"].codes)]  # type: ignore[valid-type]
+
+
+def _known(fact: str) -> Callable[[str], str]:
+    """Return the check of a choice: the files and the answers have one list (local_facts.py)."""
+
+    def check(value: str) -> str:
+        if value not in FACTS[fact].codes:
+            words = ", ".join(FACTS[fact].codes)
+            raise PydanticCustomError("literal_error", "not in the list", {"expected": words})
+        return value
+
+    return check
+
+
+def _listed(fact: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(FACTS[fact].codes)})
+
+
+Activity = Annotated[str, AfterValidator(_known("activite")), _listed("activite")]
+Housing = Annotated[str, AfterValidator(_known("logement")), _listed("logement")]
+Received = Annotated[str, AfterValidator(_known("recoit")), _listed("recoit")]
+Situation = Annotated[str, AfterValidator(_known("situation")), _listed("situation")]
 MOST: Final = 500  # lines of one list
 
 
@@ -41,10 +68,14 @@ class Strict(BaseModel):
 class Bounds(Strict):
     """Un nombre, entre deux bornes ; une seule suffit."""
 
-    au_moins: Decimal | None = Field(None, description="cette valeur ou plus")
-    plus_de: Decimal | None = Field(None, description="plus que cette valeur, sans l'égaler")
-    au_plus: Decimal | None = Field(None, description="cette valeur ou moins")
-    moins_de: Decimal | None = Field(None, description="moins que cette valeur, sans l'égaler")
+    au_moins: Decimal | None = Field(default=None, description="cette valeur ou plus")
+    plus_de: Decimal | None = Field(
+        default=None, description="plus que cette valeur, sans l'égaler"
+    )
+    au_plus: Decimal | None = Field(default=None, description="cette valeur ou moins")
+    moins_de: Decimal | None = Field(
+        default=None, description="moins que cette valeur, sans l'égaler"
+    )
 
     @model_validator(mode="after")
     def one_each_side(self) -> Self:
@@ -63,45 +94,60 @@ class Bounds(Strict):
 class ConditionFile(Strict):
     """Une condition : une seule clé. `toutes`, `une_de` et `sauf` en contiennent d'autres."""
 
-    age: Bounds | None = Field(None, description="âge de la personne reçue, en années révolues")
-    age_conjoint: Bounds | None = Field(None, description="âge du conjoint, s'il y en a un")
-    age_enfant: Bounds | None = Field(None, description="un enfant au moins a cet âge")
-    enfants: Bounds | None = Field(None, description="nombre d'enfants à charge")
-    couple: YesNo | None = Field(None, description="vit en couple")
-    enceinte: YesNo | None = Field(None, description="une grossesse en cours")
-    activite: list[Activity] | None = Field(None, min_length=1, description="l'une de celles-ci")
-    logement: list[Housing] | None = Field(None, min_length=1, description="l'un de ceux-ci")
-    loyer: Bounds | None = Field(None, description="loyer sans charges, en euros par mois")
-    taux_incapacite: Bounds | None = Field(None, description="taux reconnu par la MDPH, de 0 à 100")
-    recoit: list[Received] | None = Field(
-        None, min_length=1, description="le foyer reçoit l'une de ces aides"
+    age: Bounds | None = Field(
+        default=None, description="âge de la personne reçue, en années révolues"
     )
-    quotient_familial: Bounds | None = Field(None, description="celui de la CAF, en euros")
+    age_conjoint: Bounds | None = Field(default=None, description="âge du conjoint, s'il y en a un")
+    age_enfant: Bounds | None = Field(default=None, description="un enfant au moins a cet âge")
+    enfants: Bounds | None = Field(default=None, description="nombre d'enfants à charge")
+    couple: YesNo | None = Field(default=None, description="vit en couple")
+    enceinte: YesNo | None = Field(default=None, description="une grossesse en cours")
+    activite: list[Activity] | None = Field(
+        default=None, min_length=1, description="l'une de celles-ci"
+    )
+    logement: list[Housing] | None = Field(
+        default=None, min_length=1, description="l'un de ceux-ci"
+    )
+    loyer: Bounds | None = Field(default=None, description="loyer sans charges, en euros par mois")
+    taux_incapacite: Bounds | None = Field(
+        default=None, description="taux reconnu par la MDPH, de 0 à 100"
+    )
+    recoit: list[Received] | None = Field(
+        default=None, min_length=1, description="le foyer reçoit l'une de ces aides"
+    )
+    quotient_familial: Bounds | None = Field(default=None, description="celui de la CAF, en euros")
     ressources: Bounds | None = Field(
-        None, description="revenus nets du foyer par mois, hors aides, sur trois mois"
+        default=None, description="revenus nets du foyer par mois, hors aides, sur trois mois"
     )
     impot: Bounds | None = Field(
-        None, description="impôt sur le revenu avant réductions, en euros par an ; 0 : non imposé"
+        default=None,
+        description="impôt sur le revenu avant réductions, en euros par an ; 0 : non imposé",
     )
     residence_departement: Bounds | None = Field(
-        None, description="années de résidence dans le département"
+        default=None, description="années de résidence dans le département"
     )
     residence_commune: Bounds | None = Field(
-        None, description="années de résidence dans la commune"
+        default=None, description="années de résidence dans la commune"
     )
     situation: list[Situation] | None = Field(
-        None, min_length=1, description="la personne reçue est dans l'une de ces situations"
+        default=None, min_length=1, description="la personne reçue est dans l'une de ces situations"
     )
     bourse_scolaire: YesNo | None = Field(
-        None, description="un enfant reçoit une bourse de collège ou de lycée"
+        default=None, description="un enfant reçoit une bourse de collège ou de lycée"
     )
     texte: Text | None = Field(
-        None,
+        default=None,
         description="une condition que personne ne sait calculer : reste « peut-être »",
     )
-    toutes: list["ConditionFile"] | None = Field(None, min_length=1, description="toutes à la fois")
-    une_de: list["ConditionFile"] | None = Field(None, min_length=1, description="une au moins")
-    sauf: "ConditionFile | None" = Field(None, description="le contraire de cette condition")
+    toutes: list["ConditionFile"] | None = Field(
+        default=None, min_length=1, description="toutes à la fois"
+    )
+    une_de: list["ConditionFile"] | None = Field(
+        default=None, min_length=1, description="une au moins"
+    )
+    sauf: "ConditionFile | None" = Field(
+        default=None, description="le contraire de cette condition"
+    )
 
     @model_validator(mode="after")
     def one_key(self) -> Self:
@@ -115,13 +161,17 @@ class TerritoryFile(Strict):
     """Où il faut habiter, par code Insee (EPCI : code Siren). `france` : partout."""
 
     france: Literal["oui"] | None = None
-    departements: list[Departement] = Field([], max_length=MOST)
-    communes: list[Commune] = Field([], max_length=40_000)
-    regions: list[Region] = Field([], max_length=MOST)
+    departements: list[Departement] = Field(default=[], max_length=MOST)
+    communes: list[Commune] = Field(default=[], max_length=40_000)
+    regions: list[Region] = Field(default=[], max_length=MOST)
     epcis: list[Epci] = Field(
-        [], max_length=MOST, description="le logiciel n'en connaît pas les communes : écrivez-les"
+        default=[],
+        max_length=MOST,
+        description="le logiciel n'en connaît pas les communes : écrivez-les",
     )
-    a_preciser: Short | None = Field(None, description="le lieu en mots, s'il n'est pas établi")
+    a_preciser: Short | None = Field(
+        default=None, description="le lieu en mots, s'il n'est pas établi"
+    )
 
     @model_validator(mode="after")
     def somewhere(self) -> Self:
@@ -139,8 +189,12 @@ class AmountFile(Strict):
     a: Euros | None = None
     pourcentage: Annotated[Decimal, Field(ge=0, le=100)] | None = None
     periode: Period = "an"
-    par: Literal["foyer", "enfant"] = Field("foyer", description="enfant : pour chacun de cet âge")
-    sens: Literal["recu", "paye"] = Field("recu", description="paye : ce que la personne paie")
+    par: Literal["foyer", "enfant"] = Field(
+        default="foyer", description="enfant : pour chacun de cet âge"
+    )
+    sens: Literal["recu", "paye"] = Field(
+        default="recu", description="paye : ce que la personne paie"
+    )
     precision: Text | None = None
 
     @model_validator(mode="after")
@@ -161,7 +215,7 @@ class LevelFile(Strict):
     """Un niveau : le premier dont les conditions sont remplies est donné. Le meilleur d'abord."""
 
     nom: Short
-    conditions: list[ConditionFile] = Field([], max_length=MOST)
+    conditions: list[ConditionFile] = Field(default=[], max_length=MOST)
     montant: AmountFile | None = None
 
 
@@ -178,7 +232,7 @@ class ClaimingFile(Strict):
     """Comment demander."""
 
     comment: Text | None = None
-    documents: list[Short] = Field([], max_length=50)
+    documents: list[Short] = Field(default=[], max_length=50)
     lien: Link | None = None
     delai: Text | None = None
 
@@ -187,7 +241,7 @@ class CheckFile(Strict):
     """Ce qui n'est pas établi, et qui le dira. Le droit reste « peut-être » tant que c'est là."""
 
     aupres_de: Short
-    quoi: list[Text] = Field([], max_length=50)
+    quoi: list[Text] = Field(default=[], max_length=50)
 
 
 class ReviewFile(Strict):
@@ -210,25 +264,33 @@ class LocalRightFile(Strict):
     identifiant: Slug = Field(description="le nom du fichier, sans .yaml")
     nom: Short
     payeur: Short = Field(description="l'institution qui paie")
-    resume: Text | None = Field(None, description="une phrase, pour qui ne connaît pas ce droit")
+    resume: Text | None = Field(
+        default=None, description="une phrase, pour qui ne connaît pas ce droit"
+    )
     territoire: TerritoryFile
-    conditions: list[ConditionFile] = Field([], max_length=MOST, description="toutes à la fois")
+    conditions: list[ConditionFile] = Field(
+        default=[], max_length=MOST, description="toutes à la fois"
+    )
     conditions_libres: list[Text] = Field(
-        [],
+        default=[],
         max_length=50,
         description="en mots, que personne ne calcule : le droit est « peut-être »",
     )
-    niveaux: list[LevelFile] = Field([], max_length=20)
-    montant: AmountFile | None = Field(None, description="absent : le montant n'est pas connu")
+    niveaux: list[LevelFile] = Field(default=[], max_length=20)
+    montant: AmountFile | None = Field(
+        default=None, description="absent : le montant n'est pas connu"
+    )
     demande: ClaimingFile = ClaimingFile()
     thematiques: list[Thematique] = Field(
-        [], max_length=5, description="de data·inclusion : où orienter"
+        default=[], max_length=5, description="de data·inclusion : où orienter"
     )
     sources: list[SourceFile] = Field(min_length=1, max_length=20)
     a_verifier: CheckFile | None = None
-    revue: ReviewFile | None = Field(None, description="absente : à revoir")
+    revue: ReviewFile | None = Field(default=None, description="absente : à revoir")
     valable: ValidFile = ValidFile()
-    origine: Text | None = Field(None, description="d'une importation : données de qui, licence")
+    origine: Text | None = Field(
+        default=None, description="d'une importation : données de qui, licence"
+    )
 
     @model_validator(mode="after")
     def amount_once(self) -> Self:

@@ -6,6 +6,8 @@ Source: Insee, code officiel géographique, regions in force since 1 January 201
 from collections.abc import Mapping
 from typing import Final
 
+from allervers.rights.domain.local_rights import Territory
+
 OVERSEAS: Final = ("97", "98")
 REGIONS: Final[Mapping[str, str]] = {
     "01": "971", "02": "972", "03": "973", "04": "974", "06": "976",
@@ -34,3 +36,10 @@ def departement_of(commune: str) -> str:
 def region_of(departement: str) -> str:
     """Return the region of a département's code; nothing when there is none."""
     return REGION_OF.get(departement, "")
+
+
+def departements_of(territory: Territory) -> frozenset[str]:
+    """Return every département where some household may have the right, as far as is named."""
+    of_regions = (one for one, region in REGION_OF.items() if region in territory.regions)
+    of_communes = map(departement_of, territory.communes)
+    return frozenset((*territory.departements, *of_regions, *of_communes))

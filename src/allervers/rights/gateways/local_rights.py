@@ -55,6 +55,11 @@ def local_rights(folder: Path | None) -> tuple[LocalRight, ...]:
     return read_local_rights(folder).rights
 
 
+def local_names(folder: Path | None) -> dict[str, str]:
+    """Return the name of each local right by the code of its findings."""
+    return {one.code: one.label for one in local_rights(folder)}
+
+
 def read_local_rights(folder: Path | None) -> Read:
     """Return the rights of both, and what could not be read. Read again when a file changes.
 

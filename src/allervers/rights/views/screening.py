@@ -12,8 +12,9 @@ from django.utils import timezone
 from allervers.accounts.domain.role import Role
 from allervers.rights.actions import screenings as actions
 from allervers.rights.domain.answers import UNKNOWN, Json
+from allervers.rights.domain.local_questions import LOCAL_CODES
 from allervers.rights.domain.needs import next_code
-from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
+from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.forms.question import QuestionForm
 from allervers.rights.queries.claims import claims_by_right
 from allervers.rights.queries.findings import findings_of
@@ -24,6 +25,7 @@ from allervers.rights.queries.screenings import (
     progress_of,
     state_of,
 )
+from allervers.rights.views.local_cards import codes_of, is_local, local_section, next_local
 from allervers.rights.views.screening_pages import (
     Screening,
     cards_by_status,
@@ -62,7 +64,7 @@ def question(request: HttpRequest, screening_id: UUID, code: str) -> HttpRespons
     """Ask one question; keep the answer, « ne sait pas », or that it was not asked."""
     screening = screening_or_404(request, screening_id)
     answers = answers_of(screening)
-    if code not in asked_codes(answers):
+    if code not in codes_of(screening):
         raise Http404
     commune = screening.encounter.commune
     form = QuestionForm(
@@ -93,7 +95,7 @@ def question_page(
     request: HttpRequest, screening: Screening, code: str, form: QuestionForm
 ) -> HttpResponse:
     """Draw a question with where one is, and the way back."""
-    codes = asked_codes(answers_of(screening))
+    codes = codes_of(screening)
     place = codes.index(code)
     back = question_url(screening.id, codes[place - 1]) if place else ""
     context = {
@@ -108,7 +110,10 @@ def question_page(
 
 def next_url(screening: Screening, after: str = "") -> str:
     """Return the address of the next question worth asking, or of the summary at the end."""
-    code = next_code(answers_of(screening), screening.month, after)
+    # After those of local rights, the ones passed over before are not asked again.
+    is_local_turn = after in LOCAL_CODES
+    code = None if is_local_turn else next_code(answers_of(screening), screening.month, after)
+    code = code or next_local(screening, after)
     if code is None:
         return reverse("rights:answers", args=(screening.id,))
     return question_url(screening.id, code)
@@ -122,7 +127,7 @@ def answers(request: HttpRequest, screening_id: UUID) -> HttpResponse:
     context = {
         "screening": screening,
         "rows": list(rows_of(screening)),
-        "next": next_code(answers_of(screening), screening.month),
+        "next": next_code(answers_of(screening), screening.month) or next_local(screening),
     }
     return render(request, "rights/answers.html", context)
 
@@ -138,10 +143,12 @@ def show(request: HttpRequest, screening_id: UUID) -> HttpResponse:
     if screening.state == "asked" and request.GET.get("attendre"):
         wait_for(screening)
         screening = screening_or_404(request, screening_id)
+    findings = findings_of(screening.id)
     context = {
         "screening": screening,
-        "groups": cards_by_status(findings_of(screening.id)),
-        "next": next_code(answers_of(screening), screening.month),
+        "groups": cards_by_status([one for one in findings if not is_local(one)]),
+        "local": local_section(screening, findings),
+        "next": next_code(answers_of(screening), screening.month) or next_local(screening),
         "is_current": screening.computed_version == screening.version,
         "claims": claims_by_right(screening.encounter_id),
     }

@@ -12,8 +12,9 @@ from django.urls import reverse
 from allervers.accounts.domain.viewer import Viewer
 from allervers.rights.domain.finding import Status
 from allervers.rights.domain.question import Kind
-from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
+from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.queries.screenings import answers_of, screening_for
+from allervers.rights.views.local_cards import codes_of
 from allervers.rights.wording import reason_sentences, right_label
 from allervers.rights.wording.answers import answer_text
 from allervers.rights.wording.claims import CLAIMS, Claim
@@ -88,7 +89,7 @@ def question_url(screening_id: UUID, code: str) -> str:
 def rows_of(screening: Screening) -> Iterator[Row]:
     """Give each question worth asking, with its answer."""
     answers = answers_of(screening)
-    for code in asked_codes(answers):
+    for code in codes_of(screening):
         question = QUESTIONS[code]
         name = ""
         if question.kind is Kind.COMMUNE and (found := commune(answers.text(code) or "")):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from allervers.rights.domain.finding import Status
 from allervers.rights.domain.right import Right
 from allervers.rights.models import Finding
+from allervers.rights.wording.local import local_label
 from allervers.rights.wording.questions import question_topic
 from allervers.rights.wording.reasons import REASONS
 from allervers.ui import french
@@ -33,7 +34,7 @@ LABELS: Final[dict[str, str | Promise]] = {
 
 def right_label(code: str) -> str:
     """Return the name of a right; its code when it has none."""
-    return str(LABELS.get(code, code))
+    return str(LABELS.get(code) or local_label(code))
 
 
 def euros(amount: Decimal | str) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from allervers.rights.wording.local import LOCAL_WHY
+
 WHY: Final[dict[str, str | Promise]] = {
     # What the amount is.
     "between": _("Entre %(low)s et %(high)s, selon ce qui n'est pas connu."),
@@ -75,4 +77,4 @@ SUPPOSED: Final[dict[str, str | Promise]] = {
         "Le logement est supposé décent et loué à quelqu'un d'autre qu'un parent."
     ),
 }
-REASONS: Final[dict[str, str | Promise]] = {**WHY, **SUPPOSED}
+REASONS: Final[dict[str, str | Promise]] = {**WHY, **SUPPOSED, **LOCAL_WHY}
