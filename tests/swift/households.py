@@ -55,6 +55,7 @@ class Home:
 class _Rows:
     """Persons in order, and for each kind of group, who belongs where."""
 
+    asked: int  # the month asked, counted from the year 0
     persons: list[Someone] = field(default_factory=list)
     families: list[tuple[int, str]] = field(default_factory=list)
     taxes: list[tuple[int, str]] = field(default_factory=list)
@@ -69,16 +70,26 @@ TAXES = ("declarant_principal", "conjoint")
 HOME = ("personne_de_reference", "conjoint")
 
 
-def batch_of(plan: Plan, homes: Sequence[Home]) -> Batch:
+def batch_of(plan: Plan, homes: Sequence[Home], month: str = "2026-09") -> Batch:
     """Return the batch of these homes, in their order."""
-    return build(plan, *table_of(plan, homes))
+    return build(plan, *table_of(plan, homes, month))
+
+
+def sizes_of(home: Home) -> dict[str, int]:
+    """Return the rows that a home has among those of each entity."""
+    persons = len(home.adults) + len(home.children) + len(home.grown)
+    taxes = 1 if home.is_married else len(home.adults)
+    families, grown = 1, len(home.grown)
+    counts = {"foyer_fiscal": taxes + grown, "famille": families + grown}
+    return {"individu": persons, "menage": 1, **counts}
 
 
 def table_of(
-    plan: Plan, homes: Sequence[Home]
+    plan: Plan, homes: Sequence[Home], month: str = "2026-09"
 ) -> tuple[int, dict[str, Membership], dict[str, Any]]:
     """Return these homes as columns: persons, who is whose, and the values of every input."""
-    rows = _Rows()
+    year, number = map(int, month.split("-"))
+    rows = _Rows(asked=year * 12 + number)
     for place, home in enumerate(homes):
         _add(rows, place, home)
     groups = {
@@ -172,6 +183,6 @@ def _incomes(rows: _Rows, name: str, period: str) -> Array:
         rows.known[name] = np.array([one.incomes.get(name, 0.0) for one in rows.persons])
         rows.known["changed"] = np.array([one.changed for one in rows.persons])
     year, month = (*map(int, period.split("-")), 12)[:2]
-    is_late = year * 12 + month > 2026 * 12 + 8 - rows.known["changed"]
+    is_late = year * 12 + month > rows.asked - 1 - rows.known["changed"]
     months = 1 if "-" in period else 12
     return np.where(is_late, 2.0, 1.0) * rows.known[name] * months
