@@ -7,6 +7,7 @@ from ninja.errors import ValidationError
 from allervers.config.api_errors import in_french
 from allervers.directory.api import router as directory
 from allervers.results.api import router as results
+from allervers.rights.api_parameters import router as rights_parameters
 from allervers.territory.api import router as territory
 from allervers.tours.api import router as tours
 
@@ -43,3 +44,4 @@ api.add_router("", territory)
 api.add_router("", tours)
 api.add_router("", directory)
 api.add_router("", results)
+api.add_router("", rights_parameters)

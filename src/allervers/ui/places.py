@@ -55,6 +55,7 @@ STAFF = (
     Entry(_("Tableau de bord"), "staff:home"),
     Entry(_("Accueil"), "reception:home", CARRIER),
     Entry(_("Démarches"), "rights:claims", CARRIER),
+    Entry(_("Règles des droits"), "rights:rules", CARRIER),
     Entry(_("Droits locaux"), "rights:local", CARRIER),
     Entry(_("Tournées"), "staff:tours", CARRIER),
     Entry(_("Haltes"), "staff:halts", CARRIER),

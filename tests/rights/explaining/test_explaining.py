@@ -1,10 +1,11 @@
 """What is said to change a right is computed by the rules: checked just below and just above."""
 
-import json
 from datetime import date
 from decimal import Decimal
 
+import orjson
 import pytest
+from pydantic import TypeAdapter
 
 from allervers.rights.domain.answers import UNKNOWN, Answers
 from allervers.rights.domain.engine import Engine, Outcome
@@ -13,7 +14,6 @@ from allervers.rights.domain.explanation import Change, Explanation, Month, Turn
 from allervers.rights.domain.finding import Status
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.right import Right
-from allervers.rights.exchange.explanation_json import explanation_of, explanation_row
 from allervers.rights.gateways.openfisca_register import rules_register
 from tests.rights.explaining.cases import ALONE, ELDER, PARENT
 
@@ -115,4 +115,4 @@ def test_texts_and_freshness_come_with_it(rules: Engine) -> None:
 @pytest.mark.parametrize("right", Right)
 def test_explanation_goes_through_json_unchanged(rules: Engine, right: Right) -> None:
     found = said(right, PARENT, rules)
-    assert explanation_of(json.loads(json.dumps(explanation_row(found)))) == found
+    assert TypeAdapter(Explanation).validate_json(orjson.dumps(found, default=str)) == found

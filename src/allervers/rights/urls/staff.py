@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from allervers.rights.views import local, screening, sheet_staff
+from allervers.rights.views import local, rules, screening, sheet_staff
 
 app_name = "rights"
 urlpatterns = [
     path("fiche/<uuid:encounter_id>.pdf", sheet_staff.sheet, name="sheet"),
     path("demarches/", include("allervers.rights.urls.claims")),
     path("rencontre/<uuid:encounter_id>/", screening.start, name="start"),
+    path("regles/", rules.rules, name="rules"),
+    path("regles/<slug:right>/", rules.rules_of, name="rules_of"),
     path("locaux/", local.listing, name="local"),
     path("<uuid:screening_id>/", screening.show, name="show"),
     path("<uuid:screening_id>/reponses/", screening.answers, name="answers"),
