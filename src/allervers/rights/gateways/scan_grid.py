@@ -24,7 +24,9 @@ class Grid:
         distributed = _distributed()
         with self._client(distributed) as client:
             ahead = AHEAD * max(1, sum(client.nthreads().values()))
-            running = distributed.as_completed(self._sent(client, job, islice(chunks, ahead)))
+            running = distributed.as_completed(
+                self._sent(client, job, islice(chunks, ahead)), loop=client.loop
+            )
             for future in running:
                 part: Part = future.result()
                 future.release()
