@@ -1,6 +1,7 @@
 """Answers as they are kept, and as they are read: absent, unknown, or a value. Never zero for no.
 
 Kept as JSON: {code: value}. Absent: not asked. {"unknown": true}: asked, the person does not know.
+{"skipped": true}: not asked, on purpose; not proposed again unless somebody goes back to it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from allervers.rights.domain.household import Received
 
 Json = object  # what JSON gives: text, whole number, list, or {"unknown": true}
 UNKNOWN: Final[Json] = {"unknown": True}
+SKIPPED: Final[Json] = {"skipped": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,11 @@ class Answers:
 
     def is_asked(self, code: str) -> bool:
         """Whether the question has been asked, even without a value."""
-        return code in self.raw
+        return code in self.raw and not self.is_skipped(code)
+
+    def is_skipped(self, code: str) -> bool:
+        """Whether the question was passed over: as good as not asked, but not to be proposed."""
+        return self.raw.get(code) == SKIPPED
 
     def is_unknown(self, code: str) -> bool:
         """Whether the person was asked and does not know."""

@@ -1,0 +1,143 @@
+"""How a question without an answer is filled in: drawn once a way, or tried every way."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.random import Generator
+
+from allervers.rights.domain.needs import excluded
+from allervers.rights.domain.population import Array
+from allervers.rights.domain.priors import GIVEN, Domain, domain_of, weights_given
+from allervers.rights.domain.question import Kind, Question
+from allervers.rights.domain.right import Right
+from allervers.rights.domain.ways import ABSENT, Column, Ways
+
+# An answer whose values depend on how many children there are.
+COUNTED_BY: Final = {Kind.AGES: "children", Kind.CHILDREN: "children_ages"}
+
+
+class TooManyError(Exception):
+    """There are more ways than may be tried."""
+
+
+class Filling(Protocol):
+    """Gives values to a question in some ways."""
+
+    def __call__(self, ways: Ways, question: Question, rows: Array) -> Ways:
+        """Return the ways with a value for these rows: as many, or more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One value for each way, by Latin hypercube. `is_even`: rare values nearly as often."""
+
+    chance: Generator
+    is_even: bool = False
+
+    def __call__(self, ways: Ways, question: Question, rows: Array) -> Ways:
+        """Return the ways with a value for these rows."""
+        places = np.full(ways.count, ABSENT)
+        values: list[object] = []
+        for domain, some in domains(ways, question, rows):
+            for weights, among in self._weights(ways, question, domain, some):
+                places[among] = len(values) + self._places(weights, len(among))
+            values += domain.values
+        return with_column(ways, question.code, Column(values, places), rows)
+
+    def _weights(
+        self, ways: Ways, question: Question, domain: Domain, rows: Array
+    ) -> Iterator[tuple[Array, Array]]:
+        if self.is_even:
+            flat = np.sqrt(domain.weights)
+            yield flat / flat.sum() / 2 + 0.5 / len(flat), rows
+        elif question.code in GIVEN:
+            yield from _by_class(ways, question, rows)
+        else:
+            yield domain.weights, rows
+
+    def _places(self, weights: Array, count: int) -> Array:
+        strata = (self.chance.permutation(count) + self.chance.random(count)) / count
+        found = np.searchsorted(np.cumsum(weights), strata)
+        return np.minimum(found, len(weights) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Every value, a way for each, up to `most`; nothing where these rights are excluded."""
+
+    rights: Sequence[Right]
+    most: int
+
+    def __call__(self, ways: Ways, question: Question, rows: Array) -> Ways:
+        """Return one way for each value. Raises TooManyError."""
+        is_out = ways.each(lambda answers: all(excluded(one, answers) for one in self.rights), rows)
+        rows = rows[~is_out.where(bool)[rows]]
+        sizes = np.ones(ways.count, dtype=np.int64)
+        starts = np.full(ways.count, ABSENT)
+        values: list[object] = []
+        weights: list[float] = []
+        for domain, some in domains(ways, question, rows):
+            if not domain.is_whole:
+                raise TooManyError
+            sizes[some], starts[some] = len(domain.values), len(values)
+            values += domain.values
+            weights += domain.weights.tolist()
+        if sizes.sum() > self.most:
+            raise TooManyError
+        origin = np.repeat(np.arange(ways.count), sizes)
+        within = np.arange(len(origin)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        places = np.where(starts[origin] < 0, ABSENT, starts[origin] + within)
+        more = ways.taken(origin)
+        likely = more.weights * np.array([*weights, 1.0])[places]
+        more = Ways(more.count, more.columns, likely)
+        return with_column(more, question.code, Column(values, places), np.arange(more.count))
+
+
+def domains(ways: Ways, question: Question, rows: Array) -> Iterator[tuple[Domain, Array]]:
+    """Give what these ways may answer, for each number of children it depends on."""
+    code = COUNTED_BY.get(question.kind)
+    column = ways.columns.get(code) if code else None
+    if column is None:
+        yield domain_of(question), rows
+        return
+    counts = column.read(_count)[rows]
+    for count in np.unique(counts).tolist():
+        yield domain_of(question, int(count)), rows[counts == count]
+
+
+def _count(value: object) -> float:
+    return float(len(value)) if isinstance(value, list) else float(value)  # type: ignore[arg-type]
+
+
+def _by_class(ways: Ways, question: Question, rows: Array) -> Iterator[tuple[Array, Array]]:
+    """Give the weights of each class of the answer that a question depends on, and its ways."""
+    given = GIVEN[question.code]
+    column = ways.columns.get(given.parent)
+    if column is None:
+        yield domain_of(question).weights, rows
+        return
+    keys = [
+        bisect_right(given.bands, float(str(one))) if given.bands else str(one)
+        for one in column.values
+    ]
+    places = column.places[rows]
+    for key in dict.fromkeys(keys):
+        among = rows[np.isin(places, [place for place, one in enumerate(keys) if one == key])]
+        if len(among):
+            yield weights_given(question, key), among
+    yield domain_of(question).weights, rows[places < 0]
+
+
+def with_column(ways: Ways, code: str, column: Column, rows: Array) -> Ways:
+    """Return the ways with a column for these rows; the other rows keep what they had."""
+    before = ways.columns.get(code)
+    if before is not None:
+        places = before.places.copy()
+        new = column.places[rows]
+        places[rows] = np.where(new < 0, ABSENT, new + len(before.values))
+        column = Column([*before.values, *column.values], places)
+    return Ways(ways.count, {**ways.columns, code: column}, ways.weights)

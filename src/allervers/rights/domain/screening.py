@@ -1,0 +1,102 @@
+"""From answers to findings, whatever is still missing; and to the next question, if any is useful.
+
+A right whose questions were all answered is computed. One whose answers are missing or not known is
+bounded over the ways to complete them (domain/completions.py): it is given or refused only when all
+ways agree. The same answers give the same findings: what is drawn is drawn from them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+
+from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.bounds import DOUBTFUL, DUE, NOT_DUE, Bounds, bounds_of, outward
+from allervers.rights.domain.completions import Completions, Sizes, complete
+from allervers.rights.domain.deciding import amount_reasons, beside_aah, computed, with_received
+from allervers.rights.domain.doubts import assumptions, doubts
+from allervers.rights.domain.engine import Engine, Outcome
+from allervers.rights.domain.finding import Found, Status
+from allervers.rights.domain.needs import missing_for, unknown_for
+from allervers.rights.domain.next_question import best_next
+from allervers.rights.domain.populating_ways import population_of_ways
+from allervers.rights.domain.right import RIGHTS, WITHOUT_AMOUNT, Right
+
+# Drawn anew, and more, before saying that nothing can change.
+CONFIRMING: Final = Sizes(prior=500, even=2_500)
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One finding for each right, in their order; the next question; whether all is settled.
+
+    `next_code`: None when no question is left to ask. `is_settled`: no answer to come can change
+    a finding, but within `bounds.SAME_EUROS`.
+    """
+
+    findings: tuple[Found, ...]
+    next_code: str | None
+    is_settled: bool
+
+
+def screen(answers: Answers, month: date, engine: Engine) -> Screened:
+    """Return what can be said of every right now, and what to ask next.
+
+    Pure: the same answers, month and rules give the same. Raises EngineError.
+    """
+    settled = computed(answers, month, engine)
+    still = [right for right in RIGHTS if right not in settled]
+    if not still:
+        return Screened(_ordered(settled, answers), None, is_settled=True)
+    completions, bounds = _bounded(answers, still, month, engine, Sizes())
+    next_code = best_next(answers, completions, bounds)
+    if next_code is None and any(one.is_estimate for one in bounds.values()):
+        completions, bounds = _bounded(answers, still, month, engine, CONFIRMING)
+        next_code = best_next(answers, completions, bounds)
+    found = {right: _found(one, answers, month) for right, one in bounds.items()}
+    findings = _ordered({**settled, **found}, answers)
+    return Screened(findings, next_code, all(one.is_settled for one in bounds.values()))
+
+
+def _bounded(
+    answers: Answers, rights: Sequence[Right], month: date, engine: Engine, sizes: Sizes
+) -> tuple[Completions, Mapping[Right, Bounds]]:
+    seed = crc32(repr(sorted(answers.raw.items())).encode())
+    completions = complete(answers, rights, np.random.default_rng([seed, sizes.even]), sizes)
+    amounts = engine.amounts(population_of_ways(completions.ways, month), month)
+    return completions, bounds_of(rights, completions, amounts)
+
+
+def _found(one: Bounds, answers: Answers, month: date) -> Found:
+    """Return the finding of a right over its ways."""
+    right, (low, high) = one.right, outward(one.low, one.high)
+    found = Found(right, Status.NOT_ENTITLED, is_estimate=one.is_estimate)
+    if one.status == NOT_DUE:
+        return found
+    if one.status == DOUBTFUL:
+        outcome = Outcome(is_due=one.high > 0, amount=high)
+        reasons = (*doubts(right, answers, outcome), *assumptions(right, answers))
+        return replace(found, status=Status.PERHAPS, reasons=reasons)
+    missing = missing_for(right, answers, month)
+    found = replace(found, missing=missing or unknown_for(right, answers, month))
+    if right not in WITHOUT_AMOUNT:
+        found = replace(found, low=low, high=high)
+    if one.status is None:
+        return replace(found, status=Status.NOT_ASKED if missing else Status.PERHAPS)
+    is_one = low == high and right not in WITHOUT_AMOUNT
+    said = amount_reasons(right, low, high, is_due=True)
+    return replace(
+        found,
+        status=Status.ENTITLED,
+        amount=low if is_one else None,
+        missing=() if one.is_settled else found.missing,
+        reasons=(*said, *assumptions(right, answers)),
+    )
+
+
+def _ordered(found: Mapping[Right, Found], answers: Answers) -> tuple[Found, ...]:
+    found = {**found, Right.RSA: beside_aah(found[Right.RSA], found[Right.AAH])}
+    return tuple(with_received(found[right], answers) for right in RIGHTS)
