@@ -19,7 +19,7 @@ RIGHTS: Final[dict[str, tuple[str, ...]]] = {
     "aspa": ("aspa",),
     "asi": ("asi",),
     "aah": ("aah",),
-    "mva": ("mva",),
+    "mva": ("caah",),
     "af": ("af",),
     "cf": ("cf",),
     "asf": ("asf",),
@@ -31,9 +31,9 @@ RIGHTS: Final[dict[str, tuple[str, ...]]] = {
     "bourse_college": ("bourse_college",),
     "bourse_lycee": ("bourse_lycee",),
     "bourse_criteres_sociaux": ("bourse_criteres_sociaux",),
-    "apa_domicile": ("apa_domicile",),
+    "apa_domicile": ("apa_eligibilite",),
     "contrat_engagement_jeune": ("contrat_engagement_jeune",),
-    "livret_epargne_populaire_taux": ("livret_epargne_populaire_taux",),
+    "livret_epargne_populaire": ("livret_epargne_populaire_eligibilite",),
     "logement_social_eligible": ("logement_social_eligible",),
 }
 
