@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from openfisca_swift.inputs import Array, Inputs, RefusedError, places
+from openfisca_swift.inputs import Array, Inputs, RefusedError, form_of, places
 from openfisca_swift.plan import Plan
 from openfisca_swift.structure import Group, Structure
 
@@ -59,7 +59,7 @@ def build(
     made = {key: _group(plan, key, one, persons) for key, one in groups.items()}
     counts = {entities[0]: persons, **{key: one.count for key, one in made.items()}}
     kept = {key: np.flatnonzero(one.sizes) for key, one in made.items() if not one.sizes.all()}
-    missing = [name for name in plan.read if name not in values]
+    missing = sorted(form_of(plan)[1] - values.keys())
     if missing:
         raise RefusedError(f"{len(missing)} columns are missing: {', '.join(missing[:5])}…")
     inputs = Inputs.checked(plan, counts, values)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +18,15 @@ ASCII: Final = 128
 
 class RefusedError(ValueError):
     """The columns cannot be a batch; the message says what to do."""
+
+
+@lru_cache(maxsize=16)
+def form_of(plan: Plan) -> tuple[dict[str, Kind], frozenset[str]]:
+    """Return the columns of a plan, and those that it reads: looked up once a plan."""
+    return {one.name: plan.kinds[one.variable] for one in plan.columns}, frozenset(plan.read)
+
+
+_dtype = cache(np.dtype[Any])
 
 
 @dataclass(slots=True)
@@ -35,23 +45,30 @@ class Inputs(Mapping[str, Array]):
         cls, plan: Plan, counts: Mapping[str, int], values: Mapping[str, ArrayLike]
     ) -> "Inputs":
         """Return the columns given, or say what is wrong with one."""
-        known = {one.name: plan.kinds[one.variable] for one in plan.columns}
-        found, read, made = cls(known), frozenset(plan.read), dict[tuple[int, Kind], Array]()
+        known, read = form_of(plan)
+        found = cls(known)
+        with np.errstate(over="ignore"):
+            found._fill(counts, values, read)
+        return found
+
+    def _fill(
+        self, counts: Mapping[str, int], values: Mapping[str, ArrayLike], read: frozenset[str]
+    ) -> None:
+        made: dict[Any, tuple[Array, ArrayLike]] = {}  # what was given stays, so its `id` too
         for name, given in values.items():
-            if name not in known:
+            if name not in self.kinds:
                 raise RefusedError(f"The plan has no column {name}.")
-            kind, array = known[name], np.asarray(given)
+            kind, array = self.kinds[name], np.asarray(given)
             if array.shape != (counts[kind.entity],):
                 rows = counts[kind.entity]
                 raise RefusedError(f"{name} has {array.shape} values for {rows} rows.")
-            if name not in read and array.dtype.kind == np.dtype(kind.dtype).kind == "f":
-                found.later[name] = _finite(name, array)
-                continue
-            key = id(given), kind
+            is_later = name not in read and array.dtype.kind == _dtype(kind.dtype).kind == "f"
+            # Numbers of one dtype are made alike; names and dates, for their own variable.
+            key = id(given), is_later, kind.dtype, None if kind.names is None else kind
             if key not in made:
-                made[key] = _made(name, array, kind)
-            found.ready[name] = made[key]
-        return found
+                array = _finite(name, array) if is_later else _made(name, array, kind)
+                made[key] = array, given
+            (self.later if is_later else self.ready)[name] = made[key][0]
 
     def keep(self, entity: str, rows: Array) -> None:
         """Keep these rows of an entity's columns."""
@@ -62,7 +79,8 @@ class Inputs(Mapping[str, Array]):
 
     def __getitem__(self, name: str) -> Array:
         if name not in self.ready:
-            self.ready[name] = _made(name, self.later[name], self.kinds[name])
+            with np.errstate(over="ignore"):
+                self.ready[name] = _made(name, self.later[name], self.kinds[name])
         return self.ready[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -82,12 +100,11 @@ def _made(name: str, array: Array, kind: Kind) -> Array:
     """Return the array in the dtype of its variable."""
     if kind.names is not None:
         array = _enumerated(name, array, kind.names)
-    dtype = np.dtype(kind.dtype)
+    dtype = _dtype(kind.dtype)
     if dtype.kind != "f":
         _finite(name, array)
     try:
-        with np.errstate(over="ignore"):
-            made = _cast(name, array, dtype)
+        made = _cast(name, array, dtype)
     except (TypeError, ValueError) as reason:
         raise RefusedError(f"{name} cannot be read as {kind.dtype}: {reason}.") from reason
     if made.dtype.kind == "M" and np.isnat(made).any():

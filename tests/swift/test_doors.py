@@ -67,6 +67,30 @@ def test_a_missing_column_is_refused_not_taken_for_zero(tiny: Plan) -> None:
         build(tiny, persons, groups, values)
 
 
+def test_one_array_for_a_column_that_is_read_and_one_that_is_not(tiny: Plan) -> None:
+    persons, groups, values = tiny_table()
+    shared = {**values, "wage@2026-08": values[f"wage@{MONTH}"]}
+    inputs = build(tiny, persons, groups, shared).inputs
+    assert inputs[f"wage@{MONTH}"].dtype == np.float32
+    assert not differing(inputs["wage@2026-08"], inputs[f"wage@{MONTH}"])
+    assert set(inputs) == set(shared)
+    assert len(inputs) == len(shared)
+
+
+class Passing(dict[str, Any]):
+    """Columns made when they are asked for, and forgotten at once."""
+
+    def items(self) -> Any:
+        """Give each column once, as a copy that nobody keeps."""
+        return ((name, array.copy()) for name, array in super().items())
+
+
+def test_columns_that_do_not_stay_are_not_taken_for_one_another(tiny: Plan) -> None:
+    persons, groups, values = tiny_table()
+    kept, passing = (build(tiny, persons, groups, one).inputs for one in (values, Passing(values)))
+    assert not [name for name in kept if differing(kept[name], passing[name])]
+
+
 def test_a_column_that_changes_no_output_need_not_be_given(tiny: Plan) -> None:
     persons, groups, values = tiny_table()
     assert "wage@2026-08" not in tiny.read
