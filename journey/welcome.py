@@ -28,8 +28,10 @@ FULL = {
     "nationality": "french",
     "activity": "jobseeker",
     "disability": "none",
+    "are_ended": "no",
     "incomes": ["none"],
     "housing": "hosted",
+    "taxed_income": "0",
     "benefits": ["none"],
 }
 RSA = "573"

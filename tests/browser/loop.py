@@ -26,9 +26,11 @@ ANSWERS = {
     "nationality": "french",
     "activity": "jobseeker",
     "disability": "none",
+    "are_ended": "no",
     "incomes": "none",
     "pregnant": "no",
     "housing": "hosted",
+    "taxed_income": "0",
     "benefits": "none",
 }
 Check = Callable[[Page], None]

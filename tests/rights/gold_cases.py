@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "gold"
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A household and what it must find: {right: "545.00", "no", "perhaps", "free"…}."""
+    """A household and what it must find: {right: "545.00", "no", "perhaps", "free", "yes"…}."""
 
     name: str
     answers: Answers
@@ -49,4 +49,4 @@ def said(found: Found) -> str:
         return f"paid {codes['css_paid']['euros']}"
     if "between" in codes:
         return f"between {codes['between']['low']} {codes['between']['high']}"
-    return str(found.amount)
+    return "yes" if found.amount is None else str(found.amount)

@@ -46,6 +46,8 @@ def _children(_question: Question, answers: Answers, chance: Random) -> Json:
 def _whole(question: Question, chance: Random) -> int:
     if question.code == "children":
         return chance.choice((0, 0, 1, 2, 3, 5))
+    if question.code in ("parents_children", "parents_students"):
+        return chance.choice((1, 2, 4))
     if question.code.endswith("age"):
         return chance.choice((19, 24, 25, 31, 40, 52, 61, 63, 64, 67, 81))
     return chance.choice((0, 3, 5, 9, 12))

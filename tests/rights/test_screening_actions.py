@@ -27,7 +27,7 @@ from tests.rights.sheet_world import SheetWorld
 ALONE: dict[str, Json] = {
     "age": 40, "couple": "no", "children": 0, "pregnant": "no", "nationality": "french",
     "activity": "home", "disability": "none", "incomes": ["none"], "housing": "hosted",
-    "benefits": ["none"],
+    "are_ended": "no", "taxed_income": "0", "benefits": ["none"],
 }  # fmt: skip
 
 

@@ -43,15 +43,16 @@ def test_questions_asked_one_after_another_settle_every_right(seed: int) -> None
     assert asked <= 70
 
 
-def test_a_person_alone_without_income_is_asked_about_ten_questions() -> None:
+def test_a_person_alone_without_income_is_asked_a_dozen_questions() -> None:
     answers, asked = Answers({}), []
     said = {"age": 40, "children": 0, "couple": "no", "incomes": ["none"], "benefits": ["none"],
             "housing": "hosted", "nationality": "french", "activity": "home",
-            "disability": "none", "pregnant": "no"}  # fmt: skip
+            "disability": "none", "pregnant": "no", "are_ended": "no",
+            "taxed_income": "0"}  # fmt: skip
     while code := next_code(answers, MONTH):
         asked.append(code)
         answers = answers.with_answer(code, said[code])
-    assert len(asked) == 10
+    assert len(asked) == 12
 
 
 @given(SEEDS, st.sampled_from(RIGHTS))

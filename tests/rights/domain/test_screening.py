@@ -20,6 +20,7 @@ NOBODY: dict[str, Json] = {
     "age": 40, "couple": "no", "children": 0, "pregnant": "no", "nationality": "french",
     "activity": "home", "disability": "from_80", "incomes": ["none"], "housing": "tenant",
     "rent": "500", "flat_share": "no", "commune": "92040", "benefits": ["none"],
+    "are_ended": "no", "taxed_income": "0",
 }  # fmt: skip
 
 

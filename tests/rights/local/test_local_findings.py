@@ -79,7 +79,7 @@ def beside(everyone: list[Answers]) -> dict[str, Array]:
     codes = {"quotient_familial": "local_quotient", "impot": "local_tax",
              "residence_departement": "local_years",
              "residence_commune": "local_years_commune"}  # fmt: skip
-    ticks = {f"recoit:{name}": ("local_benefits", name) for name in ("ass", "aeeh", "ame")}
+    ticks = {"recoit:ame": ("local_benefits", "ame")}
     ticks["recoit:css_sans_participation"] = ("local_benefits", "css_free")
     ticks |= {
         f"situation:{name}": ("local_situations", code) for name, code in oracle.SITUATIONS.items()
@@ -136,11 +136,11 @@ def test_shipped_right_answers_as_its_source_says(
 
 
 def test_levels_are_given_from_the_best_one_down() -> None:
-    said = {**ALONE, "local_benefits": ["ass", "css_free"]}
+    said = {**ALONE, "benefits": ["ass"], "local_benefits": ["css_free"]}
     right = SHIPPED["solidarite-transport"]
     (found,) = local_findings((right,), Answers(said), MONTH)
     assert [one.name for one in found.levels] == ["Gratuité"]
-    (found,) = local_findings((right,), Answers({**ALONE, "local_benefits": ["ass"]}), MONTH)
+    (found,) = local_findings((right,), Answers({**said, "local_benefits": ["none"]}), MONTH)
     assert [one.name for one in found.levels] == ["Réduction de 75 %"]
 
 

@@ -60,23 +60,26 @@ ALONE: Final[dict[str, Json]] = {
 }
 HOUSEHOLDS: Final[tuple[dict[str, Json], ...]] = (
     # Alone at 34, out of work, lodged free: nobody told them of the RSA.
-    {**ALONE, "age": 34, "pregnant": "no", "activity": "jobseeker", "incomes": ["none"],
-     "housing": "hosted", "benefits": ["none"]},
+    {**ALONE, "age": 34, "pregnant": "no", "activity": "jobseeker", "are_ended": "no",
+     "incomes": ["none"], "housing": "hosted", "taxed_income": "6200", "benefits": ["none"]},
     # Alone at 29, half time, a rent in the private sector.
-    {**ALONE, "age": 29, "pregnant": "no", "activity": "employee", "incomes": ["wages"],
-     "wages": "780", "steady": "yes", "housing": "tenant", "rent": "520", "flat_share": "no",
-     "commune": "92007", "benefits": ["none"]},
+    {**ALONE, "age": 29, "pregnant": "no", "activity": "employee", "are_ended": "no",
+     "incomes": ["wages"], "wages": "780", "steady": "yes", "housing": "tenant", "rent": "520",
+     "flat_share": "no", "commune": "92007", "taxed_income": "8900", "benefits": ["none"]},
     # A retired person of 68 with a small pension.
-    {**ALONE, "age": 68, "activity": "retired", "incomes": ["retirement"], "retirement": "690",
+    {**ALONE, "age": 68, "activity": "retired", "help_needed": "no",
+     "taxed_income": "7400", "incomes": ["retirement"], "retirement": "690",
      "steady": "yes", "housing": "social_tenant", "rent": "380", "flat_share": "no",
      "commune": "92007", "benefits": ["none"]},
     # Disabled at 80 %, without income.
     {**ALONE, "age": 45, "pregnant": "no", "activity": "disabled", "disability": "from_80",
-     "incomes": ["none"], "housing": "hosted", "benefits": ["none"]},
+     "are_ended": "no", "incomes": ["none"], "housing": "hosted", "taxed_income": "0",
+     "benefits": ["none"]},
     # A couple with three children, one wage.
     {"age": 38, "couple": "yes", "partner_age": 36, "children": 3, "children_ages": [3, 7, 11],
      "shared_custody": [], "pregnant": "no", "nationality": "french", "activity": "employee",
-     "partner_activity": "home", "disability": "none", "incomes": ["wages"], "wages": "1450",
+     "partner_activity": "home", "disability": "none", "disabled_children": [],
+     "college_children": [2], "are_ended": "no", "incomes": ["wages"], "wages": "1450",
      "steady": "yes", "partner_incomes": ["none"], "housing": "social_tenant", "rent": "610",
      "flat_share": "no", "commune": "92036", "taxed_income": "16500", "two_incomes": "no",
      "benefits": ["none"]},

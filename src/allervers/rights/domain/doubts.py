@@ -8,13 +8,15 @@ from allervers.rights.domain.engine import Outcome
 from allervers.rights.domain.finding import Reason
 from allervers.rights.domain.needs import has_uncounted
 from allervers.rights.domain.questionnaire import RETIREMENT_EARLY, RETIREMENT_FULL, TENANTS
+from allervers.rights.domain.rarer_doubts import RARER, SUPPOSED_OF
 from allervers.rights.domain.right import Right
 
 ON_INCOME: Final = frozenset({
-    Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.CSS, Right.ASPA, Right.AAH,
+    Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.CSS, Right.ASPA, Right.ASI, Right.AAH,
+    Right.MVA, Right.ASS, Right.CEJ,
 })  # fmt: skip
 FOR_CHILDREN: Final = frozenset({Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.ARS})
-ON_STAY: Final = frozenset({Right.RSA, Right.PPA, Right.ASPA})
+ON_STAY: Final = frozenset({Right.RSA, Right.PPA, Right.ASPA, Right.ASI})
 ADULT_FROM: Final = 25  # age of the RSA without children (CASF, L262-4)
 MAJORITY: Final = 18
 EARLY: Final = range(RETIREMENT_EARLY, RETIREMENT_FULL)
@@ -36,6 +38,7 @@ def doubts(right: Right, answers: Answers, outcome: Outcome) -> tuple[Reason, ..
             _rate(right, answers),
             _other_parent(right, answers, outcome),
             _early(right, answers, outcome),
+            _rarer(right, answers, outcome),
             Reason("near_ceiling") if outcome.is_doubtful else None,
         )
         if reason is not None
@@ -114,6 +117,11 @@ def _early(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     return Reason("early") if may else None
 
 
+def _rarer(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    doubt = RARER.get(right)
+    return doubt(answers, outcome) if doubt else None
+
+
 def assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
     """Give what was taken as true without being asked, for a right that was computed."""
     yield Reason("birthdays")
@@ -132,6 +140,7 @@ def assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
 
 
 def _own_assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
+    yield from (Reason(code) for code in SUPPOSED_OF.get(right, ()))
     if right in (Right.RSA, Right.PPA, Right.CSS):
         yield Reason("with_others")
     if right is Right.CSS:

@@ -73,10 +73,16 @@ class Adult:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child at charge: age in completed years, whether custody is shared."""
+    """A child at charge: age in completed years, whether custody is shared.
+
+    `is_disabled`: at 80 %, or from 50 % with care or a school decided by the MDPH.
+    `school`: "college", "lycee" or "" for any other or none.
+    """
 
     age: int
     is_shared: bool = False
+    is_disabled: bool = False
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,16 @@ class Home:
     rent: Decimal = Decimal(0)
     is_flat_share: bool = False
     commune: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Studies:
+    """A student's: the parents' gross income two years ago, their children, how far home is."""
+
+    parents_income: Decimal = Decimal(0)  # euros a year
+    children: int = 0  # at the parents' charge, the student among them
+    students: int = 0  # of these, in higher education, the student among them
+    distance: str = "under_30"  # kilometres: one of `DISTANCES`
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,10 @@ class Household:
     is_recently_alone: bool = False
     taxed_income: Decimal | None = None  # revenu fiscal de référence two years ago, with children
     has_two_incomes: bool = False  # both worked two years ago
+    has_ended_are: bool = False  # and worked five years in ten before (ASS)
+    gir: str = ""  # of the asker: "gir_1" to "gir_4", or "" (5, 6, not known)
+    tax_bracket: int = 0  # 0: pays no income tax; 1: the first rate; 2: more
+    studies: Studies | None = None
 
     @property
     def adults(self) -> tuple[Adult, ...]:

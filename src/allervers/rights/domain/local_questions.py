@@ -10,7 +10,7 @@ from typing import Final
 from allervers.rights.domain.question import Kind, Question, choice, many, money, whole
 
 # Benefits that no national right asks about; those that one does are read there.
-BENEFITS_ASKED: Final = ("ass", "aeeh", "css_free", "ame")
+BENEFITS_ASKED: Final = ("css_free", "ame")
 SITUATIONS: Final = ("veteran", "veteran_spouse", "deported", "family_medal", "retired_unfit")
 LOCAL_PLACE: Final = "local_commune"
 LOCAL_QUESTIONS: Final = (

@@ -15,9 +15,14 @@ from allervers.rights.domain.household import Income
 from allervers.rights.domain.questionnaire import (
     BABY_UNTIL,
     BENEFITS,
+    CEJ_AGES,
     COUNTED,
+    ELDERLY_FROM,
     PREFIXES,
+    PUPILS_OF_COLLEGE,
+    PUPILS_OF_LYCEE,
     RETIREMENT_EARLY,
+    TENANTS,
     asked_codes,
 )
 from allervers.rights.domain.right import RIGHTS, Right
@@ -40,26 +45,51 @@ HOME: Final = frozenset({"housing", "rent", "flat_share", "commune"})
 RECEIVED: Final[Codes] = frozenset({"benefits", *(f"received_{one}" for one in BENEFITS)})
 TAXED: Final = frozenset({"taxed_income", "two_incomes"})
 UNABLE: Final = frozenset({"unfit", "disability"})
+DISABLED: Final = frozenset({"disabled_children", "disabled_rate"})
+WORKED: Final = frozenset({"are_ended", "worked_five_years"})  # the ass, which others count
+STUDIES: Final = frozenset({
+    "higher_study", "parents_income", "parents_children", "parents_students", "study_distance",
+})  # fmt: skip
 
 EVERYTHING: Final = (
-    BOTH | CHILDREN | STAY | ACTIVITY | HOME | RECEIVED | INCOMES | TAXED | UNABLE
-    | {"separated_recently", "pregnant"}
+    BOTH | CHILDREN | DISABLED | STAY | ACTIVITY | WORKED | HOME | RECEIVED | INCOMES | TAXED
+    | UNABLE | {"separated_recently", "pregnant"}
 )  # fmt: skip
+OF_HOME: Final = (
+    BOTH | CHILDREN | DISABLED | STAY | ACTIVITY | WORKED | HOME | RECEIVED | INCOMES
+    | {"pregnant", "disability"}
+)  # fmt: skip
+OF_ADULT: Final = BOTH | CHILDREN | STAY | ACTIVITY | RECEIVED | INCOMES | {"disability"}
+OF_ELDER: Final = BOTH | STAY | WORKED | ACTIVITY | RECEIVED | INCOMES | UNABLE
 NEEDS: Final[Mapping[Right, Codes]] = {
     Right.RSA: EVERYTHING,
     Right.PPA: EVERYTHING,
     Right.CSS: EVERYTHING,
-    Right.AIDE_LOGEMENT: BOTH | CHILDREN | STAY | ACTIVITY | HOME | RECEIVED | INCOMES
-    | {"pregnant", "disability"},
-    Right.ASPA: BOTH | STAY | RECEIVED | INCOMES | UNABLE,
-    Right.AAH: BOTH | CHILDREN | STAY | ACTIVITY | RECEIVED | INCOMES | {"disability"},
+    Right.AIDE_LOGEMENT: OF_HOME,
+    Right.ASPA: OF_ELDER,
+    Right.ASI: OF_ELDER,
+    Right.AAH: OF_ADULT,
+    Right.MVA: OF_HOME | OF_ADULT | UNABLE,
     Right.AF: CHILDREN | STAY | {"taxed_income"},
     Right.CF: CHILDREN | STAY | TAXED | {"couple"},
     Right.ASF: CHILDREN | STAY | {"couple", "other_parent", "incomes", "support", "steady",
                                   "support_year"},
     Right.PAJE_BASE: CHILDREN | STAY | TAXED | {"couple"},
     Right.ARS: CHILDREN | STAY | {"taxed_income"},
+    Right.AEEH: CHILDREN | DISABLED | STAY,
+    Right.ASS: OF_ADULT | WORKED,
+    Right.CHEQUE_ENERGIE: CHILDREN | {"couple", "taxed_income", "housing"},
+    Right.BOURSE_COLLEGE: CHILDREN | {"college_children", "taxed_income"},
+    Right.BOURSE_LYCEE: CHILDREN | {"lycee_children", "college_children", "taxed_income"},
+    Right.BOURSE_SUP: STUDIES | CHILDREN | STAY | {"age", "activity", "couple", "disability"},
+    Right.APA: STAY | {"age", "help_needed", "gir", "housing"},
+    Right.CEJ: OWN_INCOMES | RECEIVED | {"age", "activity", "disability", "income_tax"},
+    Right.LEP: BOTH | CHILDREN | {"taxed_income", "disability"},
+    Right.LOGEMENT_SOCIAL: BOTH | CHILDREN | STAY | {"taxed_income", "housing", "commune"},
 }  # fmt: skip
+# Others look at the taxed income through the rights for children only.
+ON_TAX: Final = frozenset({Right.CHEQUE_ENERGIE, Right.LEP, Right.LOGEMENT_SOCIAL})
+CEJ_ALONE_UNTIL: Final = 25  # later with a recognised disability
 SCHOOL: Final = range(5, 19)  # 6 within the year to 18
 
 
@@ -90,6 +120,55 @@ def _not_alone_with_children(answers: Answers) -> bool:
     return answers.text("couple") == "yes" or _fewer_than(1)(answers)
 
 
+def _is(code: str, *values: str) -> Callable[[Answers], bool]:
+    return lambda answers: answers.text(code) in values
+
+
+def _is_not(code: str, *values: str) -> Callable[[Answers], bool]:
+    return lambda answers: (said := answers.text(code)) is not None and said not in values
+
+
+def _ticked_none(code: str, ages: range) -> Callable[[Answers], bool]:
+    """No child of these ages, or none ticked among them."""
+    too_young_or_old = _no_child_of(ages)
+
+    def rule(answers: Answers) -> bool:
+        none = answers.is_known(code) and not answers.ages(code)
+        return none or too_young_or_old(answers)
+
+    return rule
+
+
+def _has_no_pension(answers: Answers) -> bool:
+    pensions = (Income.INVALIDITY, Income.RETIREMENT)
+    return answers.is_known("incomes") and all(_has_none(one, answers) for one in pensions)
+
+
+def _has_none(income: Income, answers: Answers) -> bool:
+    """Whether an income was not ticked, or is known to be nothing for a year."""
+    if income not in answers.many("incomes"):
+        return True
+    is_steady = answers.text("steady") == "yes"
+    year = income if is_steady else f"{income}_year"
+    return answers.euros(income) == 0 and answers.euros(year) == 0
+
+
+def _out_of(lowest: int, highest: int) -> Callable[[Answers], bool]:
+    def rule(answers: Answers) -> bool:
+        age = answers.number("age")
+        return age is not None and not lowest <= age <= highest
+
+    return rule
+
+
+def _any(*rules: Callable[[Answers], bool]) -> Callable[[Answers], bool]:
+    return lambda answers: any(rule(answers) for rule in rules)
+
+
+def _all(*rules: Callable[[Answers], bool]) -> Callable[[Answers], bool]:
+    return lambda answers: all(rule(answers) for rule in rules)
+
+
 EXCLUSIONS: Final[Mapping[Right, tuple[Callable[[Answers], bool], str]]] = {
     Right.ASPA: (_no_elder, "too_young"),
     Right.AAH: (lambda answers: answers.text("disability") in ("none", "under_50"), "rate_too_low"),
@@ -102,7 +181,42 @@ EXCLUSIONS: Final[Mapping[Right, tuple[Callable[[Answers], bool], str]]] = {
     Right.ASF: (_not_alone_with_children, "not_alone_with_children"),
     Right.PAJE_BASE: (_no_child_of(range(BABY_UNTIL)), "no_baby"),
     Right.ARS: (_no_child_of(SCHOOL), "no_pupil"),
-}
+    Right.ASI: (_has_no_pension, "no_invalidity_pension"),
+    Right.MVA: (
+        _any(_is_not("disability", "from_80"), _is_not("housing", *TENANTS, "owner_loan")),
+        "no_own_home",
+    ),
+    Right.AEEH: (_ticked_none("disabled_children", range(20)), "no_disabled_child"),
+    Right.ASS: (
+        _any(
+            _is("activity", "student", "retired"),
+            _is("are_ended", "no"),
+            _is("worked_five_years", "no"),
+        ),
+        "are_not_ended",
+    ),
+    Right.CHEQUE_ENERGIE: (_is("housing", "hosted", "homeless"), "no_energy_contract"),
+    Right.BOURSE_COLLEGE: (
+        _ticked_none("college_children", PUPILS_OF_COLLEGE),
+        "no_college_pupil",
+    ),
+    Right.BOURSE_LYCEE: (_ticked_none("lycee_children", PUPILS_OF_LYCEE), "no_lycee_pupil"),
+    Right.BOURSE_SUP: (_any(_is_not("activity", "student"), _is("higher_study", "no")),
+                       "no_higher_study"),
+    Right.APA: (
+        _any(_out_of(ELDERLY_FROM, 200), _is("help_needed", "no"), _is("gir", "gir_5_6")),
+        "autonomous",
+    ),
+    Right.CEJ: (
+        _any(
+            _out_of(CEJ_AGES[0], CEJ_AGES[-1]),
+            _all(_out_of(0, CEJ_ALONE_UNTIL), _is("disability", "none")),
+            _is("activity", "student", "retired"),
+        ),
+        "not_young",
+    ),
+    Right.LOGEMENT_SOCIAL: (_is("housing", "social_tenant"), "already_social"),
+}  # fmt: skip
 
 
 def excluded(right: Right, answers: Answers) -> Reason | None:
@@ -114,6 +228,10 @@ def excluded(right: Right, answers: Answers) -> Reason | None:
 def needed(right: Right, answers: Answers, month: date) -> tuple[str, ...]:
     """Return the questions a right needs now, in the order they are asked."""
     codes = NEEDS[right]
+    if right not in ON_TAX and not answers.number("children"):
+        codes -= TAXED
+    if right is not Right.AEEH and answers.text("housing") not in (None, *TENANTS):
+        codes -= DISABLED  # it lifts a ceiling of rents, and nothing else
     return tuple(code for code in asked_codes(answers) if code in codes)
 
 

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from allervers.rights.domain.household import Adult, Child, Household, Income, birth_date
+from allervers.rights.domain.household import (
+    Adult,
+    Child,
+    Household,
+    Income,
+    Studies,
+    birth_date,
+)
 from allervers.rights.domain.population import ASKER, CHILD, PARTNER, Array, Population
 from allervers.rights.domain.population_columns import HOME, PERSON, Column
 from allervers.rights.domain.questionnaire import BENEFITS, COUNTED
@@ -77,6 +84,10 @@ def _months(right: Right) -> Callable[[Household], int]:
     return lambda one: one.received[right].months if right in one.received else 0
 
 
+def _studies(household: Household) -> Studies:
+    return household.studies or Studies()
+
+
 INCOME_COLUMNS: Final = {
     f"{kind}{end}": (kind, end == YEAR_END) for kind in COUNTED for end in ("", YEAR_END)
 }
@@ -90,6 +101,8 @@ PERSON_READERS: Final[dict[str, tuple[type[Adult] | type[Child], Callable[[Any],
     "has_rsdae": (Adult, lambda one: one.has_rsdae),
     "is_unfit": (Adult, lambda one: one.is_unfit),
     "is_shared": (Child, lambda one: one.is_shared),
+    "is_disabled": (Child, lambda one: one.is_disabled),
+    "school": (Child, lambda one: one.school),
 }
 HOME_READERS: Final[dict[str, Callable[[Household], Any]]] = {
     "housing": lambda one: one.home.kind,
@@ -99,6 +112,14 @@ HOME_READERS: Final[dict[str, Callable[[Household], Any]]] = {
     "is_recently_alone": lambda one: one.is_recently_alone,
     "taxed_income": lambda one: float(one.taxed_income or 0),
     "has_two_incomes": lambda one: one.has_two_incomes,
+    "has_ended_are": lambda one: one.has_ended_are,
+    "gir": lambda one: one.gir,
+    "tax_bracket": lambda one: one.tax_bracket,
+    "is_in_higher_study": lambda one: one.studies is not None,
+    "parents_income": lambda one: float(_studies(one).parents_income),
+    "parents_children": lambda one: _studies(one).children,
+    "parents_students": lambda one: _studies(one).students,
+    "study_distance": lambda one: _studies(one).distance,
     **{f"received_{right}": _amount(right) for right in BENEFITS},
     **{f"received_{right}_months": _months(right) for right in BENEFITS},
 }

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-from allervers.rights.domain.questionnaire import ACTIVITIES, BENEFITS, COUNTED, HOMES
+from allervers.rights.domain.questionnaire import (
+    ACTIVITIES,
+    BENEFITS,
+    COUNTED,
+    DISTANCES,
+    HOMES,
+    MOST_CHILDREN,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ def flag(name: str, of: str) -> Column:
     return Column(name, of, "bool")
 
 
+SCHOOLS: Final = ("", "college", "lycee")
+GIR_CHOICES: Final = ("", "gir_1", "gir_2", "gir_3", "gir_4")
 PERSON: Final = (
     Column("birth", "person", "datetime64[D]"),  # the day of birth
     choice("activity", "person", ACTIVITIES),  # of an adult
@@ -46,6 +55,8 @@ PERSON: Final = (
     flag("has_rsdae", "person"),
     flag("is_unfit", "person"),
     flag("is_shared", "person"),  # a child in shared custody
+    flag("is_disabled", "person"),  # a child whose disability opens the AEEH
+    choice("school", "person", SCHOOLS),  # of a child
     # Net euros a month: on average over the last three months, then over the last twelve.
     *(euros(f"{kind}{end}", "person") for kind in COUNTED for end in ("", "_year")),
 )
@@ -57,6 +68,15 @@ HOME: Final = (
     flag("is_recently_alone", "home"),
     euros("taxed_income", "home", 999_999),  # euros a year, two years ago
     flag("has_two_incomes", "home"),
+    # Of the asker.
+    flag("has_ended_are", "home"),
+    choice("gir", "home", GIR_CHOICES),
+    Column("tax_bracket", "home", "int16", 0, 2),
+    flag("is_in_higher_study", "home"),
+    euros("parents_income", "home", 999_999),  # euros a year, two years ago
+    Column("parents_children", "home", "int16", 0, MOST_CHILDREN),
+    Column("parents_students", "home", "int16", 0, MOST_CHILDREN),
+    choice("study_distance", "home", DISTANCES),
     # Benefits received: euros a month, and for how many of the last twelve months.
     *(euros(f"received_{right}", "home", 5_000) for right in BENEFITS),
     *(Column(f"received_{right}_months", "home", "int16", 0, 12) for right in BENEFITS),

@@ -27,6 +27,12 @@ from allervers.rights.domain.question import (
 from allervers.rights.domain.right import Right
 
 MOST_CHILDREN: Final = 12
+PUPILS_OF_COLLEGE: Final = range(10, 17)
+PUPILS_OF_LYCEE: Final = range(14, 21)
+ELDERLY_FROM: Final = 60  # age of the APA (CASF, R232-1)
+STUDENT_UNTIL: Final = 28  # before 28 on 1 September, later with children or a disability
+CEJ_AGES: Final = range(16, 30)  # 16 to 25, 29 with a recognised disability
+ASS_UNTIL: Final = 66
 FERTILE_UNTIL: Final = 55
 RETIREMENT_EARLY, RETIREMENT_FULL = 62, 65
 BABY_UNTIL: Final = 3
@@ -41,14 +47,20 @@ COUNTED: Final = (
     Income.WAGES, Income.UNEMPLOYMENT, Income.RETIREMENT,
     Income.INVALIDITY, Income.SUPPORT, Income.CAPITAL,
 )  # fmt: skip
+GIRS: Final = ("not_evaluated", "gir_1", "gir_2", "gir_3", "gir_4", "gir_5_6")
+TAX_BRACKETS: Final = ("none", "first", "more")
+DISTANCES: Final = ("under_30", "from_30", "from_250")  # kilometres from the parents' home
 BENEFITS: Final = (
-    Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.AAH, Right.ASPA,
-    Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE,
+    Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.AAH, Right.MVA, Right.ASPA, Right.ASI,
+    Right.ASS, Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.AEEH,
+)  # fmt: skip
+OF_CHILDREN: Final = (
+    "shared_custody", "disabled_children", "college_children", "lycee_children",
 )  # fmt: skip
 # An answer that counts others: these are asked again when it changes.
 COUNTS: Final = {
-    "children": ("children_ages", "shared_custody"),
-    "children_ages": ("shared_custody",),
+    "children": ("children_ages", *OF_CHILDREN),
+    "children_ages": OF_CHILDREN,
     "commune": LOCAL_DURATIONS,
     LOCAL_PLACE: LOCAL_DURATIONS,
 }
@@ -92,6 +104,33 @@ def _couple_with_children(answers: Answers) -> bool:
     return answers.text("couple") == "yes" and _has_children(answers)
 
 
+def _has_child_of(ages: range) -> Rule:
+    return lambda answers: any(one in ages for one in answers.ages("children_ages"))
+
+
+def _has_disabled_child(answers: Answers) -> bool:
+    return bool(answers.ages("disabled_children"))
+
+
+def _aged(lowest: int, highest: int, *, but: tuple[str, ...] = ()) -> Rule:
+    """Whether the asker's age is within these, both included, and their activity none of `but`."""
+
+    def rule(answers: Answers) -> bool:
+        age, activity = answers.number("age"), answers.text("activity")
+        is_aged = age is not None and lowest <= age <= highest
+        return is_aged and (not but or (activity is not None and activity not in but))
+
+    return rule
+
+
+def _is_student(answers: Answers) -> bool:
+    return answers.text("activity") == "student"
+
+
+def _studies(answers: Answers) -> bool:
+    return answers.text("higher_study") == "yes" and _is_student(answers)
+
+
 def _ticked(code: str, value: str) -> Rule:
     return lambda answers: value in answers.many(code)
 
@@ -121,6 +160,10 @@ PEOPLE: Final[tuple[Asked, ...]] = (
     (whole("children", 0, MOST_CHILDREN), _always),
     (Question("children_ages", Kind.AGES, (), Decimal(0), Decimal(24)), _has_children),
     (Question("shared_custody", Kind.CHILDREN), _has_children),
+    (Question("disabled_children", Kind.CHILDREN), _has_children),
+    (choice("disabled_rate"), _has_disabled_child),
+    (Question("college_children", Kind.CHILDREN), _has_child_of(PUPILS_OF_COLLEGE)),
+    (Question("lycee_children", Kind.CHILDREN), _has_child_of(PUPILS_OF_LYCEE)),
     (choice("other_parent", "pays", "does_not_pay", "gone"), _parents_alone),
     (choice("separated_recently"), _may_be_recently_alone),
     (choice("pregnant"), _may_be_pregnant),
@@ -130,6 +173,19 @@ PEOPLE: Final[tuple[Asked, ...]] = (
     (choice("partner_activity", *ACTIVITIES), _is("couple", "yes")),
     (choice("disability", *DISABILITIES), _always),
     (choice("unfit"), _may_be_unfit),
+    (choice("are_ended"), _aged(18, ASS_UNTIL - 1, but=("student", "retired"))),
+    (choice("worked_five_years"), _is("are_ended", "yes")),
+    (choice("help_needed"), _aged(ELDERLY_FROM, 115)),
+    (choice("gir", *GIRS), _is("help_needed", "yes")),
+    (choice("income_tax", *TAX_BRACKETS),
+     _aged(CEJ_AGES[0], CEJ_AGES[-1], but=("student", "retired"))),
+    (choice("higher_study"), _is_student),
+)  # fmt: skip
+STUDIES: Final[tuple[Asked, ...]] = (
+    (money("parents_income", Decimal(999_999)), _studies),
+    (whole("parents_children", 1, MOST_CHILDREN), _studies),
+    (whole("parents_students", 1, MOST_CHILDREN), _studies),
+    (choice("study_distance", *DISTANCES), _studies),
 )
 LIVING: Final[tuple[Asked, ...]] = (
     (choice("housing", *HOMES), _always),
@@ -138,7 +194,7 @@ LIVING: Final[tuple[Asked, ...]] = (
     (Question("commune", Kind.COMMUNE), _is("housing", *TENANTS)),
 )
 PAST: Final[tuple[Asked, ...]] = (
-    (money("taxed_income", Decimal(999_999)), _has_children),
+    (money("taxed_income", Decimal(999_999)), _always),
     (choice("two_incomes"), _couple_with_children),
     (many("benefits", *BENEFITS, "other"), _always),
     *((Question(f"received_{one}", Kind.RECEIVED, (), Decimal(0), Decimal(5_000)),
@@ -157,6 +213,7 @@ def _incomes(prefix: str) -> tuple[Asked, ...]:
 
 ORDER: Final[tuple[Asked, ...]] = (
     *PEOPLE,
+    *STUDIES,
     *(asked for prefix in PREFIXES for asked in _incomes(prefix)),
     *LIVING,
     *PAST,

@@ -16,12 +16,14 @@ from allervers.rights.domain.household import (
     Income,
     Monthly,
     Received,
+    Studies,
 )
-from allervers.rights.domain.questionnaire import BENEFITS, COUNTED
+from allervers.rights.domain.questionnaire import BENEFITS, COUNTED, DISTANCES, GIRS, TAX_BRACKETS
 from allervers.rights.domain.right import Right
 
 NEUTRAL_AGE: Final = 40
 SETTLED: Final = 99  # years of permit of whoever needs none
+EVALUATED: Final = GIRS[1:5]  # those that open the APA
 RATES: Final = {
     "under_50": Decimal("0.3"),
     "from_50": Decimal("0.6"),
@@ -47,6 +49,21 @@ def household_of(answers: Answers) -> Household:
         is_recently_alone=answers.text("separated_recently") == "yes",
         taxed_income=answers.euros("taxed_income"),
         has_two_incomes=answers.text("two_incomes") == "yes",
+        has_ended_are=answers.text("worked_five_years") == "yes",
+        gir=gir if (gir := answers.text("gir") or "") in EVALUATED else "",
+        tax_bracket=TAX_BRACKETS.index(answers.text("income_tax") or "none"),
+        studies=_studies(answers),
+    )
+
+
+def _studies(answers: Answers) -> Studies | None:
+    if answers.text("higher_study") != "yes":
+        return None
+    return Studies(
+        parents_income=answers.euros("parents_income") or Decimal(0),
+        children=answers.number("parents_children") or 0,
+        students=answers.number("parents_students") or 0,
+        distance=answers.text("study_distance") or DISTANCES[0],
     )
 
 
@@ -95,7 +112,15 @@ def _permit(answers: Answers) -> int:
 def _children(answers: Answers) -> tuple[Child, ...]:
     shared = answers.ages("shared_custody")
     ages = answers.ages("children_ages")
-    return tuple(Child(age, place in shared) for place, age in enumerate(ages))
+    disabled = answers.ages("disabled_children") if answers.text("disabled_rate") == "yes" else ()
+    schools = {
+        **dict.fromkeys(answers.ages("lycee_children"), "lycee"),
+        **dict.fromkeys(answers.ages("college_children"), "college"),  # ticked twice: the first
+    }
+    return tuple(
+        Child(age, place in shared, place in disabled, schools.get(place, ""))
+        for place, age in enumerate(ages)
+    )
 
 
 def _incomes(answers: Answers, prefix: str) -> dict[Income, Monthly]:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from allervers.rights.domain import scan_rarer
 from allervers.rights.domain.doubts import (
     ADULT_FROM,
     EARLY,
@@ -71,6 +72,7 @@ def _not_alone_with_children(found: Settled) -> Mask:
 
 
 EXCLUSIONS: Final[Mapping[Right, Callable[[Settled], Mask]]] = {
+    **scan_rarer.EXCLUSIONS,
     Right.ASPA: _no_elder,
     Right.AAH: lambda found: found.sheet.chosen("disability", "none", "under_50"),
     Right.AIDE_LOGEMENT: lambda found: found.sheet.chosen("housing", "owner", "hosted", "homeless"),
@@ -182,6 +184,11 @@ def _early(case: Case) -> Mask:
     return ((unable & own) | (sheet.has("couple") & partner)) & ~case.is_due
 
 
+def _rarer(case: Case) -> Mask:
+    doubt = scan_rarer.RARER.get(case.right)
+    return doubt(case.found, case.is_due) if doubt else case.none()
+
+
 DOUBTS: Final = (
-    _overseas, _uncounted, _home, _stay, _young, _minor, _rate, _other_parent, _early,
+    _overseas, _uncounted, _home, _stay, _young, _minor, _rate, _other_parent, _early, _rarer,
 )  # fmt: skip

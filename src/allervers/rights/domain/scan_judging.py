@@ -19,8 +19,10 @@ from allervers.rights.domain.population import Array
 from allervers.rights.domain.question import Kind
 from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.domain.right import RIGHTS, Right
+from allervers.rights.domain.scan_columns import BY_CODE
 from allervers.rights.domain.scan_excluding import EXCLUSIONS, Case, doubtful
 from allervers.rights.domain.scan_population import population_of
+from allervers.rights.domain.scan_rarer import needs_it
 from allervers.rights.domain.scan_settling import Settled, settled
 from allervers.rights.domain.scan_sheet import Sheet
 
@@ -85,9 +87,13 @@ def _excluded(found: Settled, right: Right) -> Array:
 def _missing(found: Settled, excluded: Mapping[Right, Array]) -> dict[str, Array]:
     """Return, for each question, where it is not known although a right needs it."""
     missing = {}
-    for code in QUESTIONS:
+    for code in BY_CODE:
         if found.unknown[code].any():
-            needing = [~excluded[right] for right in RIGHTS if code in NEEDS[right]]
+            needing = [
+                ~excluded[right] & needs_it(found, right, code)
+                for right in RIGHTS
+                if code in NEEDS[right]
+            ]
             some = np.logical_or.reduce(needing) if needing else False
             missing[code] = found.unknown[code] & some
     return {code: where for code, where in missing.items() if where.any()}
@@ -97,7 +103,7 @@ def _lacking(every: Settled, right: Right) -> Array:
     """Return the ways in which something is still missing for this right."""
     lacking = np.zeros(every.sheet.count, dtype=bool)
     for code in NEEDS[right]:
-        lacking |= every.unknown[code]
+        lacking |= every.unknown[code] & needs_it(every, right, code)
     return lacking
 
 

@@ -11,7 +11,13 @@ from typing import Final
 import numpy as np
 
 from allervers.rights.domain.population import ASKER, CHILD, PARTNER, Array, Population
-from allervers.rights.domain.population_columns import HOME, PERSON, Column
+from allervers.rights.domain.population_columns import (
+    GIR_CHOICES,
+    HOME,
+    PERSON,
+    SCHOOLS,
+    Column,
+)
 from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.domain.reading import RATES, SETTLED
 from allervers.rights.domain.scan_columns import BY_NAME, MONTHS
@@ -20,6 +26,7 @@ from allervers.rights.domain.scan_settling import Settled
 
 NEUTRAL: Final = {"activity": "home", "partner_activity": "home", "housing": "homeless"}
 SOME_DAY: Final = np.datetime64("1986-01-01", "D")
+LAST_GIR: Final = len(GIR_CHOICES) - 1
 RESIDENT_YEARS: Final = 5  # the card of ten years exempts from those of the RSA
 # Columns of a population that bear another name than their question.
 QUESTION_OF: Final = {
@@ -28,8 +35,11 @@ QUESTION_OF: Final = {
     "is_flat_share": "flat_share",
     "is_recently_alone": "separated_recently",
     "has_two_incomes": "two_incomes",
+    "has_ended_are": "worked_five_years",
+    "tax_bracket": "income_tax",
+    "is_in_higher_study": "higher_study",
 }
-OF_CHILDREN: Final = frozenset({"is_shared"})
+OF_CHILDREN: Final = frozenset({"is_shared", "is_disabled", "school"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +94,8 @@ def _neutral(name: str, values: Array) -> Array:
 def _home(found: Settled, column: Column) -> Array:
     name = QUESTION_OF.get(column.name, column.name)
     values = plain(found, name)
+    if name == "gir":  # 5 and 6 open nothing, as when nobody evaluated
+        values = np.where(values > LAST_GIR, 0, values)
     if name.endswith(MONTHS):  # of a benefit that is not received, none
         values = np.where(plain(found, name.removesuffix(MONTHS)) > 0, values, 0)
     return values.astype(column.dtype)
@@ -132,6 +144,13 @@ def _of_child(found: Settled, name: str) -> Array:
         return plain(found, "children_births")
     if name == "is_shared":
         return plain(found, "shared_custody")
+    if name == "is_disabled":
+        is_high = np.repeat(plain(found, "disabled_rate"), found.sheet.children)
+        return plain(found, "disabled_children") * is_high
+    if name == "school":
+        lycee = np.where(plain(found, "lycee_children") > 0, SCHOOLS.index("lycee"), 0)
+        college = plain(found, "college_children") > 0
+        return np.where(college, SCHOOLS.index("college"), lycee)
     return np.full(count, SETTLED if name == "permit_years" else 0)
 
 

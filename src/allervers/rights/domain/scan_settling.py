@@ -15,8 +15,13 @@ import numpy as np
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.question import Kind
 from allervers.rights.domain.questionnaire import (
+    ASS_UNTIL,
     BABY_UNTIL,
+    CEJ_AGES,
+    ELDERLY_FROM,
     FERTILE_UNTIL,
+    PUPILS_OF_COLLEGE,
+    PUPILS_OF_LYCEE,
     QUESTIONS,
     RETIREMENT_EARLY,
     RETIREMENT_FULL,
@@ -50,8 +55,8 @@ def settled(raw: Sheet, month: date) -> Settled:
     for age, birth in BIRTHS.items():
         sheet = _with_ages(sheet, age, birth, month)
     sheet = _with_years(sheet)
-    concerns = {code: _concerned(sheet, code) for code in QUESTIONS}
-    unknown = {code: concerns[code] & ~_known(sheet, code) for code in QUESTIONS}
+    concerns = {code: _concerned(sheet, code) for code in BY_CODE}
+    unknown = {code: concerns[code] & ~_known(sheet, code) for code in BY_CODE}
     return Settled(sheet, concerns, unknown)
 
 
@@ -147,7 +152,60 @@ def _may_be_unfit(sheet: Sheet) -> Mask:
     return sheet.known["age"] & (age >= RETIREMENT_EARLY) & (age < RETIREMENT_FULL)
 
 
+def _some_child(sheet: Sheet, rows: Mask) -> Mask:
+    """Return the households that have one of these children."""
+    return np.bincount(sheet.owners()[rows], minlength=sheet.count) > 0
+
+
+def _has_child_of(ages: range) -> Callable[[Sheet], Mask]:
+    return lambda sheet: (
+        sheet.known["children_ages"]
+        & _some_child(sheet, np.isin(sheet.values["children_ages"], np.array(ages)))
+    )
+
+
+def _has_disabled(sheet: Sheet) -> Mask:
+    return sheet.known["disabled_children"] & _some_child(
+        sheet, sheet.values["disabled_children"] > 0
+    )
+
+
+def _aged(lowest: int, highest: int, *but: str) -> Callable[[Sheet], Mask]:
+    def rule(sheet: Sheet) -> Mask:
+        age = sheet.values["age"]
+        found = sheet.known["age"] & (age >= lowest) & (age <= highest)
+        if but:
+            found = found & sheet.known["activity"] & ~sheet.chosen("activity", *but)
+        return found
+
+    return rule
+
+
+def _student(sheet: Sheet) -> Mask:
+    return sheet.chosen("activity", "student")
+
+
+def _studies(sheet: Sheet) -> Mask:
+    return _student(sheet) & sheet.has("higher_study")
+
+
+_may_have_ended = _aged(18, ASS_UNTIL - 1, "student", "retired")
+_elderly = _aged(ELDERLY_FROM, 115)
+
 RULES: Final[Mapping[str, Callable[[Sheet], Mask]]] = {
+    "disabled_children": _has_children,
+    "disabled_rate": _has_disabled,
+    "college_children": _has_child_of(PUPILS_OF_COLLEGE),
+    "lycee_children": _has_child_of(PUPILS_OF_LYCEE),
+    "are_ended": _may_have_ended,
+    "worked_five_years": lambda sheet: _may_have_ended(sheet) & sheet.has("are_ended"),
+    "help_needed": _elderly,
+    "gir": lambda sheet: _elderly(sheet) & sheet.has("help_needed"),
+    "income_tax": _aged(CEJ_AGES[0], CEJ_AGES[-1], "student", "retired"),
+    "higher_study": _student,
+    **dict.fromkeys(
+        ("parents_income", "parents_children", "parents_students", "study_distance"), _studies
+    ),
     "children_ages": _has_children,
     "shared_custody": _has_children,
     "other_parent": lambda sheet: _alone(sheet) & _has_children(sheet),
@@ -158,6 +216,5 @@ RULES: Final[Mapping[str, Callable[[Sheet], Mask]]] = {
     "rent": _tenant,
     "flat_share": _tenant,
     "commune": _tenant,
-    "taxed_income": _has_children,
     "two_incomes": lambda sheet: sheet.has("couple") & _has_children(sheet),
 }

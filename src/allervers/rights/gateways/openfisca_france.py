@@ -101,7 +101,9 @@ class OpenFiscaFrance:
         named = {name.split("@")[0]: array for name, array in found.items()}
         askers = population.askers
         amounts = {
-            right: paid(named[one.variable][askers] if one.of == "asker" else named[one.variable])
+            right: (opened if one.is_flag else paid)(
+                named[one.variable][askers] if one.of == "asker" else named[one.variable]
+            )
             for right, one in SOURCES.items()
         }
         return {**amounts, Right.CSS: css_of(named, month)}
@@ -149,6 +151,12 @@ def paid(amount: Array) -> Amounts:
     """Return a right that is due when something is paid, at least a cent."""
     euros = np.asarray(amount, dtype=np.float64)
     return Amounts(euros, np.round(euros, 2) > 0, np.zeros(len(euros), dtype=bool))
+
+
+def opened(flag: Array) -> Amounts:
+    """Return a right that is open or not, without a figure."""
+    euros = np.zeros(len(flag))
+    return Amounts(euros, np.asarray(flag, dtype=bool), np.zeros(len(flag), dtype=bool))
 
 
 def css_of(found: dict[str, Array], month: date) -> Amounts:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from allervers.rights.domain.population import Array, Population
-from allervers.rights.gateways.openfisca_facts import FACTS
+from allervers.rights.gateways.openfisca_facts import FACTS, FACTS_NOW, FACTS_OF_YEARS
 from allervers.rights.gateways.openfisca_past import incomes, received
 from allervers.rights.gateways.openfisca_reading import Input, Reading, Times
 from openfisca_swift.columns import Membership
@@ -27,6 +27,8 @@ def inputs_of(month: date) -> list[Input]:
     return [
         Input("date_naissance", ("ETERNITY",), _births),
         *(Input(name, times.all, read, names) for name, read, names in FACTS),
+        *(Input(name, times.span(0, 0), read, names) for name, read, names in FACTS_NOW),
+        *(Input(name, times.years, read, names) for name, read, names in FACTS_OF_YEARS),
         *incomes(times),
         *received(times),
     ]

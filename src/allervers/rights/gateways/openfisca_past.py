@@ -22,9 +22,12 @@ TAXED_WAGE: Final = 1 + 0.029 * 0.9825 * GROSS_WAGE
 # Benefits of the past, given for every month: those asked, and those known not to be received.
 OF_FAMILY: Final = (
     Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.ASPA,
-    Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE,
+    Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.AEEH,
 )  # fmt: skip
-NOT_RECEIVED: Final = ("asi", "caah", "mva", "ass")
+OF_ASKER: Final = {
+    Right.AAH: "aah", Right.MVA: "caah", Right.ASI: "asi", Right.ASS: "ass",
+}  # fmt: skip
+NOT_RECEIVED: Final = ("mva",)  # the caah says it
 
 
 def _nine_before(now: Array, year: Array) -> Array:
@@ -91,7 +94,8 @@ def received(times: Times) -> Iterator[Input]:
     for ago, periods in spans:
         for right in OF_FAMILY:
             yield Input(right.value, periods, partial(_benefit, right, ago))
-        yield Input("aah", periods, partial(_benefit_of_asker, Right.AAH, ago))
+        for right, variable in OF_ASKER.items():
+            yield Input(variable, periods, partial(_benefit_of_asker, right, ago))
     # Rents far above the ceiling take the housing benefit away, but from who has the AAH.
     yield Input("handicap", times.past, _has_aah)
     for name in NOT_RECEIVED:

@@ -105,6 +105,11 @@ class Times:
         return self.span(self.oldest, 1)
 
     @property
+    def years(self) -> tuple[str, ...]:
+        """Return the year before last, last year and this one."""
+        return tuple(str(self.month.year - ago) for ago in (2, 1, 0))
+
+    @property
     def incomes(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Return the months of the last three's amount, of the nine before, and older ones."""
         return (

@@ -46,12 +46,16 @@ BENEFITS: Final[dict[str, Words]] = {
     "ppa": _("Prime d'activité"),
     "aide_logement": _("Aide au logement (APL, ALF, ALS)"),
     "aah": _("AAH"),
+    "mva": _("Majoration pour la vie autonome (avec l'AAH)"),
     "aspa": _("ASPA (minimum vieillesse)"),
+    "asi": _("ASI (avec une pension d'invalidité)"),
+    "ass": _("ASS (fin de droits au chômage)"),
     "af": _("Allocations familiales"),
     "cf": _("Complément familial"),
     "asf": _("Allocation de soutien familial"),
     "paje_base": _("Allocation de base de la PAJE"),
-    "other": _("Une autre aide (ASS, ASI, AEEH…)"),
+    "aeeh": _("AEEH (enfant handicapé)"),
+    "other": _("Une autre aide (PCH, APA, bourse…)"),
     "none": _("Aucune de ces aides"),
 }
 AMOUNTS: Final[dict[str, tuple[Words, Words]]] = {

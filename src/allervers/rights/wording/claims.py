@@ -45,4 +45,52 @@ CLAIMS: Final[dict[str, Claim]] = {
     Right.ARS: Claim(
         CAF, _("Payée en août. Sans demande pour qui touche déjà une aide de la CAF avec enfants.")
     ),
+    Right.ASI: Claim(
+        _("À la caisse qui paie la pension d'invalidité ou la retraite."),
+        _("Date de départ à vérifier avec la caisse : demandez sans attendre."),
+    ),
+    Right.MVA: Claim(
+        _("À la CAF, avec l'AAH et l'aide au logement."),
+        _("Souvent donnée sans demande. Date de départ à vérifier avec la CAF."),
+    ),
+    Right.AEEH: Claim(  # CSS, R541-7
+        _("À la maison du handicap (MDPH), avec un certificat médical de moins d'un an."),
+        _("Payée à partir du mois après le dépôt du dossier."),
+    ),
+    Right.ASS: Claim(
+        _("À France Travail, quand l'allocation chômage se termine."),
+        _("Date de départ à vérifier avec France Travail : demandez sans attendre."),
+    ),
+    Right.CHEQUE_ENERGIE: Claim(
+        _("Sur chequeenergie.gouv.fr, ou au numéro vert 0 805 204 805."),
+        _("Une fois par an. La date limite de l'année est à vérifier sur le site."),
+    ),
+    Right.BOURSE_COLLEGE: Claim(
+        _("Au collège ou en ligne sur ÉduConnect, en début d'année scolaire."),
+        _("La demande se fait à la rentrée : après, voyez le collège."),
+    ),
+    Right.BOURSE_LYCEE: Claim(
+        _("Au lycée ou en ligne sur ÉduConnect, en début d'année scolaire."),
+        _("La demande se fait à la rentrée : après, voyez le lycée."),
+    ),
+    Right.BOURSE_SUP: Claim(
+        _("Sur messervices.etudiant.gouv.fr, rubrique « Dossier social étudiant »."),
+        _("La demande se fait au printemps pour la rentrée. Plus tard, voyez le Crous."),
+    ),
+    Right.APA: Claim(  # CASF, L232-14
+        _("Au département, ou au CCAS qui a le dossier."),
+        _("Payée à partir de la décision : chaque mois d'attente est perdu."),
+    ),
+    Right.CEJ: Claim(
+        _("À la mission locale ou à France Travail."),
+        _("Payée à partir du contrat signé."),
+    ),
+    Right.LEP: Claim(
+        _("Dans une banque, avec une pièce d'identité."),
+        _("L'argent placé rapporte à partir de l'ouverture."),
+    ),
+    Right.LOGEMENT_SOCIAL: Claim(
+        _("Sur demande-logement-social.gouv.fr, ou à la mairie."),
+        _("La date de la demande compte : faites-la sans attendre, et renouvelez-la chaque année."),
+    ),
 }

@@ -1,8 +1,9 @@
 """What was found, in plain French: for the person on their sheet, for the worker on screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils import dateformat
 from django.utils.functional import Promise
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from allervers.rights.domain.finding import Status
 from allervers.rights.domain.right import Right
-from allervers.rights.models import Finding
 from allervers.rights.wording.local import local_label
 from allervers.rights.wording.questions import question_topic
 from allervers.rights.wording.reasons import REASONS
@@ -29,7 +29,67 @@ LABELS: Final[dict[str, str | Promise]] = {
     Right.ASF: gettext_lazy("Allocation de soutien familial"),
     Right.PAJE_BASE: gettext_lazy("Allocation de base de la PAJE (enfant de moins de 3 ans)"),
     Right.ARS: gettext_lazy("Allocation de rentrée scolaire"),
+    Right.ASI: gettext_lazy("ASI (allocation supplémentaire d'invalidité)"),
+    Right.MVA: gettext_lazy("Majoration pour la vie autonome"),
+    Right.AEEH: gettext_lazy("AEEH (allocation pour un enfant handicapé)"),
+    Right.ASS: gettext_lazy("ASS (allocation de fin de droits au chômage)"),
+    Right.CHEQUE_ENERGIE: gettext_lazy("Chèque énergie"),
+    Right.BOURSE_COLLEGE: gettext_lazy("Bourse de collège"),
+    Right.BOURSE_LYCEE: gettext_lazy("Bourse de lycée"),
+    Right.BOURSE_SUP: gettext_lazy("Bourse d'études supérieures (Crous)"),
+    Right.APA: gettext_lazy("APA à domicile (aide à l'autonomie)"),
+    Right.CEJ: gettext_lazy("Contrat d'engagement jeune"),
+    Right.LEP: gettext_lazy("Livret d'épargne populaire"),
+    Right.LOGEMENT_SOCIAL: gettext_lazy("Logement social (HLM)"),
 }
+
+
+class OfMonth(Protocol):
+    """What has a month: a check."""
+
+    @property
+    def month(self) -> date:
+        """Its first day."""
+        ...
+
+
+class Finding(Protocol):
+    """What is said here: a kept finding (models/screening.py), or one that nobody keeps."""
+
+    @property
+    def screening(self) -> OfMonth:
+        """The check it belongs to."""
+        ...
+
+    @property
+    def right(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """One of domain.finding.Status."""
+        ...
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Euros."""
+        ...
+
+    @property
+    def period(self) -> str:
+        """Either "month" or "year"."""
+        ...
+
+    @property
+    def missing(self) -> Sequence[str]:
+        """Codes of questions."""
+        ...
+
+    @property
+    def reasons(self) -> Sequence[Mapping[str, str]]:
+        """Reasons as kept."""
+        ...
 
 
 def right_label(code: str) -> str:

@@ -17,8 +17,6 @@ LOCAL: Final[dict[str, Wording]] = {
         _("Elles ouvrent des réductions dans votre région ou votre département."),
         _("les autres aides reçues"),
         {
-            "ass": _("ASS (allocation de solidarité spécifique)"),
-            "aeeh": _("AEEH (pour un enfant handicapé)"),
             "css_free": _("Complémentaire santé solidaire, sans rien payer"),
             "ame": _("AME (aide médicale de l'État)"),
             "none": _("Aucune de ces aides"),

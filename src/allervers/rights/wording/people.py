@@ -151,7 +151,7 @@ PAST: Final[dict[str, Wording]] = {
     "taxed_income": Wording(
         _("Quel est votre revenu fiscal de référence d'il y a deux ans ?"),
         _("Il est écrit sur l'avis d'impôt reçu l'an dernier. Les aides pour les enfants en "
-          "dépendent."),
+          "dépendent, le chèque énergie aussi."),
         _("le revenu fiscal de référence"),
         unit=_("€ par an"),
     ),

@@ -17,8 +17,9 @@ from allervers.rights.wording.choices import (
 )
 from allervers.rights.wording.local_questions import LOCAL
 from allervers.rights.wording.people import LIVING, PAST, PEOPLE
+from allervers.rights.wording.situation import SITUATION
 
-FIXED: Final[dict[str, Wording]] = {**PEOPLE, **LIVING, **PAST, **LOCAL}
+FIXED: Final[dict[str, Wording]] = {**PEOPLE, **SITUATION, **LIVING, **PAST, **LOCAL}
 PARTNER: Final = "partner_"
 
 

@@ -8,9 +8,11 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from allervers.rights.wording import rarer
 from allervers.rights.wording.local import LOCAL_WHY
 
 WHY: Final[dict[str, str | Promise]] = {
+    **rarer.WHY,
     # What the amount is.
     "between": _("Entre %(low)s et %(high)s, selon ce qui n'est pas connu."),
     "css_free": _("Gratuite : aucune participation à payer."),
@@ -56,6 +58,7 @@ WHY: Final[dict[str, str | Promise]] = {
 }
 # Assumptions: what was taken as true without asking.
 SUPPOSED: Final[dict[str, str | Promise]] = {
+    **rarer.SUPPOSED,
     "savings": _("L'épargne et les biens non loués ne sont pas comptés ici."),
     "steady": _("Les revenus sont supposés les mêmes chaque mois d'une même période."),
     "older_benefits": _("Avant 12 mois, les aides sont supposées les mêmes qu'il y a un an."),
