@@ -137,7 +137,7 @@ def _asi(found: Settled, is_due: Mask) -> Mask:
 
 
 def _mva(found: Settled, is_due: Mask) -> Mask:
-    beside = np.logical_or.reduce([plain(found, one) > 0 for one in BESIDE_AAH])
+    beside: Mask = np.logical_or.reduce([plain(found, one) > 0 for one in BESIDE_AAH])
     return is_due & beside
 
 

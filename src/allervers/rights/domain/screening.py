@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.bounds import DOUBTFUL, DUE, NOT_DUE, Bounds, bounds_of, outward
+from allervers.rights.domain.bounds import DOUBTFUL, NOT_DUE, Bounds, bounds_of, outward
 from allervers.rights.domain.completions import Completions, Sizes, complete
 from allervers.rights.domain.deciding import amount_reasons, beside_aah, computed, with_received
 from allervers.rights.domain.doubts import assumptions, doubts
@@ -24,6 +24,7 @@ from allervers.rights.domain.needs import missing_for, unknown_for
 from allervers.rights.domain.next_question import best_next
 from allervers.rights.domain.populating_ways import population_of_ways
 from allervers.rights.domain.right import RIGHTS, WITHOUT_AMOUNT, Right
+from allervers.rights.domain.waiting import waiting
 
 # Drawn anew, and more, before saying that nothing can change.
 CONFIRMING: Final = Sizes(prior=500, even=2_500)
@@ -42,23 +43,46 @@ class Screened:
     is_settled: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What a screening rests on: findings that need no bounds, and the others' bounds.
+
+    `completions` is None when nothing had to be completed.
+    """
+
+    settled: Mapping[Right, Found]
+    completions: Completions | None
+    bounds: Mapping[Right, Bounds]
+    next_code: str | None
+
+
 def screen(answers: Answers, month: date, engine: Engine) -> Screened:
     """Return what can be said of every right now, and what to ask next.
 
     Pure: the same answers, month and rules give the same. Raises EngineError.
     """
+    look = look_at(answers, month, engine)
+    found = {right: _found(one, answers, month) for right, one in look.bounds.items()}
+    is_settled = all(one.is_settled for one in look.bounds.values())
+    ordered = tuple(
+        replace(one, waiting=waiting(one, answers, month))
+        for one in _ordered({**look.settled, **found}, answers)
+    )
+    return Screened(ordered, look.next_code, is_settled)
+
+
+def look_at(answers: Answers, month: date, engine: Engine) -> Look:
+    """Compute what the answers settle, bound the rest, choose the next question."""
     settled = computed(answers, month, engine)
     still = [right for right in RIGHTS if right not in settled]
     if not still:
-        return Screened(_ordered(settled, answers), None, is_settled=True)
+        return Look(settled, None, {}, None)
     completions, bounds = _bounded(answers, still, month, engine, Sizes())
     next_code = best_next(answers, completions, bounds)
     if next_code is None and any(one.is_estimate for one in bounds.values()):
         completions, bounds = _bounded(answers, still, month, engine, CONFIRMING)
         next_code = best_next(answers, completions, bounds)
-    found = {right: _found(one, answers, month) for right, one in bounds.items()}
-    findings = _ordered({**settled, **found}, answers)
-    return Screened(findings, next_code, all(one.is_settled for one in bounds.values()))
+    return Look(settled, completions, bounds, next_code)
 
 
 def _bounded(
