@@ -5,8 +5,8 @@ from typing import Any
 import orjson
 import pytest
 
-from allervers.rights.domain.situation import Requested, SituationError
-from allervers.rights.exchange.openfisca_json import filled, read_situation
+from allervers.rights.domain.situation import Requested, SituationError, completed
+from allervers.rights.exchange.openfisca_json import read_situation
 
 
 def person(**variables: Any) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def test_values_asked_are_found_and_filled_in() -> None:
     situation = read_situation(orjson.dumps(person(salaire_net={"2026-10": 900})), 2026)
     (asked,) = situation.requested
     assert asked == Requested("individus", "a", "aah", "2026-11")
-    answer = orjson.loads(filled(situation, {asked: 12.5}))
+    answer = completed(situation, {asked: 12.5})
     assert answer["individus"]["a"] == {"aah": {"2026-11": 12.5}, "salaire_net": {"2026-10": 900}}
 
 

@@ -9,8 +9,8 @@ import orjson
 import pytest
 from openfisca_web_api.handlers import calculate as web_api  # type: ignore[import-untyped]
 
-from allervers.rights.domain.situation import SituationError
-from allervers.rights.exchange.openfisca_json import filled, read_situation
+from allervers.rights.domain.situation import SituationError, completed
+from allervers.rights.exchange.openfisca_json import read_situation
 from allervers.rights.gateways.openfisca_forms import PlannedSituations
 from allervers.rights.gateways.openfisca_situations import Situations
 from tests.swift.tiny import tiny_system
@@ -57,7 +57,7 @@ def planned(system: Any) -> Iterator[PlannedSituations]:
 def ours(planned: PlannedSituations, asked: dict[str, Any]) -> Any:
     """Return our answer to a situation."""
     read = read_situation(orjson.dumps(asked), 2026)
-    return orjson.loads(filled(read, planned.calculate(read)))
+    return completed(read, planned.calculate(read))
 
 
 def wait_for_plan(planned: PlannedSituations) -> None:

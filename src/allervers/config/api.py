@@ -7,6 +7,7 @@ from ninja.errors import ValidationError
 from allervers.config.api_errors import in_french
 from allervers.directory.api import router as directory
 from allervers.results.api import router as results
+from allervers.rights.api import router as rights
 from allervers.rights.api_parameters import router as rights_parameters
 from allervers.territory.api import router as territory
 from allervers.tours.api import router as tours
@@ -27,7 +28,9 @@ class OpenDataAPI(NinjaAPI):
 api = OpenDataAPI(
     title="Aller-vers",
     version="1",
-    description="Où et quand passent les unités mobiles, en données ouvertes.",
+    description=(
+        "Où et quand passent les unités mobiles, en données ouvertes ; les droits d'un foyer."
+    ),
     docs_url=None,
     openapi_url="openapi.json",
 )
@@ -45,3 +48,4 @@ api.add_router("", tours)
 api.add_router("", directory)
 api.add_router("", results)
 api.add_router("", rights_parameters)
+api.add_router("", rights)

@@ -38,6 +38,7 @@ class Environment:
     static_root: Path
     engine_folder: Path
     local_rights: Path | None
+    rights_url: str
     code_days: int
 
 
@@ -89,6 +90,7 @@ def read_environment() -> Environment:
             log_level=env.str("ALLERVERS_LOG_LEVEL", "INFO"),
             static_root=env.path("ALLERVERS_STATIC_ROOT", Path("var/static")),
             engine_folder=env.path("ALLERVERS_ENGINE_FOLDER", Path("var/engine")),
+            rights_url=env.str("ALLERVERS_RIGHTS_URL", ""),
             local_rights=Path(folder)
             if (folder := env.str("ALLERVERS_LOCAL_RIGHTS", ""))
             else None,
@@ -124,6 +126,10 @@ def checked(found: Environment) -> Environment:
             not found.base_url.startswith(("http://", "https://")),
             "ALLERVERS_BASE_URL must be the whole address of the site, https://… .",
         ),
+        (
+            not (found.rights_url + ":").startswith((":", "inside:", "http://", "unix:/")),
+            "ALLERVERS_RIGHTS_URL must be http://127.0.0.1:8710, unix:/run/… , or nothing.",
+        ),
         *(unsafe_in_production(found) if found.mode == "production" else ()),
     ]
     for is_wrong, sentence in wrong:
@@ -146,6 +152,10 @@ def unsafe_in_production(found: Environment) -> list[tuple[bool, str]]:
         (
             "*" in found.hosts,
             "ALLERVERS_HOSTS must name the site in production: * believes anyone.",
+        ),
+        (
+            found.rights_url.startswith("inside:"),
+            "ALLERVERS_RIGHTS_URL must name the service: inside: loads the rules in each page.",
         ),
         (
             found.email_url.startswith(("console:", "memory:")),

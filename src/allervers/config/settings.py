@@ -104,6 +104,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.static_root
 ENGINE_FOLDER = ENVIRONMENT.engine_folder
 LOCAL_RIGHTS = ENVIRONMENT.local_rights
+RIGHTS_URL = ENVIRONMENT.rights_url
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -75,3 +75,19 @@ def writes(view: View) -> View:
     """Declare that the view writes, through actions that open their own transactions."""
     view.writes = True  # type: ignore[attr-defined]
     return view
+
+
+def computes(view: View) -> View:
+    """Declare that the view touches no table: it may take long, and no connection waits for it."""
+
+    @wraps(view)
+    def without_database(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with connection.execute_wrapper(_no_query):
+            return view(request, *args, **kwargs)
+
+    without_database.writes = False  # type: ignore[attr-defined]
+    return without_database
+
+
+def _no_query(*_asked: object) -> None:
+    raise RuntimeError("A view marked @computes asks nothing of the database.")

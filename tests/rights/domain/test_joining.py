@@ -11,7 +11,7 @@ from allervers.rights.domain.population import Population
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.right import RIGHTS
 from tests.rights.households import answered
-from tests.rights.invented_rules import InventedRules
+from tests.rights.simple_rules import SimpleRules
 
 MONTH = date(2026, 11, 1)
 
@@ -43,7 +43,7 @@ def test_one_population_joined_is_itself() -> None:
 
 @pytest.mark.parametrize("counts", [[1, 3, 2], [6], [2, 2, 2]])
 def test_parted_amounts_go_back_to_whom_they_belong(counts: list[int]) -> None:
-    found = InventedRules().amounts(population(1, 2, 3, 4, 5, 6), MONTH)
+    found = SimpleRules().amounts(population(1, 2, 3, 4, 5, 6), MONTH)
     parts = parted(found, counts)
     assert [len(part[RIGHTS[0]].amount) for part in parts] == counts
     for right in RIGHTS:

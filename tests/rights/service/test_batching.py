@@ -14,21 +14,21 @@ from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.right import Right
 from allervers.rights.service.batching import Batcher
-from tests.rights.invented_rules import InventedRules
+from tests.rights.simple_rules import SimpleRules
 
 MONTH, NEXT, BEYOND = date(2026, 11, 1), date(2026, 12, 1), date(2030, 1, 1)
 
 
 @pytest.fixture
-def rules() -> InventedRules:
+def rules() -> SimpleRules:
     """Return rules that note the size of each computation."""
-    return InventedRules()
+    return SimpleRules()
 
 
 @pytest.fixture
-def batcher(rules: InventedRules) -> Iterator[Batcher]:
+def batcher(rules: SimpleRules) -> Iterator[Batcher]:
     """Return a batcher that waits long for those who said that they work."""
-    made = Batcher(rules, patience=5)
+    made = Batcher(rules, quiet=5)
     yield made
     made.close()
 
@@ -63,9 +63,7 @@ def ask_together(batcher: Batcher, asked: list[tuple[int, date]]) -> list[Decima
         return list(threads.map(one, *zip(*asked, strict=True)))
 
 
-def test_asks_of_the_same_moment_are_one_computation(
-    batcher: Batcher, rules: InventedRules
-) -> None:
+def test_asks_of_the_same_moment_are_one_computation(batcher: Batcher, rules: SimpleRules) -> None:
     asked = [(wages, MONTH) for wages in range(0, 40, 2)]
     assert ask_together(batcher, asked) == [Decimal(600 - wages) for wages, _month in asked]
     assert rules.sizes == [20]
@@ -73,7 +71,7 @@ def test_asks_of_the_same_moment_are_one_computation(
 
 
 def test_two_months_and_two_ways_of_asking_are_computed_apart(
-    batcher: Batcher, rules: InventedRules
+    batcher: Batcher, rules: SimpleRules
 ) -> None:
     asked = [(0, MONTH), (1, MONTH), (2, NEXT), (4, MONTH)]
     found = ask_together(batcher, asked)
@@ -88,28 +86,28 @@ def test_an_ask_that_fails_fails_alone(batcher: Batcher) -> None:
     assert found[2] == 596
 
 
-def test_alone_nobody_waits(rules: InventedRules) -> None:
-    batcher = Batcher(rules, patience=3600)
+def test_alone_nobody_waits(rules: SimpleRules) -> None:
+    batcher = Batcher(rules, quiet=3600)
     with batcher.working():
         assert ask(batcher, 0) == 600
     batcher.close()
 
 
-def test_who_works_without_asking_is_not_waited_for_long(rules: InventedRules) -> None:
-    batcher = Batcher(rules, patience=0.01)
+def test_who_works_without_asking_is_not_waited_for_long(rules: SimpleRules) -> None:
+    batcher = Batcher(rules, quiet=0.01)
     with batcher.working(), batcher.working():
         assert ask(batcher, 0) == 600
     batcher.close()
 
 
-def test_too_many_households_make_two_computations(rules: InventedRules) -> None:
-    batcher = Batcher(rules, patience=5, most=3)
+def test_too_many_households_make_two_computations(rules: SimpleRules) -> None:
+    batcher = Batcher(rules, quiet=5, most=3)
     ask_together(batcher, [(wages, MONTH) for wages in (0, 2, 4, 6)])
     assert sorted(rules.sizes) == [1, 3]
     batcher.close()
 
 
-def test_closed_batcher_refuses(rules: InventedRules) -> None:
+def test_closed_batcher_refuses(rules: SimpleRules) -> None:
     batcher = Batcher(rules)
     batcher.close()
     with pytest.raises(EngineError):

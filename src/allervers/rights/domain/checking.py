@@ -20,7 +20,7 @@ class Problem(StrEnum):
     NOT_ASKED = "not_asked"  # a question that the other answers leave pointless
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class WrongAnswersError(Exception):
     """Answers that cannot be read; `code`: the question, when there is one."""
 

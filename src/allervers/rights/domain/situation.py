@@ -1,6 +1,7 @@
 """What is asked of an OpenFisca situation, and how it is refused: in the words of its web API."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 Error = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SituationError(Exception):
     """A situation refused: nested as it is, the sentence at the place that is wrong."""
 
@@ -47,3 +48,11 @@ class Situation:
 
     entities: Mapping[str, Any]
     requested: tuple[Requested, ...] = field(default=())
+
+
+def completed(situation: Situation, values: Mapping[Requested, Any]) -> dict[str, Any]:
+    """Return the situation, each value asked in the place of its `null`."""
+    answer = deepcopy(dict(situation.entities))
+    for one, value in values.items():
+        answer[one.entity][one.identifier][one.variable][one.period] = value
+    return answer

@@ -1,4 +1,4 @@
-"""OpenFisca's own situation JSON: read within limits, given back with its `null` filled in.
+"""OpenFisca's own situation JSON, read within limits.
 
 The format is that of OpenFisca's web API, POST /calculate: {plural of an entity: {identifier:
 {variable: {period: value}}}}, `null` being what is asked. Errors are nested as the situation is.
@@ -6,7 +6,6 @@ The format is that of OpenFisca's web API, POST /calculate: {plural of an entity
 
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import Any, Final
 
 import orjson
@@ -58,14 +57,6 @@ def read_situation(body: bytes, year: int) -> Situation:
             (), f"Demandez {MOST_REQUESTED} valeurs au plus ; il y en a {len(requested)}."
         )
     return Situation(found, requested)
-
-
-def filled(situation: Situation, values: Mapping[Requested, Json]) -> bytes:
-    """Return the situation, each value asked in the place of its `null`."""
-    answer = deepcopy(dict(situation.entities))
-    for one, value in values.items():
-        answer[one.entity][one.identifier][one.variable][one.period] = value
-    return orjson.dumps(answer)
 
 
 def _refuse_crowd(found: Mapping[str, Json]) -> None:

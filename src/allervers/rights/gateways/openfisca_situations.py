@@ -21,7 +21,6 @@ from openfisca_core.errors import (
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import period as period_of
 from openfisca_core.simulations import Simulation, SimulationBuilder
-from openfisca_france import FranceTaxBenefitSystem
 
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.situation import Requested, Situation, SituationError, refused
@@ -162,6 +161,8 @@ class Situations:
 
 def stock_situations() -> Situations:
     """Return the untouched legislation, ready to calculate: 4 to 8 s, 130 MB."""
+    from openfisca_france import FranceTaxBenefitSystem  # noqa: PLC0415 - only for France
+
     return Situations(FranceTaxBenefitSystem())
 
 

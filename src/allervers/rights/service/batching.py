@@ -2,7 +2,7 @@
 
 A computation costs some 8 ms whether it holds one household or fifty. Whoever asks puts its
 households down and waits; one thread computes for all who wait, as soon as nobody else is about to
-ask (or after `PATIENCE`). Alone, nobody waits.
+ask, or when nobody has asked for a while (`QUIET`). Alone, nobody waits.
 """
 
 import time
@@ -19,7 +19,9 @@ from allervers.rights.domain.joining import joined, parted
 from allervers.rights.domain.population import Population
 from allervers.rights.domain.right import Right
 
-PATIENCE: Final = 0.02  # seconds, and only while others are at work
+# Seconds, and only while others are at work: since the last ask, and in all.
+QUIET: Final = 0.008
+PATIENCE: Final = 0.1
 MOST_HOUSEHOLDS: Final = 20_000  # of one computation: 25 KB each
 
 Run = Callable[[Sequence[Any], date], Sequence[Any]]
@@ -45,10 +47,11 @@ class Batcher:
     """
 
     def __init__(
-        self, engine: Engine, *, patience: float = PATIENCE, most: int = MOST_HOUSEHOLDS
+        self, engine: Engine, *, quiet: float = QUIET, most: int = MOST_HOUSEHOLDS
     ) -> None:
         self.engine = engine
-        self.patience, self.most = patience, most
+        self.quiet, self.most = quiet, most
+        self.patience = max(PATIENCE, quiet)
         self.batches = self.households = 0
         self._changed = Condition()
         self._waiting: list[Ask] = []
@@ -121,7 +124,7 @@ class Batcher:
                 self._changed.wait()
             end = time.monotonic() + self.patience
             while self._working > len(self._waiting) and not self._is_closed:
-                if not self._changed.wait(end - time.monotonic()) or time.monotonic() >= end:
+                if not self._changed.wait(self.quiet) or time.monotonic() >= end:
                     break
             return self._taken()
 

@@ -8,24 +8,25 @@ needs it: hosts whose users never do pay nothing.
 
 import os
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import BinaryIO
 
 import orjson
 
-from allervers.rights.domain.situation import SituationError
-from allervers.rights.exchange.openfisca_json import filled, read_situation
+from allervers.rights.domain.situation import SituationError, completed
+from allervers.rights.exchange.openfisca_json import read_situation
 from allervers.rights.gateways.openfisca_forms import PlannedSituations
-from allervers.rights.gateways.openfisca_situations import stock_situations
+from allervers.rights.gateways.openfisca_situations import Situations, stock_situations
 from allervers.rights.service.frames import HEAD, LENGTH
 
 
-def main() -> None:
-    """Answer until the input ends."""
+def main(load: Callable[[], Situations] = stock_situations) -> None:
+    """Answer until the input ends. `load` gives the legislation."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service stops us, not the terminal
     given, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not mix with answers
-    situations = PlannedSituations(stock_situations())
+    situations = PlannedSituations(load())
     while head := given.read(LENGTH.size):
         (length,) = LENGTH.unpack(head)
         send(told, *answered(situations, given.read(length)))
@@ -36,7 +37,7 @@ def answered(situations: PlannedSituations, body: bytes) -> tuple[int, bytes]:
     """Return the status and the JSON of an answer."""
     try:
         situation = read_situation(body, datetime.now(UTC).year)
-        return 200, filled(situation, situations.calculate(situation))
+        return 200, orjson.dumps(completed(situation, situations.calculate(situation)))
     except SituationError as error:
         return error.status, orjson.dumps(error.error, option=orjson.OPT_NON_STR_KEYS)
 

@@ -23,8 +23,10 @@ LATER: Final = 5  # seconds
 class Calculator:
     """One calculating process, started when first needed."""
 
-    def __init__(self, *, longest: float = LONGEST, most: int = MOST_WAITING) -> None:
-        self.longest, self.most = longest, most
+    def __init__(
+        self, module: str = MODULE, *, longest: float = LONGEST, most: int = MOST_WAITING
+    ) -> None:
+        self.module, self.longest, self.most = module, longest, most
         self.waiting = 0
         self._process: Process | None = None
         self._turn = asyncio.Lock()
@@ -45,11 +47,11 @@ class Calculator:
             async with asyncio.timeout(self.longest):
                 return await self._answer(body)
         except (TimeoutError, asyncio.IncompleteReadError, OSError) as error:
-            self.close()
+            await self.close()
             code = "too_long" if isinstance(error, TimeoutError) else "failed"
             raise NoError(HTTPStatus.SERVICE_UNAVAILABLE, code, wait=LATER) from error
         except BaseException:  # cut in the middle: its next answer would not be ours
-            self.close()
+            await self.close()
             raise
 
     async def _answer(self, body: bytes) -> Reply:
@@ -64,12 +66,13 @@ class Calculator:
     async def _running(self) -> Process:
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", MODULE, stdin=PIPE, stdout=PIPE
+                sys.executable, "-m", self.module, stdin=PIPE, stdout=PIPE
             )
         return self._process
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End the process; the next situation starts another."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-        self._process = None
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            process.kill()
+            await process.wait()

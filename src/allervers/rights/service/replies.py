@@ -25,7 +25,7 @@ class Reply:
     wait: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoError(Exception):
     """A refusal: a stable code, and an English sentence for whoever reads the wire."""
 

@@ -1,0 +1,104 @@
+"""`POST /api/v1/rights/calculate`: the site, the service, a real calculating process."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from allervers.rights.gateways.rights_service import ServiceDoor, rights_door
+from allervers.rights.service.app import RightsService
+from allervers.rights.service.calculator import Calculator
+from tests.rights.service.conftest import loaded, served, wait_until
+from tests.rights.service.tiny_calculating import SLOW
+
+URL = "/api/v1/rights/calculate"
+MONTH = "2026-09"
+MODULE = "tests.rights.service.tiny_calculating"
+
+
+@pytest.fixture(scope="module")
+def calculator() -> Calculator:
+    """Return a calculator that gives up soon."""
+    return Calculator(MODULE, longest=8.0, most=2)
+
+
+@pytest.fixture(scope="module")
+def url(calculator: Calculator) -> Iterator[str]:
+    """Return the address of a service that calculates the tiny legislation."""
+    service = RightsService(loaded, calculator)
+    with served(service) as address:
+        wait_until(service)
+        yield address
+
+
+@pytest.fixture
+def client(client: Client, settings: Settings, url: str) -> Iterator[Client]:
+    """Return a browser on a site that has this service."""
+    settings.RIGHTS_URL = url
+    door = rights_door()
+    assert isinstance(door, ServiceDoor)
+    yield client
+    door.close()
+
+
+def situation(wage: float) -> dict[str, Any]:
+    """Return a situation that asks for the double of a wage."""
+    return {"persons": {"a": {"wage": {MONTH: wage}, "double": {MONTH: None}}}}
+
+
+def post(client: Client, asked: object) -> Any:
+    """Ask the API."""
+    return client.post(URL, json.dumps(asked), content_type="application/json")
+
+
+def test_situation_comes_back_completed(client: Client) -> None:
+    answer = post(client, situation(12.5))
+    assert answer.status_code == 200
+    assert json.loads(answer.content) == {
+        "persons": {"a": {"wage": {MONTH: 12.5}, "double": {MONTH: 25.0}}}
+    }
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_refusals_are_those_of_the_web_api(client: Client) -> None:
+    asked = situation(1)
+    asked["persons"]["a"]["shoe_size"] = {MONTH: 43}
+    answer = post(client, asked)
+    assert answer.status_code == 404
+    assert "shoe_size" in json.loads(answer.content)["persons"]["a"]["shoe_size"]
+    assert post(client, {"persons": {}}).status_code == 400
+
+
+def test_another_situation_meanwhile_is_asked_to_come_back(client: Client, url: str) -> None:
+    door = rights_door()
+    assert isinstance(door, ServiceDoor)
+    with door._calculating:
+        answer = post(client, situation(1))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+
+
+def test_too_long_is_given_up_and_the_next_is_answered(
+    client: Client, url: str, calculator: Calculator
+) -> None:
+    calculator.longest = 0.5
+    door = ServiceDoor(url)
+    assert post(client, situation(SLOW)).status_code == 503
+    calculator.longest = 8.0
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(door.screen, *screening())
+        assert post(client, situation(2)).status_code == 200
+        assert slow.result().findings
+    door.close()
+
+
+def screening() -> tuple[Any, Any]:
+    """Return answers and a month."""
+    from datetime import date  # noqa: PLC0415
+
+    from tests.rights.households import answered  # noqa: PLC0415
+
+    return answered(1), date(2026, 11, 1)
