@@ -23,6 +23,8 @@ PUBLIC = {
     "api-1:outline": everyone(),
     "api-1:results": everyone(),
     "api-1:results_csv": everyone(),
+    "api-1:calculate": everyone("post-only"),
+    "api-1:screenings": everyone("post-only"),
     "api-1:rights_parameters": everyone(),
     "api-1:search": everyone("400"),
     "api-1:show": everyone(),
