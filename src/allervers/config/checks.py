@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's
 from django.db import connections
+
+from allervers.rights.gateways.local_rights import read_local_rights
 
 OWNS_SOMETHING = """
     SELECT rolsuper OR rolbypassrls OR EXISTS (
@@ -31,3 +34,12 @@ def application_owns_nothing(databases: Sequence[str] | None, **_: Any) -> list[
                     )
                 )
     return found
+
+
+@register(Tags.files)
+def local_rights_are_read(**_: Any) -> list[CheckMessage]:
+    """Tell each file of local rights that cannot be read; the site starts without its right."""
+    return [
+        Warning(str(one), hint="docs/reference/local-rights.md", id="allervers.W002")
+        for one in read_local_rights(settings.LOCAL_RIGHTS).problems
+    ]

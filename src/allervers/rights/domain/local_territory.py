@@ -25,6 +25,13 @@ REGIONS: Final[Mapping[str, str]] = {
     "93": "04 05 06 13 83 84",
     "94": "2A 2B",
 }  # fmt: skip
+REGION_NAMES: Final[Mapping[str, str]] = {
+    "01": "Guadeloupe", "02": "Martinique", "03": "Guyane", "04": "La Réunion", "06": "Mayotte",
+    "11": "Île-de-France", "24": "Centre-Val de Loire", "27": "Bourgogne-Franche-Comté",
+    "28": "Normandie", "32": "Hauts-de-France", "44": "Grand Est", "52": "Pays de la Loire",
+    "53": "Bretagne", "75": "Nouvelle-Aquitaine", "76": "Occitanie", "84": "Auvergne-Rhône-Alpes",
+    "93": "Provence-Alpes-Côte d'Azur", "94": "Corse",
+}  # fmt: skip
 REGION_OF: Final = {one: region for region, all_of in REGIONS.items() for one in all_of.split()}
 
 

@@ -122,7 +122,7 @@ def read_file(path: Path) -> Read:
     except OSError:
         return Read((), (_problem(path, 0, "", "unreadable"),))
     except NotYaml as error:
-        return Read((), (_problem(path, error.line, error.detail, error.code),))
+        return Read((), (_problem(path, error.line, error.key, error.code),))
     except ValidationError as error:
         return Read((), tuple(_mistakes(path, document, error)))
 

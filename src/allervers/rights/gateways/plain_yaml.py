@@ -22,17 +22,18 @@ Path = tuple[str | int, ...]
 WHOLE: Final = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 FIGURE: Final = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,6}")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+OPENED: Final = ("while scanning a quoted", "while parsing a flow")
 WORDS: Final[dict[str, object]] = {
     "": None, "~": None, "null": None, "true": True, "false": False,
 }  # fmt: skip
 
 
 class NotYaml(ValueError):  # noqa: N818 - what the text is
-    """The text cannot be read: a stable code, the line when there is one, YAML's own words."""
+    """The text cannot be read: a stable code, the line and the key when there is one."""
 
-    def __init__(self, code: str, line: int = 0, detail: str = "") -> None:
+    def __init__(self, code: str, line: int = 0, key: str = "") -> None:
         super().__init__(code)
-        self.code, self.line, self.detail = code, line, detail
+        self.code, self.line, self.key = code, line, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ def read_yaml(raw: bytes) -> Document:
         _refuse_tricks(text)
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise NotYaml("not_yaml", mark.line + 1 if mark else 0, error.problem or "") from error
+        # What is never closed is better shown where it was opened than at the end of the file.
+        is_open = (error.context or "").startswith(OPENED)
+        mark = error.context_mark if is_open else error.problem_mark
+        raise NotYaml("not_yaml", mark.line + 1 if mark else 0) from error
     except yaml.YAMLError as error:  # a letter that no text holds
         raise NotYaml("not_yaml") from error
     if node is None:
@@ -93,7 +96,7 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> object:
         return dict(_pairs(node, path, lines))
     if isinstance(node, yaml.SequenceNode):
         return [_value(one, (*path, place), lines) for place, one in enumerate(node.value)]
-    is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style  # None, or "" in C
     return scalar(node.value) if is_plain else node.value
 
 
