@@ -6,7 +6,9 @@ from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
 
 
 def whole(answers: Answers) -> Answers:
-    """Answer by no, none or zero every question worth asking that is not answered."""
+    """Answer by no, none or zero what is worth asking and is not answered; drop what is not."""
+    while stray := set(answers) - set(asked_codes(answers)):
+        answers = answers.without(stray.pop())
     while open_ones := [code for code in asked_codes(answers) if not answers.is_asked(code)]:
         answers = answers.with_answer(open_ones[0], neutral(QUESTIONS[open_ones[0]]))
     return answers

@@ -57,6 +57,18 @@ def test_right_is_open_at_the_threshold_and_closed_one_euro_beyond(
     assert not outcome(rules, right, answers, code, str(value + step)).is_due
 
 
+@pytest.mark.parametrize(("wages", "turn"), [("600", Turn.PAID_ABOVE), ("1000", Turn.FREE_UP_TO)])
+def test_css_is_free_up_to_an_amount_and_paid_one_euro_above(
+    rules: Engine, wages: str, turn: Turn
+) -> None:
+    answers = ALONE.with_answer("wages", wages)
+    value = int(change(said(Right.CSS, answers, rules), turn, "wages").value)
+    assert outcome(rules, Right.CSS, answers, "wages", str(value)).amount == 0
+    above = outcome(rules, Right.CSS, answers, "wages", str(value + 1))
+    assert above.is_due
+    assert above.amount > 0
+
+
 def test_aspa_opens_at_65_and_the_month_is_said(rules: Engine) -> None:
     found = said(Right.ASPA, ELDER, rules)
     assert found.status is Status.NOT_ENTITLED

@@ -4,7 +4,7 @@ Nothing is deduced from texts: each sentence comes from households that were com
 batches for one right: every change at once, then the thresholds to the euro.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -177,20 +177,38 @@ class Trials:
         return Change(turn, way.question, way.topic, way.value, self._paid(amount), way.child)
 
     def _thresholds(self) -> Iterator[Change]:
+        for one in self._exact(due, is_open=self.is_open):
+            change = self._threshold(one)
+            # Wages that nobody has are said for what they would open, not for what they would end.
+            if not self.is_open or self.answers.is_known(change.question):
+                yield change
+        if self.right is Right.CSS and self.is_open:
+            yield from self._free()
+
+    def _free(self) -> Iterator[Change]:
+        """Give up to which amounts the css is free: nothing to pay, when it is open."""
+        is_free = self.amount == 0
+        for one in self._exact(free, is_open=is_free):
+            code, is_above = self.money[one.place], one.far > one.near
+            if is_above == is_free and self.answers.is_known(code):
+                turn = Turn.PAID_ABOVE if is_free else Turn.FREE_UP_TO
+                value = np.floor(one.near) if is_free else one.far
+                yield Change(turn, code, MONEY[code][0], str(int(value)))
+
+    def _exact(self, of: Callable[[Tried], Tried], *, is_open: bool) -> list[Bracket]:
+        """Return to the euro where something turns, as an amount of each question varies."""
         found = [
             one
             for place, (values, tried) in enumerate(zip(self.grids, self.first[2:], strict=True))
-            for one in brackets(place, self._now(place), values, tried, is_open=self.is_open)
+            for one in brackets(place, self._now(place), values, of(tried), is_open=is_open)
         ]
-        exact = to_the_euro(
+        return to_the_euro(
             found,
-            lambda asked: self.tried([self.at(place, values) for place, values in asked]),
-            is_open=self.is_open,
+            lambda asked: [
+                of(one) for one in self.tried([self.at(place, values) for place, values in asked])
+            ],
+            is_open=is_open,
         )
-        for one in map(self._threshold, exact):
-            # Wages that nobody has are said for what they would open, not for what they would end.
-            if not self.is_open or self.answers.is_known(one.question):
-                yield one
 
     def _threshold(self, one: Bracket) -> Change:
         code = self.money[one.place]
@@ -233,6 +251,16 @@ class Trials:
         series = [(bool(due), cents(one)) for due, one in zip(is_due, amounts, strict=True)]
         for place in segments(series):
             yield Month(later(self.month, place), *series[place])
+
+
+def due(tried: Tried) -> Tried:
+    """Whether the right is open, and its amount: as computed."""
+    return tried
+
+
+def free(tried: Tried) -> Tried:
+    """Whether the css is open and nothing is to pay."""
+    return tried[0] & (tried[1] == 0), tried[1]
 
 
 def turns_with(way: Way) -> tuple[str, int | None, str]:

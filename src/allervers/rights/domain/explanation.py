@@ -32,6 +32,8 @@ class Turn(StrEnum):
     FROM = "from"  # would open at this value and above
     ENDS_ABOVE = "ends_above"  # open up to this value, not above
     ENDS_BELOW = "ends_below"  # open from this value, not below
+    FREE_UP_TO = "free_up_to"  # the css would be free at this value and below
+    PAID_ABOVE = "paid_above"  # the css is free up to this value, paid above
     IF = "if"  # would open with this answer
     ENDS_IF = "ends_if"  # would close with this answer
     LOWERS = "lowers"  # the amount is lower by so much than without it
