@@ -29,9 +29,11 @@ from allervers.rights.views.local_cards import codes_of, is_local, local_section
 from allervers.rights.views.screening_pages import (
     Screening,
     cards_by_status,
+    commune_name,
     question_url,
     rows_of,
     screening_or_404,
+    summary_of,
     viewer_of,
 )
 from allervers.rights.wording.questions import wording_of
@@ -144,9 +146,11 @@ def show(request: HttpRequest, screening_id: UUID) -> HttpResponse:
         wait_for(screening)
         screening = screening_or_404(request, screening_id)
     findings = findings_of(screening.id)
+    national = [one for one in findings if not is_local(one)]
     context = {
         "screening": screening,
-        "groups": cards_by_status([one for one in findings if not is_local(one)]),
+        "groups": cards_by_status(national, commune_name(screening)),
+        "summary": summary_of(national),
         "local": local_section(screening, findings),
         "next": next_code(answers_of(screening), screening.month) or next_local(screening),
         "is_current": screening.computed_version == screening.version,

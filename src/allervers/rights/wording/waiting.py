@@ -1,0 +1,21 @@
+"""What waiting costs, in one sentence for each step."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from allervers.rights.domain.waiting import COVER, KEPT, LOST, urgency
+from allervers.ui import french
+
+
+def waiting_sentence(right: str, lost: Decimal | None) -> str:
+    """Return « Chaque mois sans demande : 573,49 € perdus. », or why nobody can say."""
+    what = urgency(right, lost)
+    if what == LOST:
+        euros = f"{french.number_text(float(lost or 0), 2)}{french.NO_BREAK}€"
+        return _("Chaque mois sans demande : %(euros)s perdus.") % {"euros": euros}
+    if what == COVER:
+        return _("Chaque mois sans demande est un mois sans cette aide.")
+    if what == KEPT:
+        return _("Attendre un mois ne fait rien perdre : la caisse peut payer en arrière.")
+    return _("Ce que fait perdre un mois d'attente : à vérifier avec l'organisme.")
