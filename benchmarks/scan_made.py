@@ -85,7 +85,7 @@ def _list(name: str, children: Any, chance: Any) -> Any:
     ends = np.concatenate(([0], np.cumsum(children)))
     total = int(ends[-1])
     flags = chance.random(total) < 0.1  # noqa: PLR2004 - a share
-    values = flags if name == "shared_custody" else chance.integers(0, 20, size=total)
+    values = chance.integers(0, 20, size=total) if name == "children_ages" else flags
     return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.array(values))
 
 

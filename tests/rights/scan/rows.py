@@ -2,8 +2,8 @@
 
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.question import NONE, Kind, Question
-from allervers.rights.domain.questionnaire import COUNTED, PREFIXES, QUESTIONS
-from allervers.rights.domain.scan_columns import has_amount, tick_name
+from allervers.rights.domain.questionnaire import COUNTED, PREFIXES, QUESTIONS, changed
+from allervers.rights.domain.scan_columns import ASKED, has_amount, tick_name
 
 Row = dict[str, object]
 
@@ -11,12 +11,28 @@ Row = dict[str, object]
 def row_of(answers: Answers, name: str = "1") -> Row:
     """Return the row that says the same; what was not answered is left out."""
     row: Row = {"id": name}
-    for code, question in QUESTIONS.items():
+    for question in ASKED:
+        code = question.code
         if answers.is_known(code):
             row |= READ[question.kind](question, answers)
     for prefix in PREFIXES:
         _zeros(row, answers, prefix)
     return row
+
+
+def as_told(answers: Answers) -> Answers:
+    """Return the answers without the incomes of nothing at all: a row cannot tell them apart."""
+    for prefix in PREFIXES:
+        code = f"{prefix}incomes"
+        kept = [one for one in sorted(answers.many(code)) if not _is_nothing(answers, prefix, one)]
+        if answers.is_known(code):
+            answers = changed(answers, code, list(kept) or [NONE])
+    return answers
+
+
+def _is_nothing(answers: Answers, prefix: str, kind: str) -> bool:
+    now, year = answers.euros(f"{prefix}{kind}"), answers.euros(f"{prefix}{kind}_year")
+    return kind in COUNTED and now == 0 and not year
 
 
 def _zeros(row: Row, answers: Answers, prefix: str) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from allervers.rights.domain.question import NONE, YES_NO, Kind, Question
-from allervers.rights.domain.questionnaire import QUESTIONS
+from allervers.rights.domain.questionnaire import ORDER, QUESTIONS
 
 
 class Shape(StrEnum):
@@ -104,6 +104,10 @@ def tick_name(code: str, choice: str) -> str:
     return f"{code}_{choice}"
 
 
-COLUMNS: Final = (ID, *(one for question in QUESTIONS.values() for one in columns_of(question)))
+# Those of local rights (domain/local_questions.py) are not read: a scan says the national ones.
+ASKED: Final = tuple(question for question, _rule in ORDER)
+COLUMNS: Final = (ID, *(one for question in ASKED for one in columns_of(question)))
 BY_NAME: Final = {one.name: one for one in COLUMNS}
-BY_CODE: Final = {code: tuple(one for one in COLUMNS if one.code == code) for code in QUESTIONS}
+BY_CODE: Final = {
+    asked.code: tuple(one for one in COLUMNS if one.code == asked.code) for asked in ASKED
+}

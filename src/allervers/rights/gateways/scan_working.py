@@ -72,8 +72,9 @@ def work(job: Job, chunk: Chunk) -> Part:
     findings = judged(read.sheet, job.month, engine)
     table = found_table(findings, read.ids, rows.lines[read.rows], job.month, engine.rules)
     refused = dict(rows.refused)
-    for row, reasons in read.refused.items():
-        refused[int(rows.lines[row])] = (rows.name(row), " ; ".join(reasons), rows.text(row))
+    aside = sorted(read.refused)
+    for row, name, text in zip(aside, rows.names(aside), rows.texts(aside), strict=True):
+        refused[int(rows.lines[row])] = (name, " ; ".join(read.refused[row]), text)
     count = table.num_rows + len(refused)
     if count != rows.count:
         raise AssertionError(f"{rows.count} rows in, {count} out")
@@ -112,21 +113,23 @@ class Rows:
     table: Any
     lines: Any
     refused: dict[int, tuple[str, str, str]]
-    text: Callable[[int], str]
+    texts: Callable[[list[int]], list[str]]
 
-    def name(self, row: int) -> str:
-        """Return the id of a row, as it was written."""
-        return str(self.table.column("id")[row].as_py() or "")
+    def names(self, rows: list[int]) -> list[str]:
+        """Return the ids of some rows, as they were written."""
+        ids = self.table.column("id").take(pa.array(rows, pa.int64())).to_pylist()
+        return ["" if one is None else str(one) for one in ids]
 
 
 def _arrow_rows(chunk: Chunk) -> Rows:
     table = pa.ipc.open_stream(chunk.payload).read_all()
     lines = chunk.first_line + _numbers(range(table.num_rows))
 
-    def text(row: int) -> str:
-        return json.dumps(table.slice(row, 1).to_pylist()[0], ensure_ascii=False, default=str)
+    def texts(rows: list[int]) -> list[str]:
+        written = table.take(pa.array(rows, pa.int64())).to_pylist()
+        return [json.dumps(one, ensure_ascii=False, default=str) for one in written]
 
-    return Rows(table.num_rows, table, lines, {}, text)
+    return Rows(table.num_rows, table, lines, {}, texts)
 
 
 def _csv_rows(job: Job, chunk: Chunk) -> Rows:
@@ -145,7 +148,7 @@ def _csv_rows(job: Job, chunk: Chunk) -> Rows:
     what = f"{len(job.names)} valeurs attendues, séparées par « {job.delimiter} »"
     refused = {chunk.first_line + kept[one]: ("", what, written[kept[one]]) for one in wrong}
     lines = chunk.first_line + _numbers(good)
-    return Rows(len(kept), table, lines, refused, lambda row: written[good[row]])
+    return Rows(len(kept), table, lines, refused, lambda rows: [written[good[row]] for row in rows])
 
 
 def _decoded(payload: bytes) -> str:
