@@ -115,6 +115,10 @@ class Situations:
             raise refused(one.path, str(error)) from error
         return str(found)
 
+    def stock_of(self, situation: Situation) -> dict[Requested, Any]:
+        """Read and calculate by the stock engine; raises SituationError."""
+        return self.stock(self.build(situation))
+
     def stock(self, built: Built) -> dict[Requested, Any]:
         """Calculate by the stock engine, each output in a fresh simulation."""
         try:
