@@ -61,7 +61,15 @@ class FigureOut(Schema):
     code: str = Field(description="Code de la ligne ; vide : non demandé, ou pas encore connu.")
     label: str = Field(description="La ligne, en français.")
     value: int | None = Field(description="Le nombre ; nul quand il est caché.")
-    euros_per_month: float | None = Field(description="Euros par mois, pour les droits trouvés.")
+    euros_per_month: float | None = Field(
+        description="Euros par mois, pour les droits trouvés et les droits ouverts."
+    )
+    arrears_euros: float | None = Field(
+        description="Rappels payés en une fois, pour les droits ouverts."
+    )
+    median_days: int | None = Field(
+        description="Délai médian, en jours, entre le constat et l'ouverture du droit."
+    )
     hidden: bool = Field(description="Vrai quand le nombre est caché.")
 
 
@@ -193,6 +201,8 @@ def indicator_out(table: Table) -> dict[str, Any]:
                 "label": row.label,
                 "value": row.figure.value,
                 "euros_per_month": None if row.figure.euros is None else float(row.figure.euros),
+                "arrears_euros": None if row.figure.arrears is None else float(row.figure.arrears),
+                "median_days": row.figure.days,
                 "hidden": row.figure.is_hidden,
             }
             for row in table.rows

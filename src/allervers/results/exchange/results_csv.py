@@ -24,20 +24,25 @@ def money(euros: Decimal | None) -> str:
     return "" if euros is None else f"{euros:.2f}".replace(".", ",")
 
 
+def _whole(days: int | None) -> str:
+    return "" if days is None else str(days)
+
+
 def table_rows(tables: Iterable[Table]) -> Iterable[list[str]]:
     """Return one line for each figure, then for each base."""
     for table in tables:
-        yield [table.caption, _("base"), table.base, number(table.base_value), ""]
+        yield [table.caption, _("base"), table.base, number(table.base_value), "", "", ""]
         for row in table.rows:
             figure = row.figure
-            yield [table.caption, row.code, row.label, number(figure.value), money(figure.euros)]
+            told = [money(figure.euros), money(figure.arrears), _whole(figure.days)]
+            yield [table.caption, row.code, row.label, number(figure.value), *told]
 
 
 def results_csv(tables: Iterable[Table], *, period: str, place: str) -> str:
     """Return a page's figures: semicolons and a byte order mark, as French spreadsheets open it."""
     headings = [_("période"), _("lieu"), _("indicateur"), _("code"), _("libellé"), _("nombre")]
     lines = ([period, place, *line] for line in table_rows(tables))
-    return _written([*headings, _("euros par mois")], lines)
+    return _written([*headings, *_last_headings()], lines)
 
 
 def open_csv(months: Iterable[MonthOpened]) -> str:
@@ -48,7 +53,11 @@ def open_csv(months: Iterable[MonthOpened]) -> str:
         for one in months
         for line in table_rows(tables_of(one.results))
     )
-    return _written([*headings, _("euros par mois")], lines)
+    return _written([*headings, *_last_headings()], lines)
+
+
+def _last_headings() -> list[str]:
+    return [_("euros par mois"), _("rappels en euros"), _("délai médian en jours")]
 
 
 def _written(headings: list[str], lines: Iterable[list[str]]) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,6 +12,9 @@ from django.db import connection
 
 from allervers.results.domain.periods import Period
 from allervers.results.domain.publishing import Count, Key
+from allervers.results.domain.secrecy import SMALLEST_SHOWN
+from allervers.results.queries.counting_claims import CLAIM_COUNTS, CLAIM_TABLES
+from allervers.results.queries.counting_met import MET_AND_FOUND
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 Counts = dict[Key, Count]
@@ -24,27 +26,7 @@ _CUT: Final = (
     " AT TIME ZONE 'Europe/Paris'"
 )
 _COUNTS: Final = """
-WITH met AS MATERIALIZED (
-  SELECT e.id, e.organisation_id AS org, {month} AS month, {cut} AS cut, e.channel, e.audience,
-         e.age_band, e.language, e.left_early,
-         CASE e.is_first_time WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END AS first_time,
-         CASE e.needs_interpreter WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END
-           AS interpreter,
-         h.commune_id AS commune, v.halt_id, v.unit_id
-  FROM reception_encounter e
-  LEFT JOIN tours_visit v ON v.id = e.visit_id
-  LEFT JOIN tours_halt h ON h.id = v.halt_id
-  WHERE {where}
-), screened AS (
-  SELECT DISTINCT ON (s.encounter_id) s.id, m.org, m.month
-  FROM rights_screening s JOIN met m ON m.id = s.encounter_id
-  WHERE s.state = 'done' AND s.computed_at < m.cut
-  ORDER BY s.encounter_id, s.computed_at DESC, s.id
-), found AS (
-  SELECT s.org, s.month, s.id AS screening_id, f.right,
-         CASE f.period WHEN 'year' THEN f.amount / 12 ELSE f.amount END AS monthly
-  FROM screened s JOIN rights_finding f ON f.screening_id = s.id AND f.status = 'entitled'
-), asked AS (
+{found}, asked AS (
   SELECT m.org, m.month, m.id, split_part(q.thematique, '--', 1) AS category, q.thematique
   FROM reception_request q JOIN met m ON m.id = q.encounter_id
 ), sent AS (
@@ -56,7 +38,8 @@ WITH met AS MATERIALIZED (
     ORDER BY o.recorded_at DESC, o.id DESC LIMIT 1
   ) heard ON true
   WHERE r.made_at < m.cut AND (r.withdrawn_at IS NULL OR r.withdrawn_at >= m.cut)
-)
+), {claim_tables}
+SELECT every.*, NULL::numeric AS arrears, NULL::int AS days FROM (
 SELECT org, month, k.kind, k.code, count(*) AS value, count(*) AS people, NULL::numeric AS euros
 FROM met CROSS JOIN LATERAL (VALUES
   ('met', ''), ('channel', channel), ('audience', audience), ('age_band', age_band),
@@ -88,6 +71,9 @@ GROUP BY 1, 2, 4
 UNION ALL
 SELECT org, month, 'referral', '', sum(things)::int, count(*), NULL
 FROM (SELECT org, month, id, count(*) AS things FROM sent GROUP BY 1, 2, 3) each GROUP BY 1, 2
+) every
+UNION ALL
+{claim_counts}
 """
 
 
@@ -141,11 +127,15 @@ def counts_by_month(
 def _counted(
     where: str, values: dict[str, Any], *, month: str, cut: str
 ) -> dict[tuple[UUID, str], Counts]:
-    """Run the statement; its pieces are all written in this module."""
+    """Run the statement; its pieces are all written in this folder."""
     found: dict[tuple[UUID, str], Counts] = defaultdict(dict)
+    statement = _COUNTS.format(
+        found=MET_AND_FOUND.format(where=where, month=month, cut=cut),
+        claim_tables=CLAIM_TABLES,
+        claim_counts=CLAIM_COUNTS,
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS.format(where=where, month=month, cut=cut), values)
-        for org, in_month, kind, code, value, people, euros in cursor.fetchall():
-            exact: Decimal | None = euros
-            found[org, in_month][kind, code] = Count(value, people, exact)
+        cursor.execute(statement, {**values, "least": SMALLEST_SHOWN})
+        for org, in_month, kind, code, *figures in cursor.fetchall():
+            found[org, in_month][kind, code] = Count(*figures)
     return dict(sorted(found.items(), key=lambda item: (item[0][1], str(item[0][0]))))

@@ -24,6 +24,7 @@ from allervers.results.queries.counting import (
     counts_by_month,
     counts_of,
 )
+from allervers.rights.models import Claim
 from allervers.tours.models import Halt, MobileUnit, Visit
 from allervers.tours.queries.staff import visits_of
 
@@ -40,6 +41,8 @@ def known_codes() -> Mapping[str, tuple[str, ...]]:
         "first_time": YES_NO,
         "interpreter": YES_NO,
         "left_early": ("yes", "no"),
+        "claim_state": tuple(Claim.State.values),
+        "non_take_up": tuple(Claim.NonTakeUp.values),
         "outcome": (*Outcome.values, ""),
     }
 
@@ -60,6 +63,16 @@ class Results:
     figures: Figures
     euros: Decimal  # a month, of the rights shown
     names: Names
+
+    @property
+    def opened_euros(self) -> Decimal:
+        """Return euros a month of the rights opened that are shown."""
+        return shown_euros(self.figures, "opened")
+
+    @property
+    def arrears(self) -> Decimal:
+        """Return euros paid at once for the past, of the rights opened that are shown."""
+        return sum((one.arrears for one in self.figures.values() if one.arrears), Decimal(0))
 
 
 def results_of(scope: Scope) -> Results:

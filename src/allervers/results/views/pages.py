@@ -1,5 +1,6 @@
 """What was achieved: over a period and a place, at one visit; the same as a spreadsheet."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from allervers.accounts.domain.role import Role
 from allervers.results.exchange.results_csv import results_csv
 from allervers.results.queries import shown
 from allervers.results.queries.counting import Scope
+from allervers.results.queries.shown import Results
 from allervers.results.views.asked import asked_of
 from allervers.results.wording.tables import headlines, tables_of
 from allervers.tours.queries import staff
@@ -18,6 +20,7 @@ from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui.access import open_to, reads
 from allervers.ui.paging import page_of
 
+BY_PLACE = frozenset({"place", "channel", "opened_at"})  # a visit is in one place
 READERS = (Role.COORDINATOR, Role.ADMINISTRATOR, Role.DPO)
 
 
@@ -31,11 +34,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "headlines": headlines(asked.results),
         "tables": tables_of(asked.results),
-        "euros": asked.results.euros,
+        **sums_of(asked.results),
         "is_coordinator": viewer.coordinates_tours,
         "is_empty": asked.is_empty,
     }
     return render(request, "results/home.html", context, status=422 if asked.form.errors else 200)
+
+
+def sums_of(results: Results) -> dict[str, Decimal]:
+    """Return what is told in euros above the tables."""
+    return {
+        "euros": results.euros,
+        "opened_euros": results.opened_euros,
+        "arrears": results.arrears,
+    }
 
 
 @open_to(*READERS)
@@ -71,8 +83,8 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
     context = {
         "visit": found,
         "headlines": headlines(results),
-        "tables": [one for one in tables_of(results) if one.code not in {"place", "channel"}],
-        "euros": results.euros,
+        "tables": [one for one in tables_of(results) if one.code not in BY_PLACE],
+        **sums_of(results),
         "title": _("Ce que la journée a donné"),
         "is_empty": shown.is_empty(results),
     }

@@ -13,22 +13,26 @@ from allervers.reception.domain.language import name_of
 from allervers.reception.models import Encounter
 from allervers.reception.models.referral import Outcome
 from allervers.results.domain.publishing import (
+    CLAIMS,
+    GIVEN_UP,
     HIDDEN,
     MET,
     ORIENTED,
     SCREENED,
     SENT,
+    VISIT,
     Figure,
     Figures,
     Key,
 )
 from allervers.results.queries.shown import Names, Results
+from allervers.rights.models import Claim
 from allervers.rights.wording import right_label
 
 NOT_ASKED: Final = gettext_lazy("non demandé")
 YES_NO: Final = {"yes": gettext_lazy("oui"), "no": gettext_lazy("non"), "": NOT_ASKED}
 # Groups with no name of their own on the page: those hidden are told as one line.
-OPEN_LISTS: Final = frozenset({"language", "thematique", "category", "right"})
+OPEN_LISTS: Final = frozenset({"language", "thematique", "category", "right", "opened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,14 @@ class Row:
     figure: Figure
     level: int = 0
     is_outside: bool = False  # told beside the base, not part of it
+    found: int | None = None  # of a right opened: for how many people it was found
+
+    @property
+    def share(self) -> int | None:
+        """Of those for whom a right was found, how many have it opened, in per cent."""
+        if self.figure.value is None or not self.found:
+            return None
+        return round(100 * self.figure.value / self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,11 @@ class Table:
         return any(row.figure.euros is not None for row in self.rows)
 
     @property
+    def has_openings(self) -> bool:
+        """Whether rows tell what was opened of what was found."""
+        return self.code == "opened"
+
+    @property
     def has_hidden(self) -> bool:
         """Whether something is hidden."""
         return any(row.figure.is_hidden for row in self.rows)
@@ -75,7 +92,7 @@ def _choices(pairs: Iterable[tuple[str, object]], blank: object) -> dict[str, ob
 
 def label(kind: str, code: str, names: Names) -> str:
     """Return the words of a code; the code itself when nothing names it."""
-    if kind == "right":
+    if kind in {"right", "opened"}:
         return right_label(code)
     if kind == "language":
         return name_of(code) or str(NOT_ASKED)
@@ -88,6 +105,9 @@ def label(kind: str, code: str, names: Names) -> str:
         "age_band": _choices(Encounter.AgeBand.choices, NOT_ASKED),
         "outcome": _choices(Outcome.choices, _("pas encore connue")),
         "commune": dict(names.communes),
+        "opened_at": dict(names.communes),
+        "claim_state": dict(Claim.State.choices),
+        "non_take_up": dict(Claim.NonTakeUp.choices),
         "halt": dict(names.halts),
         "category": dict(_thematiques()),
         "thematique": dict(_thematiques()),
@@ -171,6 +191,36 @@ def _rights(results: Results) -> Table:
     return Table("right", _("Droits trouvés"), base, value, _rows(results, "right"))
 
 
+def _claims(results: Results) -> Table:
+    """Count claims by state; under those given up, why."""
+    figures, rows = results.figures, []
+    value = figures.get(CLAIMS, HIDDEN).value
+    for row in _rows(results, "claim_state") if value != 0 else ():
+        rows.append(row)
+        if row.code == GIVEN_UP[1] and not row.figure.is_hidden and row.figure.value:
+            rows += _rows(results, "non_take_up", level=1)
+    return Table("claim", _("Démarches"), _("démarches"), value, tuple(rows), _("démarches"))
+
+
+def _opened(results: Results) -> Table:
+    """Count rights opened among those found: euros a month, arrears, days, rate."""
+    figures = results.figures
+    rows = _rows(results, "opened") if figures.get(CLAIMS, HIDDEN).value != 0 else ()
+    found = {code: figures[("right", code)].value for kind, code in figures if kind == "right"}
+    told = [replace(row, is_outside=True, found=found.get(row.code)) for row in rows]
+    base = _("personnes dont les droits ont été regardés")
+    value = figures.get(SCREENED, HIDDEN).value
+    return Table("opened", _("Droits ouverts, parmi les droits trouvés"), base, value, tuple(told))
+
+
+def _opened_places(results: Results) -> Table:
+    """Count people with a right opened, by the commune where they were met."""
+    rows = sorted(_rows(results, "opened_at"), key=lambda row: row.label)
+    base, value = _("personnes rencontrées à un passage"), results.figures.get(VISIT, HIDDEN).value
+    caption = _("Personnes ayant un droit ouvert, par commune")
+    return Table("opened_at", caption, base, value, tuple(rows))
+
+
 def _outcomes(results: Results) -> Table:
     value = results.figures.get(SENT, HIDDEN).value
     rows = _rows(results, "outcome") if value != 0 else ()
@@ -188,6 +238,9 @@ _TABLES: Final[tuple[Callable[[Results], Table], ...]] = (
     _partition("interpreter", gettext_lazy("Besoin d’un interprète")),
     _requests,
     _rights,
+    _opened,
+    _opened_places,
+    _claims,
     _outcomes,
     _partition("left_early", gettext_lazy("Parties avant la fin")),
 )
