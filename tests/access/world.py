@@ -202,6 +202,7 @@ MAKERS: dict[str, Callable[[World], object]] = {
     "claim_id": lambda world: claim(world).pk,
     "rights:claim_change/state": lambda _world: "sent",
     "rights:rules_of/right": lambda _world: "css",
+    "rights:why/right": lambda _world: "css",
     "rights:question/code": lambda _world: "age",
     "encounter_id": lambda world: encounter(world).pk,
     "referral_id": lambda world: (

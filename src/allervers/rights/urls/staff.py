@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from allervers.rights.views import local, rules, screening, sheet_staff
+from allervers.rights.views import explanation, local, rules, screening, sheet_staff
 
 app_name = "rights"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("locaux/", local.listing, name="local"),
     path("<uuid:screening_id>/", screening.show, name="show"),
     path("<uuid:screening_id>/reponses/", screening.answers, name="answers"),
+    path("<uuid:screening_id>/pourquoi/<slug:right>/", explanation.why, name="why"),
     path("<uuid:screening_id>/<slug:code>/", screening.question, name="question"),
 ]
