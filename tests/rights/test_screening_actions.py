@@ -19,6 +19,7 @@ from allervers.rights.gateways import openfisca_france
 from allervers.rights.jobs import compute_job, is_worker
 from allervers.rights.models import Screening
 from allervers.rights.queries.findings import findings_of, latest_screening
+from allervers.rights.queries.screenings import answers_of
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import viewer
 from tests.reception.today import together
@@ -76,12 +77,15 @@ def test_same_answer_again_changes_nothing(bruno: Viewer, screening: Screening) 
     assert fill(bruno, once, {"age": 40}).version == 1
 
 
-def test_passing_over_takes_the_answer_back(bruno: Viewer, screening: Screening) -> None:
+def test_passing_over_takes_the_answer_back_and_is_kept(
+    bruno: Viewer, screening: Screening
+) -> None:
     kept = fill(bruno, screening, {"age": 40})
     kept = actions.answer_question(
         viewer=bruno, screening_id=kept.id, code="age", value=None, seen=kept.version
     )
-    assert kept.answers == {}
+    assert kept.answers == {"age": {"skipped": True}}
+    assert not answers_of(kept).is_asked("age")
 
 
 def test_answer_from_an_old_page_is_refused(bruno: Viewer, screening: Screening) -> None:

@@ -60,13 +60,17 @@ def test_start_writes_nothing_until_asked(bruno: Client, encounter: Encounter) -
 
 def test_answer_leads_to_the_next_question(bruno: Client, screening: Screening) -> None:
     answer = bruno.post(url(screening, "age"), {"version": 0, "answer": "40"})
-    assert answer.headers["Location"] == url(screening, "couple")
+    assert answer.headers["Location"] == url(screening, "couple") + "?apres=age"
     answer = bruno.post(url(screening, "couple"), {"version": 1, "then": "unknown"})
-    assert answer.headers["Location"] == url(screening, "children")
+    assert answer.headers["Location"] == url(screening, "children") + "?apres=couple"
     answer = bruno.post(url(screening, "children"), {"version": 2, "then": "skip"})
-    assert answer.headers["Location"] == url(screening, "pregnant")
+    assert answer.headers["Location"] == url(screening, "pregnant") + "?apres=children"
     screening.refresh_from_db()
-    assert screening.answers == {"age": 40, "couple": {"unknown": True}}
+    passed = {"children": {"skipped": True}}
+    assert screening.answers == {"age": 40, "couple": {"unknown": True}, **passed}
+    page = bruno.get(answer.headers["Location"]).content.decode()
+    assert url(screening, "children") in page  # the question before
+    assert "après « Calculer »" in page  # no rules answer pages here
 
 
 @pytest.mark.parametrize(

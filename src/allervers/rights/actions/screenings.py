@@ -16,7 +16,7 @@ from allervers.reception.actions.suggestions import replace_suggestions
 from allervers.reception.models import Encounter
 from allervers.reception.queries.encounters import encounter_for
 from allervers.rights.actions.local_findings import local_rows, local_suggestions
-from allervers.rights.domain.answers import Answers, Json
+from allervers.rights.domain.answers import SKIPPED, Answers, Json
 from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.local_findings import LocalFound
 from allervers.rights.domain.questionnaire import QUESTIONS, changed
@@ -66,10 +66,11 @@ def start_screening(*, viewer: Viewer, encounter_id: UUID, now: datetime) -> Scr
 def answer_question(
     *, viewer: Viewer, screening_id: UUID, code: str, value: Json | None, seen: int
 ) -> Screening:
-    """Keep one answer; None: the question was not asked. `seen`: the version of the page.
+    """Keep one answer; None: passed over, not to be proposed again.
 
-    Refuses (409) when somebody else answered meanwhile. What was found before is kept until it
-    is computed again, but no longer shown as current.
+    `seen`: the version of the check that the page was made from. Refuses (409) when somebody else
+    answered meanwhile. What was found before is kept until it is computed again, but no longer
+    shown as current.
     """
     screening = _lock(viewer, screening_id)
     if screening.version != seen:
@@ -88,7 +89,7 @@ def answer_question(
             what=_("Cette réponse n'est pas possible."),
             todo=_("Revenez à la question et choisissez une autre réponse."),
         )
-    now = changed(answers, code, value)
+    now = changed(answers, code, SKIPPED if value is None else value)
     if now.raw != screening.answers:
         screening.answers = dict(now.raw)
         screening.version += 1

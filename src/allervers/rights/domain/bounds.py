@@ -17,10 +17,10 @@ from typing import Final
 import numpy as np
 
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.completions import Completions
+from allervers.rights.domain.completions import Completions, Tried
 from allervers.rights.domain.doubts import doubts
 from allervers.rights.domain.engine import Amounts, Outcome
-from allervers.rights.domain.needs import NEEDS, excluded
+from allervers.rights.domain.needs import excluded
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.question import Kind
 from allervers.rights.domain.questionnaire import QUESTIONS
@@ -73,14 +73,14 @@ def _bounds(right: Right, completions: Completions, amounts: Amounts) -> Bounds:
     is_out = ways.each(lambda answers: excluded(right, answers) is not None).where(bool)
     due = amounts.is_due & ~is_out
     euros = np.where(due, amounts.amount, 0.0)
-    is_exhausted = right in completions.exhausted
+    tried = completions.exhausted.get(right)
     low, high = float(euros.min()), float(euros.max())
-    if is_exhausted:
-        low, high = _between_points(right, ways, euros, low, high)
+    if tried is not None:
+        low, high = _between_points(tried, ways, euros, low, high)
     said = np.where(due, DUE, NOT_DUE)
     if due.all() or not due.any():
         said[_torn(right, ways, np.flatnonzero(~is_out), amounts, is_due=bool(due[0]))] = DOUBTFUL
-    bounds = Bounds(right, None, max(low, 0.0), high, not is_exhausted, euros, said)
+    bounds = Bounds(right, None, max(low, 0.0), high, tried is None, euros, said)
     return replace(bounds, status=_same(said))
 
 
@@ -114,21 +114,20 @@ def _beside_aah(rsa: Bounds, aah: Bounds) -> Bounds:
 
 
 def _between_points(
-    right: Right, ways: Ways, euros: Array, low: float, high: float
+    tried: Tried, ways: Ways, euros: Array, low: float, high: float
 ) -> tuple[float, float]:
     """Return bounds widened by what may happen between two points of a grid of figures."""
-    codes = [code for code in NEEDS[right] if code in ways.columns]
-    moving = [code for code in codes if not ways.columns[code].is_constant]
-    for code in moving:
+    some, paid = ways.taken(tried.rows), euros[tried.rows]
+    for code in tried.codes:
         if QUESTIONS[code].kind is Kind.MONEY:
-            others = [ways.columns[one].places for one in moving if one != code]
-            figures = ways.columns[code].read(lambda value: float(str(value)), -1.0)
+            others = [some.columns[one].places for one in tried.codes if one != code]
+            figures = some.columns[code].read(lambda value: float(str(value)), -1.0)
             order = np.lexsort((figures, *others))
             alike = np.ones(len(order) - 1, dtype=bool)
             for places in others:
                 alike &= places[order][1:] == places[order][:-1]
-            high = max(high, _peak(figures[order], euros[order], alike))
-            low = min(low, -_peak(figures[order], -euros[order], alike))
+            high = max(high, _peak(figures[order], paid[order], alike))
+            low = min(low, -_peak(figures[order], -paid[order], alike))
     return low, high
 
 

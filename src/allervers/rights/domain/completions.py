@@ -7,7 +7,7 @@ what a question is worth), once with every value as likely as another, so that e
 of thresholds meet all the rest (`even`, which tells how far a right may go). See domain/priors.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,8 +15,8 @@ import numpy as np
 from numpy.random import Generator
 
 from allervers.rights.domain.answers import Answers, Json
-from allervers.rights.domain.filling import COUNTED_BY, Drawn, Filling, TooManyError, Tried
-from allervers.rights.domain.needs import NEEDS
+from allervers.rights.domain.filling import COUNTED_BY, Drawn, Filling, TooManyError, Trying
+from allervers.rights.domain.needs import NEEDS, codes_for
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.priors import MOST_LISTED, domain_of
 from allervers.rights.domain.questionnaire import ORDER, QUESTIONS, asked_codes
@@ -36,6 +36,14 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tried:
+    """The ways among which are all those of some right: `rows`, over the answers of `codes`."""
+
+    rows: Array
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Completions:
     """Ways to complete answers; the rights of which all ways are there; the likely ones.
 
@@ -43,16 +51,8 @@ class Completions:
     """
 
     ways: Ways
-    exhausted: frozenset[Right]
+    exhausted: Mapping[Right, Tried]
     likely: Array
-
-
-def open_codes(answers: Answers, codes: Iterable[str]) -> tuple[str, ...]:
-    """Return the questions of these that are worth asking and have no known answer, in order."""
-    among = frozenset(codes)
-    return tuple(
-        code for code in asked_codes(answers) if code in among and not answers.is_known(code)
-    )
 
 
 def complete(
@@ -61,54 +61,63 @@ def complete(
     """Return ways to complete answers, enough to bound these rights."""
     sizes = sizes or Sizes()
     codes = frozenset[str]().union(*(NEEDS[right] for right in rights))
-    exhausted, parts = _exhaust(answers, rights, sizes.exhaustive)
-    filled = [_walk(one, codes, Drawn(chance)) for one in parts]
-    if parts and exhausted >= frozenset(rights) and len(parts) == 1:
-        return Completions(filled[0], exhausted, np.arange(filled[0].count))
-    if exhausted < frozenset(rights):
+    parts = _exhaust(answers, rights, sizes.exhaustive)
+    exhausted, start, filled = {}, 0, []
+    for part, group in parts:
+        tried = tuple(code for code in part.columns if not answers.is_known(code))
+        rows = np.arange(start, start + part.count)
+        exhausted.update(dict.fromkeys(group, Tried(rows, tried)))
+        start += part.count
+        filled.append(_walk(part, codes, Drawn(chance)))
+    if len(parts) == 1 and len(exhausted) == len(rights):
+        return Completions(filled[0], exhausted, np.arange(start))
+    if len(exhausted) < len(rights):
         filled.append(_walk(_fixed(answers, sizes.even), codes, Drawn(chance, is_even=True)))
-    likely = _walk(_fixed(answers, sizes.prior), codes, Drawn(chance))
-    joined = _joined([*filled, likely])
-    return Completions(joined, exhausted, np.arange(joined.count - likely.count, joined.count))
+    filled.append(_walk(_fixed(answers, sizes.prior), codes, Drawn(chance)))
+    joined = _joined(filled)
+    return Completions(joined, exhausted, np.arange(joined.count - sizes.prior, joined.count))
 
 
 def _exhaust(
     answers: Answers, rights: Sequence[Right], most: int
-) -> tuple[frozenset[Right], list[Ways]]:
+) -> list[tuple[Ways, tuple[Right, ...]]]:
     """Try all ways of the rights that have few, the greedy ones first: they cover the others."""
-    by_codes: dict[tuple[str, ...], list[Right]] = {}
-    for right in rights:
-        by_codes.setdefault(open_codes(answers, NEEDS[right]), []).append(right)
-    exhausted: set[Right] = set()
-    parts: list[Ways] = []
-    done: list[frozenset[str]] = []
-    for codes in sorted(by_codes, key=len, reverse=True):
-        group = by_codes[codes]
-        if not any(frozenset(codes) <= one for one in done):
-            found = _all_ways(answers, group, most)
-            if found is None:
-                continue
-            most -= found.count
-            parts.append(found)
-            done.append(frozenset(codes))
-        exhausted.update(group)
-    return frozenset(exhausted), parts
+    rests = {right: frozenset(_rest(answers, right)) for right in rights}
+    found: list[tuple[Ways, tuple[Right, ...]]] = []
+    for rest in sorted(set(rests.values()), key=lambda one: (-len(one), sorted(one))):
+        group = tuple(right for right, one in rests.items() if one == rest)
+        covers = [place for place, (_ways, done) in enumerate(found) if rest <= rests[done[0]]]
+        if covers:
+            ways, done = found[covers[0]]
+            found[covers[0]] = (ways, (*done, *group))
+            continue
+        ways_of_group = _all_ways(answers, group, most)
+        if ways_of_group is not None:
+            most -= ways_of_group.count
+            found.append((ways_of_group, group))
+    return found
+
+
+def _rest(answers: Answers, right: Right) -> Iterator[str]:
+    """Give the questions that a right may still look at, some day."""
+    return (code for code in codes_for(right, answers) if not answers.is_known(code))
 
 
 def _all_ways(answers: Answers, rights: Sequence[Right], most: int) -> Ways | None:
-    codes = frozenset[str]().union(*(NEEDS[right] for right in rights))
-    if _least(answers, codes) > most:
+    if _least(answers, rights) > most:
         return None
+    codes = frozenset[str]().union(*(NEEDS[right] for right in rights))
     try:
-        return _walk(_fixed(answers, 1), codes, Tried(rights, most))
+        return _walk(_fixed(answers, 1), codes, Trying(rights, most))
     except TooManyError:
         return None
 
 
-def _least(answers: Answers, codes: frozenset[str]) -> int:
+def _least(answers: Answers, rights: Sequence[Right]) -> int:
     """Return a number of ways below which there cannot be: those of the questions open now."""
     count = 1
-    for code in open_codes(answers, codes):
+    open_now = frozenset(code for right in rights for code in _rest(answers, right))
+    for code in open_now.intersection(asked_codes(answers)):
         question = QUESTIONS[code]
         if question.kind not in COUNTED_BY:
             domain = domain_of(question)

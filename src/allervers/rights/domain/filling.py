@@ -3,18 +3,21 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.random import Generator
 
-from allervers.rights.domain.needs import excluded
+from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.needs import codes_for, excluded
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.priors import GIVEN, Domain, domain_of, weights_given
 from allervers.rights.domain.question import Kind, Question
 from allervers.rights.domain.right import Right
 from allervers.rights.domain.ways import ABSENT, Column, Ways
 
+FAR: Final = 3  # so many times too many ways: even exclusions would leave too many
 # An answer whose values depend on how many children there are.
 COUNTED_BY: Final = {Kind.AGES: "children", Kind.CHILDREN: "children_ages"}
 
@@ -66,16 +69,19 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """Every value, a way for each, up to `most`; nothing where these rights are excluded."""
+class Trying:
+    """Every value, a way for each, up to `most`; none where no right of these looks at it."""
 
     rights: Sequence[Right]
     most: int
 
     def __call__(self, ways: Ways, question: Question, rows: Array) -> Ways:
         """Return one way for each value. Raises TooManyError."""
-        is_out = ways.each(lambda answers: all(excluded(one, answers) for one in self.rights), rows)
-        rows = rows[~is_out.where(bool)[rows]]
+        if sum(len(some) * len(one.values) for one, some in domains(ways, question, rows)) > (
+            FAR * self.most
+        ):
+            raise TooManyError
+        rows = self._needing(ways, question.code, rows)
         sizes = np.ones(ways.count, dtype=np.int64)
         starts = np.full(ways.count, ABSENT)
         values: list[object] = []
@@ -95,6 +101,18 @@ class Tried:
         likely = more.weights * np.array([*weights, 1.0])[places]
         more = Ways(more.count, more.columns, likely)
         return with_column(more, question.code, Column(values, places), np.arange(more.count))
+
+    def _needing(self, ways: Ways, code: str, rows: Array) -> Array:
+        """Return the ways in which some right looks at a question."""
+        found, left = rows[:0], rows
+        for right in self.rights:
+            needs = ways.each(partial(_is_needed, right, code), left).where(bool)[left]
+            found, left = np.concatenate((found, left[needs])), left[~needs]
+        return found
+
+
+def _is_needed(right: Right, code: str, answers: Answers) -> bool:
+    return code in codes_for(right, answers) and excluded(right, answers) is None
 
 
 def domains(ways: Ways, question: Question, rows: Array) -> Iterator[tuple[Domain, Array]]:

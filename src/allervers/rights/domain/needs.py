@@ -225,13 +225,19 @@ def excluded(right: Right, answers: Answers) -> Reason | None:
     return Reason(code) if rule is not None and rule(answers) else None
 
 
-def needed(right: Right, answers: Answers, month: date) -> tuple[str, ...]:
-    """Return the questions a right needs now, in the order they are asked."""
+def codes_for(right: Right, answers: Answers) -> Codes:
+    """Return the questions a right looks at, whether or not they are worth asking."""
     codes = NEEDS[right]
     if right not in ON_TAX and not answers.number("children"):
         codes -= TAXED
     if right is not Right.AEEH and answers.text("housing") not in (None, *TENANTS):
         codes -= DISABLED  # it lifts a ceiling of rents, and nothing else
+    return codes
+
+
+def needed(right: Right, answers: Answers, month: date) -> tuple[str, ...]:
+    """Return the questions a right needs now, in the order they are asked."""
+    codes = codes_for(right, answers)
     return tuple(code for code in asked_codes(answers) if code in codes)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.bounds import Bounds
 from allervers.rights.domain.completions import Completions
-from allervers.rights.domain.needs import NEEDS
+from allervers.rights.domain.needs import codes_for, excluded
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.prices import COVER, price, worth
 from allervers.rights.domain.question import Kind, Question
@@ -30,17 +30,19 @@ LEAST: Final = 1e-3  # of worth: below, the questions keep their usual order
 
 def askable(answers: Answers, rights: Iterable[Right]) -> tuple[str, ...]:
     """Return the questions that some of these rights need and nobody asked, in the usual order."""
-    needed = frozenset[str]().union(*(NEEDS[right] for right in rights))
+    codes = frozenset[str]().union(
+        *(codes_for(right, answers) for right in rights if excluded(right, answers) is None)
+    )
     return tuple(
         code
         for code in asked_codes(answers)
-        if code in needed and not answers.is_asked(code) and not answers.is_skipped(code)
+        if code in codes and not answers.is_asked(code) and not answers.is_skipped(code)
     )
 
 
-def usual_next(answers: Answers, rights: Sequence[Right] = RIGHTS) -> str | None:
+def usual_next(answers: Answers) -> str | None:
     """Return the next question in the usual order, when nothing is known of what it would tell."""
-    return next(iter(askable(answers, rights)), None)
+    return next(iter(askable(answers, RIGHTS)), None)
 
 
 def best_next(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from allervers.rights.domain.answers import UNKNOWN, Answers, Json
+from allervers.rights.domain.answers import SKIPPED, UNKNOWN, Answers, Json
 from allervers.rights.domain.question import NONE, Kind, Question
 
 SPACES: Final = dict.fromkeys(map(ord, " \u00a0\u202f\u2009€"), None)
@@ -34,8 +34,8 @@ def read_figure(text: str) -> Decimal | None:
 
 
 def is_valid(question: Question, value: Json, answers: Answers) -> bool:
-    """Whether this value, as it would be kept, answers the question."""
-    return value == UNKNOWN or CHECKS[question.kind](question, value, answers)
+    """Whether this value, as it would be kept, answers the question, or passes over it."""
+    return value in (UNKNOWN, SKIPPED) or CHECKS[question.kind](question, value, answers)
 
 
 def _choice(question: Question, value: Json, _answers: Answers) -> bool:

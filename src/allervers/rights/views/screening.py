@@ -12,8 +12,7 @@ from django.utils import timezone
 from allervers.accounts.domain.role import Role
 from allervers.rights.actions import screenings as actions
 from allervers.rights.domain.answers import UNKNOWN, Json
-from allervers.rights.domain.local_questions import LOCAL_CODES
-from allervers.rights.domain.needs import next_code
+from allervers.rights.domain.next_question import usual_next
 from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.forms.question import QuestionForm
 from allervers.rights.queries.claims import claims_by_right
@@ -25,6 +24,7 @@ from allervers.rights.queries.screenings import (
     progress_of,
     state_of,
 )
+from allervers.rights.views.asking import known_so_far, next_url
 from allervers.rights.views.local_cards import codes_of, is_local, local_section, next_local
 from allervers.rights.views.screening_pages import (
     Screening,
@@ -55,7 +55,7 @@ def start(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
         screening = actions.start_screening(
             viewer=viewer, encounter_id=encounter_id, now=timezone.now()
         )
-        return redirect(next_url(screening))
+        return redirect(next_url(request, screening))
     context = {"encounter": encounter, "last": last_screening(encounter_id)}
     return render(request, "rights/start.html", context)
 
@@ -81,7 +81,7 @@ def question(request: HttpRequest, screening_id: UUID, code: str) -> HttpRespons
             viewer=viewer_of(request), screening_id=screening_id, code=code,
             value=answered(form), seen=form.seen(),
         )  # fmt: skip
-        return redirect(next_url(kept, after=code))
+        return redirect(next_url(request, kept, after=code))
     return question_page(request, screening, code, form)
 
 
@@ -99,26 +99,19 @@ def question_page(
     """Draw a question with where one is, and the way back."""
     codes = codes_of(screening)
     place = codes.index(code)
-    back = question_url(screening.id, codes[place - 1]) if place else ""
+    before = request.GET.get("apres", "")  # the usual order is not always that of asking
+    if before not in codes:
+        before = codes[place - 1] if place else ""
+    back = question_url(screening.id, before) if before else ""
     context = {
         "form": form,
         "screening": screening,
         "ask": wording_of(code).ask,
         "back": back,
         "progress": progress_of(screening),
+        "so_far": known_so_far(screening),
     }
     return render(request, "rights/question.html", context, status=422 if form.errors else 200)
-
-
-def next_url(screening: Screening, after: str = "") -> str:
-    """Return the address of the next question worth asking, or of the summary at the end."""
-    # After those of local rights, the ones passed over before are not asked again.
-    is_local_turn = after in LOCAL_CODES
-    code = None if is_local_turn else next_code(answers_of(screening), screening.month, after)
-    code = code or next_local(screening, after)
-    if code is None:
-        return reverse("rights:answers", args=(screening.id,))
-    return question_url(screening.id, code)
 
 
 @open_to(*RECEPTION)
@@ -129,7 +122,7 @@ def answers(request: HttpRequest, screening_id: UUID) -> HttpResponse:
     context = {
         "screening": screening,
         "rows": list(rows_of(screening)),
-        "next": next_code(answers_of(screening), screening.month) or next_local(screening),
+        "next": usual_next(answers_of(screening)) or next_local(screening),
     }
     return render(request, "rights/answers.html", context)
 
@@ -152,7 +145,7 @@ def show(request: HttpRequest, screening_id: UUID) -> HttpResponse:
         "groups": cards_by_status(national, commune_name(screening)),
         "summary": summary_of(national),
         "local": local_section(screening, findings),
-        "next": next_code(answers_of(screening), screening.month) or next_local(screening),
+        "next": usual_next(answers_of(screening)) or next_local(screening),
         "is_current": screening.computed_version == screening.version,
         "claims": claims_by_right(screening.encounter_id),
     }
