@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
 
 from allervers.rights.actions.screenings import start_screening
 from allervers.rights.domain.answers import Answers, Json
@@ -21,7 +21,8 @@ from tests.rights.sheet_world import SheetWorld
 
 ALONE: dict[str, Json] = {
     "age": 40, "couple": "no", "children": 0, "nationality": "french", "activity": "home",
-    "disability": "none", "are_ended": "no", "incomes": ["none"], "housing": "homeless", "benefits": ["none"],
+    "disability": "none", "are_ended": "no", "incomes": ["none"], "housing": "homeless",
+    "benefits": ["none"],
 }  # fmt: skip
 
 
@@ -83,9 +84,9 @@ def test_question_says_what_is_certain_excluded_and_possible(
 
 
 def test_nothing_is_asked_once_nothing_can_change(
-    bruno: Client, screening: Screening, door: Door, settings: SettingsWrapper
+    bruno: Client, screening: Screening, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.LOCAL_RIGHTS = None  # they have questions of their own
+    monkeypatch.setattr(settings, "LOCAL_RIGHTS", None)  # they have questions of their own
     answer = bruno.post(url(screening, "age"), {"version": 0, "answer": "41"}, follow=True)
     text = answer.content.decode()
     assert "Plus rien ne peut changer" in text
