@@ -1,5 +1,6 @@
 """The pages of claims: what a worker does with them, few queries, what nonsense gets."""
 
+import html
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from allervers.rights.actions.sheet_erasing import erase_sheet
 from allervers.rights.domain.claim import State
+from allervers.rights.gateways.local_rights import local_names
 from allervers.rights.models import Claim, ClaimDigest
 from tests.cast import sign_in
 from tests.rights.claims.conftest import Desk
@@ -48,6 +50,16 @@ def test_a_claim_begins_by_hand_and_leads_to_its_page(browser: Client, desk: Des
     assert browser.post(url, {"right": "rsa"}).status_code == 302
     assert Claim.objects.count() == 1
     assert browser.post(url, {"right": "nothing"}).status_code == 422
+
+
+def test_a_local_right_is_claimed_under_its_name(browser: Client, desk: Desk) -> None:
+    code, name = next(iter(local_names(None).items()))
+    url = reverse("rights:claims_of", args=(desk.encounter.pk,))
+    assert name in html.unescape(browser.get(url).content.decode())
+    browser.post(url, {"right": code})
+    claim = Claim.objects.get()
+    assert (claim.right, claim.label) == (code, name)
+    assert name in html.unescape(page(browser, "claim", claim.pk))
 
 
 def test_a_right_is_opened_with_its_euros_and_dates(browser: Client, desk: Desk) -> None:

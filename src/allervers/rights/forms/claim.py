@@ -90,7 +90,7 @@ class ChangeForm(forms.Form):
             label=_("Note courte"),
             required=False,
             max_length=LONGEST,
-            help_text=_("Sans nom ni numéro. Par exemple\u00a0: «\u00a0dossier déposé au guichet\u00a0»."),
+            help_text=_("Sans nom ni numéro\u00a0: «\u00a0dossier déposé au guichet\u00a0»."),
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
             error_messages={"max_length": _("C’est trop long : 200 lettres au plus.")},
         )

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +15,7 @@ from allervers.rights.actions import claims as actions
 from allervers.rights.actions.claims import Asked
 from allervers.rights.domain.claim import TRANSITIONS, State
 from allervers.rights.forms.claim import ChangeForm, StartForm, VersionForm
+from allervers.rights.gateways.local_rights import local_names
 from allervers.rights.queries import claims as queries
 from allervers.rights.views.claim_pages import RECEPTION, card_of, claim_or_404
 from allervers.rights.views.screening_pages import viewer_of
@@ -33,7 +35,8 @@ def start(request: HttpRequest, encounter_id: UUID) -> HttpResponseBase:
     found = queries.claims_of(viewer, encounter_id)
     if found is None:
         raise Http404
-    form = StartForm(posted(request))
+    names = local_names(settings.LOCAL_RIGHTS)
+    form = StartForm(posted(request), local=sorted(names.items(), key=lambda one: one[1]))
     if form.is_valid():
         claim = actions.start_claim(
             viewer=viewer,
