@@ -1,4 +1,4 @@
-"""`./dev run`: database, demonstration, site and worker, until Ctrl-C."""
+"""`./dev run`: database, demonstration, site, worker and rights, until Ctrl-C."""
 
 import ctypes
 import json
@@ -44,6 +44,7 @@ def django_environment(database: str, owner: str, mode: str) -> dict[str, str]:
         "ALLERVERS_LOG_LEVEL": os.environ.get("ALLERVERS_LOG_LEVEL", "WARNING"),
         "ALLERVERS_SECRET_KEY": secrets["secret_key"],
         "ALLERVERS_STATIC_ROOT": str(VAR / "static"),
+        "ALLERVERS_ENGINE_FOLDER": str(VAR / "engine"),
         "DATABASE_URL": database,
         "DATABASE_OWNER_URL": owner,
         "DJANGO_SETTINGS_MODULE": "allervers.config.settings",
@@ -181,7 +182,7 @@ def run(port: int | None, *, fresh: bool) -> None:
             finally:
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
-                with step("\nStopping the site and the worker"):
+                with step("\nStopping the site, the worker and the rights"):
                     stop_all(processes)
     except KeyboardInterrupt:
         say("Stopped. What you entered is kept in var/; ./dev run --fresh forgets it.")
@@ -192,15 +193,24 @@ def run(port: int | None, *, fresh: bool) -> None:
 def serve(
     environment: dict[str, str], port: int | None, processes: list[subprocess.Popen[bytes]]
 ) -> None:
-    """Prepare, start site and worker, print the address, watch over both."""
+    """Prepare, start site, worker and service of the rights, print the address, watch over all.
+
+    The service follows the law once for the month (some 10 s, the first time): nobody waits for it.
+    """
     prepare(environment)
     url = f"http://127.0.0.1:{port or free_port(8000)}"
-    environment |= {"ALLERVERS_BASE_URL": url, "ALLERVERS_BIND": url.removeprefix("http://")}
+    rights = f"127.0.0.1:{free_port(8710)}"
+    environment |= {
+        "ALLERVERS_BASE_URL": url,
+        "ALLERVERS_BIND": url.removeprefix("http://"),
+        "ALLERVERS_RIGHTS_URL": f"http://{rights}",
+    }
     gunicorn = ("gunicorn", "-c", "python:allervers.config.gunicorn", "allervers.config.wsgi")
-    with step("Starting the site and the worker"):
+    with step("Starting the site, the worker and the rights"):
         processes.append(start(environment, *gunicorn))
         wait_until_ready(url, processes[0])
         processes.append(start(environment, "allervers", "procrastinate", "worker"))
+        processes.append(start(environment, "allervers", "rights_service", "--bind", rights))
     write_private(RUNNING, json.dumps({"pid": os.getpid(), "url": url}))
     if CARDS.exists():
         say(CARDS.read_text())
@@ -209,7 +219,7 @@ def serve(
         if not database_lives():
             raise Stop("PostgreSQL stopped by itself: see its log in var/. Start again: ./dev run")
         time.sleep(0.3)
-    raise Stop("The site or the worker stopped by itself; its last words are above.")
+    raise Stop("The site, the worker or the rights stopped by itself; its last words are above.")
 
 
 def database_lives() -> bool:

@@ -33,8 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--workers", type=int, default=1, help="processes; one a core is enough")
     asked = parser.parse_args(arguments)
     sockets = bound(asked.bind, max(1, asked.workers))
-    sys.stdout.write(f"Rights served on {url_of(sockets[0])}\n")
-    sys.stdout.flush()
+    sys.stderr.write(f"Rights served on {url_of(sockets[0])}\n")
     if len(sockets) == 1:
         return serve(sockets[0])
     return watch(sockets)
