@@ -43,6 +43,7 @@ PATTERNS = (
     "rights/exchange/sheet/*.py",
     "rights/forms/sheet.py",
     "rights/templates/rights/sheet/*.html",
+    "rights/wording/claim_places.py",
     "rights/wording/claim_sentences.py",
     "rights/wording/findings.py",
     "tours/models/*.py",  # only the words of choices: « camion », « canicule »

@@ -1,14 +1,17 @@
 """What the sheet says, in the language in force: the paper and the person's page say the same."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from allervers.rights.domain.waiting import step_order
 from allervers.rights.exchange.sheet.places import Place, place_of
 from allervers.rights.models import Finding
 from allervers.rights.queries.sheet import SheetFacts
 from allervers.rights.wording import finding_sentence, right_label
+from allervers.rights.wording.claim_places import PLACES
 from allervers.rights.wording.claim_sentences import claim_sentence
 from allervers.tours.queries.public_cards import VisitCard
 from allervers.ui import french
@@ -62,7 +65,7 @@ class Sheet:
 
 def sheet_of(facts: SheetFacts) -> Sheet:
     """Say the facts in the language in force."""
-    found = [finding for finding in facts.findings if finding.status in FOUND]
+    found = in_order(facts.findings)
     return Sheet(
         lang=french.language(),
         title=_("Votre fiche"),
@@ -72,7 +75,7 @@ def sheet_of(facts: SheetFacts) -> Sheet:
         expiry=_("Le code marche jusqu’au %(day)s.")
         % {"day": french.date_text(facts.encounter.code_expires_at)},
         rights_intro=rights_intro(facts, found),
-        rights=tuple(finding_sentence(finding) for finding in found),
+        rights=tuple(right_lines(finding) for finding in found),
         rights_notes=tuple(rights_notes(facts, found)),
         claims=tuple(claim_sentence(claim, facts.today) for claim in facts.claims),
         places=tuple(place_of(referral) for referral in facts.referrals),
@@ -87,6 +90,25 @@ def sheet_of(facts: SheetFacts) -> Sheet:
         words=words(),
         invented=_("Exemple inventé pour la démonstration.") if facts.is_invented else "",
     )
+
+
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """Return what is due or may be: what is due first, then what waiting loses, then euros."""
+    found = [finding for finding in findings if finding.status in FOUND]
+    return sorted(
+        found,
+        key=lambda one: (
+            one.status != "entitled",
+            *step_order(one.right, one.waiting, one.amount or one.low),
+        ),
+    )
+
+
+def right_lines(finding: Finding) -> str:
+    """Say one right, then where it is asked for."""
+    said = finding_sentence(finding)
+    where = PLACES.get(finding.right)
+    return _("%(said)s Où demander ? %(where)s") % {"said": said, "where": where} if where else said
 
 
 def rights_intro(facts: SheetFacts, found: list[Finding]) -> str:
