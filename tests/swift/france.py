@@ -50,7 +50,7 @@ MONTHLY: Final = (
 )
 YEARLY: Final = ("ars", "cheque_energie")
 ROWWISE: Final = frozenset({"zone_apl"})  # one commune, one zone: it loops over values
-MONTHS_OF_PPA: Final = 3
+MONTHS_OF_PPA: Final = 4
 
 
 def months(month: str, since: int, until: int) -> tuple[str, ...]:
@@ -63,8 +63,8 @@ def months(month: str, since: int, until: int) -> tuple[str, ...]:
 def columns_of(month: str) -> list[Column]:
     """Return the inputs: facts hold for all months, incomes and benefits have one column each.
 
-    They start in January two years before the year of three months ago: the prime d'activité
-    looks at three months, and each of them at the tax year before last.
+    They start in January two years before the year of four months ago: the prime d'activité
+    looks back four months, and at the tax year before last of each.
     """
     number = int(month.split("-")[1])
     since = 24 + number - 1 + (12 if number <= MONTHS_OF_PPA else 0)
