@@ -44,14 +44,14 @@ def next_url(request: HttpRequest, screening: Screening, after: str = "") -> str
 
     Once the rules say that no question is left, the findings are asked for.
     """
-    screened = None if after in LOCAL_CODES else screened_now(screening)
-    if screened is not None:
-        code = screened.next_code
-    else:
-        code = None if after in LOCAL_CODES else usual_next(answers_of(screening))
+    # After those of local rights, the others are over.
+    is_local_turn = after in LOCAL_CODES
+    screened = None if is_local_turn else screened_now(screening)
+    code = None if is_local_turn else _national(screening, screened)
     code = code or next_local(screening, after)
     if code is not None:
         return question_url(screening.id, code) + (f"?apres={after}" if after else "")
+    screened = screened or screened_now(screening)
     if screened is None:
         return reverse("rights:answers", args=(screening.id,))
     actions.ask_for_findings(viewer=viewer_of(request), screening_id=screening.id)
@@ -62,3 +62,7 @@ def next_url(request: HttpRequest, screening: Screening, after: str = "") -> str
         else _("Il n'y a plus de question à poser."),
     )
     return reverse("rights:show", args=(screening.id,)) + "?attendre=1"
+
+
+def _national(screening: Screening, screened: Screened | None) -> str | None:
+    return usual_next(answers_of(screening)) if screened is None else screened.next_code
