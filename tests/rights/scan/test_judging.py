@@ -3,6 +3,7 @@
 from datetime import date
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.judging import judge
 from allervers.rights.domain.right import Right
 from allervers.rights.domain.scan_judging import STATUSES, Findings, judged
+from allervers.rights.domain.scan_totals import waiting
 from allervers.rights.gateways.scan_parsing import parsed
 from tests.rights.households import answered
 from tests.rights.scan.rows import as_told, row_of
@@ -47,17 +49,20 @@ def assert_same(found: Found, findings: Findings, place: int) -> None:
         assert judgement.low[place] == judgement.high[place] == float(found.amount)
 
 
-@given(seeds=st.lists(st.integers(0, 10**6), min_size=1, max_size=20))
-@profile(max_examples=6)
+@given(seeds=st.lists(st.integers(0, 10**6), min_size=1, max_size=12))
+@profile(max_examples=5)
 def test_rows_are_judged_as_answers(rules: Engine, seeds: list[int]) -> None:
     many = [as_told(answered(seed)) for seed in seeds]
     findings = scanned(many, rules)
+    lost = waiting(findings)
     for place, answers in enumerate(many):
-        for found in judge(answers, MONTH, rules):
+        founds = judge(answers, MONTH, rules)
+        for found in founds:
             assert_same(found, findings, place)
+        assert lost[place] == pytest.approx(float(sum(one.waiting or 0 for one in founds)))
 
 
-@given(seeds=st.lists(st.integers(0, 10**6), min_size=1, max_size=6))
+@given(seeds=st.lists(st.integers(0, 10**6), min_size=1, max_size=3))
 @profile(max_examples=3)
 def test_what_is_unknown_never_makes_a_row_surer(rules: Engine, seeds: list[int]) -> None:
     many = [as_told(answered(seed, unknown=0.1)) for seed in seeds]

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from allervers.rights.commands.scan_progress import Progress
 from allervers.rights.commands.scan_saying import say_end, say_source
+from allervers.rights.commands.scan_territory import write_need
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.domain.scan_columns import BY_NAME, COLUMNS, ID
 from allervers.rights.gateways.scan_chunks import Chunk, Source, open_source
@@ -37,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
         prog="allervers scan",
         description="Calcule les droits de tous les foyers d'un fichier CSV ou Parquet.",
     )
-    made.add_argument("households", type=Path, help="fichier des foyers (.csv ou .parquet)")
+    made.add_argument(
+        "households", type=Path, nargs="?", help="fichier des foyers (.csv ou .parquet)"
+    )
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FINDINGS",
                       help="fichier des constats (.csv ou .parquet)")  # fmt: skip
     made.add_argument("--month", type=_month, default=None, metavar="AAAA-MM",
@@ -52,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
                       help=f"foyers par lot ({BATCH})")  # fmt: skip
     made.add_argument("--scheduler", metavar="ADRESSE",
                       help="calcule sur les machines d'un ordonnanceur Dask")  # fmt: skip
+    made.add_argument("--territory", type=Path, nargs=2, metavar=("FILOSOFI", "CAF"),
+                      help="au lieu de foyers : le besoin de chaque commune")  # fmt: skip
     made.add_argument("--fresh", action="store_true", help="oublie un calcul commencé")
     made.add_argument("--loader", default=LOADER, help=argparse.SUPPRESS)
     return made
@@ -73,7 +78,11 @@ def _positive(text: str) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Run the command; return its exit status."""
     options = parser().parse_args(arguments)
+    if (options.households is None) == (options.territory is None):
+        parser().error("donnez un fichier de foyers, ou --territory")
     try:
+        if options.territory:
+            return write_need(options.territory, options.output)
         return scan(options)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")

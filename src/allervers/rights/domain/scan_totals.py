@@ -1,14 +1,16 @@
 """Totals of each household: euros that are certain, not received, lost by waiting."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.questionnaire import BENEFITS
-from allervers.rights.domain.right import WITHOUT_AMOUNT, YEARLY
+from allervers.rights.domain.right import WITHOUT_AMOUNT, YEARLY, Right
 from allervers.rights.domain.scan_judging import ENTITLED, Findings
 from allervers.rights.domain.scan_population import plain
+from allervers.rights.domain.waiting import FROM_CLAIM
 
 # Kinds of household; "unknown": whether there is a partner, or how many children, is not known.
 KINDS: Final = ("unknown", "alone", "lone_parent", "couple", "couple_with_children")
@@ -37,10 +39,24 @@ def not_received(findings: Findings) -> Array:
     Rights that nobody was asked whether they receive are left out. NaN where what is received of
     a certain right is not known.
     """
+    return _above_received(findings, BENEFITS)
+
+
+def waiting(findings: Findings) -> Array:
+    """Return the euros that one more month of delay loses for good (domain/waiting.py).
+
+    A range counts for its lowest end; rights whose rule is not known are left out.
+    """
+    return _above_received(findings, tuple(FROM_CLAIM))
+
+
+def _above_received(findings: Findings, rights: Sequence[Right]) -> Array:
     total = np.zeros(findings.found.sheet.count)
-    for right in BENEFITS:
+    for right in rights:
         one, name = findings.rights[right], f"received_{right}"
-        is_certain = one.status == ENTITLED
-        got = np.where(findings.found.unknown[name], np.nan, plain(findings.found, name))
-        total += np.where(is_certain, np.fmax(one.low - got, 0.0 * got), 0.0)
+        # Who does not know whether they receive something at all does not know this either.
+        unknown = findings.found.unknown[name] | findings.found.unknown["benefits"]
+        got = np.where(unknown, np.nan, plain(findings.found, name))
+        above = np.where(unknown, np.nan, np.maximum(one.low - got, 0.0))
+        total += np.where(one.status == ENTITLED, above, 0.0)
     return np.round(total, 2)

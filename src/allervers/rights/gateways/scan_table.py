@@ -9,7 +9,13 @@ import pyarrow as pa
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.domain.scan_judging import STATUSES, Findings
-from allervers.rights.domain.scan_totals import KINDS, certain, kind_of, not_received
+from allervers.rights.domain.scan_totals import (
+    KINDS,
+    certain,
+    kind_of,
+    not_received,
+    waiting,
+)
 
 CODES: Final = pa.dictionary(pa.int8(), pa.string())
 SEPARATOR: Final = "|"
@@ -43,7 +49,7 @@ def found_table(findings: Findings, ids: Array, lines: Array, month: date, rules
         "certain_month": certain(findings, is_yearly=False),
         "certain_year": certain(findings, is_yearly=True),
         "not_received_month": _euros(not_received(findings)),
-        "waiting": pa.nulls(count, pa.float64()),
+        "waiting": _euros(waiting(findings)),
         "missing": _missing(findings),
     }
     for right, one in findings.rights.items():
