@@ -104,6 +104,8 @@ def test_baby_of_two_ends_one_right_and_opens_another(rules: Engine) -> None:
     assert [one.is_due for one in paje.months] == [True, False]
     assert [one.is_due for one in cf.months] == [False, True]
     assert change(cf, Turn.FROM, "children_ages").child == 0
+    ends = change(paje, Turn.ENDS_IF, "children_ages")
+    assert (ends.child, ends.value) == (0, "3")
 
 
 def test_nothing_is_tried_while_an_answer_is_missing(rules: Engine) -> None:

@@ -49,6 +49,7 @@ def test_figure_raised_this_year_or_seen_since_is_fresh() -> None:
 
 def test_figure_changed_now_and_then_has_no_habit() -> None:
     assert yearly_raise(raised(2019, 2025), NOVEMBER) is None
+    assert yearly_raise(raised(2021, 2023, 2025), NOVEMBER) is None  # every other year
     assert yearly_raise(raised(1999, 2000, 2001), NOVEMBER) is None  # a habit of long ago
 
 

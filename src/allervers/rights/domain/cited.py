@@ -20,6 +20,11 @@ SCHOOL: Final = f"{FAMILY}.education_presence_parentale"
 BABY: Final = f"{FAMILY}.petite_enfance.paje"
 HOUSING: Final = "prestations_sociales.aides_logement.allocations_logement.locatif"
 STAY_RSA: Final = f"{MINIMA}.rsa.rsa_cond.duree_min_titre_sejour.non_eee"
+ENERGY: Final = "prestations_sociales.solidarite_insertion.autre_solidarite.cheque_energie.baremes"
+YOUTH: Final = "prestations_sociales.education.contrat_engagement_jeune"
+HIGHER: Final = "prestations_sociales.education.bourses.enseignement_superieur.criteres_sociaux"
+AUTONOMY: Final = "prestations_sociales.prestations_etat_de_sante.perte_autonomie_personnes_agees"
+FLATS: Final = "prestations_sociales.aides_logement.logement_social.plai"
 BMAF: Final = f"{FAMILY}.bmaf.bmaf"
 
 CITED: Final[Mapping[str, Mapping[Topic, tuple[str, ...]]]] = {
@@ -95,6 +100,36 @@ CITED: Final[Mapping[str, Mapping[Topic, tuple[str, ...]]]] = {
         Topic.INCOME: ("chomage.allocations_assurance_chomage.ass.montant_plein",
                        "chomage.allocations_assurance_chomage.ass.plaf_seul",
                        "chomage.allocations_assurance_chomage.ass.plaf_coup"),
+    },
+    "mva": {
+        Topic.INCOME: (f"{UNABLE}.caah.majoration_vie_autonome",),
+        Topic.DISABILITY: (f"{UNABLE}.aah.taux_capacite.taux_incapacite",),
+    },
+    "aeeh": {
+        Topic.AGE: (f"{SCHOOL}.aeeh.age_maximum_enfant",),
+        Topic.INCOME: (f"{SCHOOL}.aeeh.base", BMAF),
+    },
+    "cheque_energie": {
+        Topic.PAST: (f"{ENERGY}.une_uc", f"{ENERGY}.une_uc_a_deux_uc",
+                     f"{ENERGY}.plus_de_deux_ucs"),
+    },
+    "contrat_engagement_jeune": {
+        Topic.AGE: (f"{YOUTH}.critere_age.minimum", f"{YOUTH}.critere_age.maximum"),
+        Topic.INCOME: (f"{YOUTH}.montants.montant_majeurs_non_imposables",
+                       f"{YOUTH}.degressivite.abattement_deductibilite_partielle"),
+    },
+    "bourse_criteres_sociaux": {
+        Topic.AGE: (f"{HIGHER}.age_maximum",),
+        Topic.PAST: (f"{HIGHER}.plafond_ressources.echelon_0bis", f"{HIGHER}.montants"),
+    },
+    "apa_domicile": {
+        Topic.AGE: (f"{AUTONOMY}.apa_domicile.condition_age",),
+    },
+    "livret_epargne_populaire": {
+        Topic.PAST: ("taxation_capital.epargne.livret_epargne_populaire.baremes",),
+    },
+    "logement_social_eligible": {
+        Topic.PAST: (f"{FLATS}.plafond_ressources.par_categorie_de_menage",),
     },
 }  # fmt: skip
 

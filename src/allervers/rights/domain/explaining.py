@@ -162,10 +162,14 @@ class Trials:
             yield from self._weights()
 
     def _turns_of_ways(self) -> Iterator[Change]:
-        is_due, amounts = self.first[0]
+        dues, amounts = self.first[0]
         end = 1 + len(self.ways)
-        rows = zip(self.ways, is_due[1:end], amounts[1:end], strict=True)
-        turned = [(way, amount) for way, due, amount in rows if bool(due) != self.is_open]
+        rows = zip(self.ways, dues[1:end], amounts[1:end], strict=True)
+        turned = [
+            (way, amount)
+            for way, is_due, amount in rows
+            if (bool(is_due) and not way.is_closed) != self.is_open
+        ]
         for _key, same in groupby(turned, key=lambda row: turns_with(row[0])):
             way, amount = next(same)
             yield self._turn(way, float(amount))

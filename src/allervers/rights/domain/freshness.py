@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-EVERY_YEAR: Final = 3  # raises on the same day, of the five years before, that make it a habit
-YEARS: Final = 5
+EVERY_YEAR: Final = 3  # years running with a raise on the same day make it a habit
+YEARS: Final = 5  # after so many without a raise, the habit is over
 LONG: Final = 548  # days: 18 months
 # A right's own figures; taxes and contributions that formulas cross are in the register only.
 OWN: Final = ("prestations_sociales.", "chomage.")
@@ -143,16 +143,18 @@ def missed(parameter: Parameter, day: date) -> date | None:
 def yearly_raise(parameter: Parameter, day: date) -> date | None:
     """Return the last day on which a figure raised every year was due, or None.
 
-    A habit: the same day of the year in at least three of the five years before.
+    A habit: the same day of the year three years running, up to its last change, itself less than
+    six years old.
     """
-    changes = [one for one, _value in parameter.changes if one <= day]
+    changes = {one for one, _value in parameter.changes if one <= day}
     if not changes:
         return None
-    last = (changes[-1].month, changes[-1].day)
-    due = date(day.year if last <= (day.month, day.day) else day.year - 1, *last)
-    recent = range(due.year - YEARS, due.year)
-    habit = {one.year for one in changes if (one.month, one.day) == last and one.year in recent}
-    return due if len(habit) >= EVERY_YEAR else None
+    last = max(changes)
+    is_passed = (last.month, last.day) <= (day.month, day.day)
+    due = date(day.year if is_passed else day.year - 1, last.month, last.day)
+    on_day = {one.year for one in changes if (one.month, one.day) == (last.month, last.day)}
+    is_habit = on_day >= set(range(last.year - EVERY_YEAR + 1, last.year + 1))
+    return due if is_habit and due.year - last.year <= YEARS else None
 
 
 def is_to_check(parameter: Parameter, day: date) -> bool:

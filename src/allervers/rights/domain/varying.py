@@ -6,7 +6,7 @@ illness or a nationality: what is in nobody's hands, or indecent to suggest, is 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -65,6 +65,20 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "steady": "how amounts are read, not a condition",
     "partner_steady": "how amounts are read, not a condition",
     "benefits": "what is received: each is tried without",
+    "disabled_children": "in nobody's hands",
+    "disabled_rate": "in nobody's hands",
+    "help_needed": "in nobody's hands",
+    "gir": "in nobody's hands",
+    "college_children": "changes with time, as the children's ages do",
+    "lycee_children": "changes with time, as the children's ages do",
+    "are_ended": "the past",
+    "worked_five_years": "the past",
+    "income_tax": "follows from the incomes of two years ago",
+    "parents_income": "in another person's hands",
+    "parents_children": "in another person's hands",
+    "parents_students": "in another person's hands",
+    "higher_study": "a plan of life, not a condition to play with",
+    "study_distance": "a plan of life, not a condition to play with",
 }
 
 
@@ -103,13 +117,17 @@ def with_money(answers: Answers, code: str, euros: str) -> Answers:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The answers with one question changed. `child`: whose age it is, for one of the children."""
+    """The answers with one question changed. `child`: whose age it is, for one of the children.
+
+    `is_closed`: these answers exclude the right by themselves, whatever the rules give.
+    """
 
     question: str
     topic: Topic
     value: str
     answers: Answers
     child: int | None = None
+    is_closed: bool = False
 
 
 def ways(right: Right, answers: Answers, month: date) -> Iterator[Way]:
@@ -117,7 +135,11 @@ def ways(right: Right, answers: Answers, month: date) -> Iterator[Way]:
     codes = {one for one in NEEDS[right] if right in ONLY_FOR.get(one, Right)}
     every = chain(_choices(answers), _stays(answers), _ages(answers), _children(answers))
     for one in every:
-        if one.question in codes and is_whole(right, one.answers, month):
+        if one.question not in codes:
+            continue
+        if excluded(right, one.answers):
+            yield replace(one, is_closed=True)
+        elif is_whole(right, one.answers, month):
             yield one
 
 
