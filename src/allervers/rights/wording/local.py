@@ -15,11 +15,11 @@ from allervers.ui import french
 
 # Said of a finding; the words themselves are French data, kept with it.
 LOCAL_WHY: Final[dict[str, str | Promise]] = {
-    "local_why": gettext_lazy("Il faut : %(text)s."),
-    "local_change": gettext_lazy("Ce qui l'ouvrirait : %(text)s."),
-    "local_level": gettext_lazy("Niveau possible : %(text)s."),
-    "local_check": gettext_lazy("À vérifier : %(text)s."),
-    "local_with": gettext_lazy("À vérifier auprès de : %(text)s."),
+    "local_why": gettext_lazy("Il faut : %(text)s."),
+    "local_change": gettext_lazy("Ce qui l'ouvrirait : %(text)s."),
+    "local_level": gettext_lazy("Niveau possible : %(text)s."),
+    "local_check": gettext_lazy("À vérifier : %(text)s."),
+    "local_with": gettext_lazy("À vérifier auprès de : %(text)s."),
 }
 PERIODS: Final = {
     "month": gettext_lazy("par mois"),
@@ -79,7 +79,7 @@ def amounts_of(right: LocalRight) -> list[str]:
 def _level(name: str, amount: LocalAmount | None) -> str:
     if amount is None:
         return name
-    return _("%(name)s : %(amount)s") % {"name": name, "amount": amount_text(amount)}
+    return _("%(name)s : %(amount)s") % {"name": name, "amount": amount_text(amount)}
 
 
 def local_reasons(found: LocalFound) -> list[dict[str, str]]:

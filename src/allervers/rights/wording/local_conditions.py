@@ -38,10 +38,10 @@ NOTHING: Final[Mapping[str, Words]] = {
     "loyer": gettext_lazy("ne pas payer de loyer"),
 }
 LISTS: Final[Mapping[str, Words]] = {
-    "activite": gettext_lazy("être dans ce cas : %(values)s"),
-    "logement": gettext_lazy("habiter ainsi : %(values)s"),
-    "recoit": gettext_lazy("recevoir : %(values)s"),
-    "situation": gettext_lazy("être dans cette situation : %(values)s"),
+    "activite": gettext_lazy("être dans ce cas : %(values)s"),
+    "logement": gettext_lazy("habiter ainsi : %(values)s"),
+    "recoit": gettext_lazy("recevoir : %(values)s"),
+    "situation": gettext_lazy("être dans cette situation : %(values)s"),
 }
 SAID: Final[Mapping[str, Mapping[str, Words]]] = {
     "activite": ACTIVITIES,
@@ -63,7 +63,7 @@ AGEING: Final = ("age", "age_conjoint", "age_enfant", "residence_departement", "
 def condition_text(condition: Condition) -> str:
     """Return a condition: « avoir 65 ans au moins ; ou recevoir : AAH »."""
     if isinstance(condition, Free):
-        return f"« {condition.text.strip().rstrip('.')} »"
+        return f"« {condition.text.strip().rstrip('.')} »"
     if isinstance(condition, Between):
         return _between(condition)
     if isinstance(condition, Among):
@@ -74,7 +74,7 @@ def condition_text(condition: Condition) -> str:
 
 
 def _word(condition: All | OneOf) -> str:
-    return _(" et ") if isinstance(condition, All) else _(" ; ou ")
+    return _(" et ") if isinstance(condition, All) else _(" ; ou ")
 
 
 def _between(asked: Between) -> str:
