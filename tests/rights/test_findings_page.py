@@ -56,7 +56,7 @@ def test_page_says_what_waiting_loses(text: str) -> None:
 
 
 def test_summary_adds_what_is_certain_and_nothing_else(screening: Screening, text: str) -> None:
-    assert "Droits sûrs : 726,50 € par mois" in text
+    assert "Droits probables : 726,50 € par mois" in text
     assert "et 429,01 € par an" in text
     assert "Chaque mois sans demande fait perdre 500,49 €." in text
     none = [one for one in screening.findings.order_by("id") if one.status != "entitled"]
