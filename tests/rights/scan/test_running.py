@@ -132,6 +132,30 @@ def test_pieces_of_another_file_are_never_mixed(
     assert len(found.read_text().splitlines()) == 21
 
 
+def test_the_file_of_households_is_never_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = write(tmp_path / "in.csv", rows_of(2))
+    before = mine.read_bytes()
+    assert scan(mine, mine) == 1
+    assert "donné deux fois" in capsys.readouterr().err
+    assert mine.read_bytes() == before
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "out.csv.parts" / "photos.zip"
+    other.parent.mkdir()
+    other.write_text("précieux")
+    assert scan(write(tmp_path / "in.csv", rows_of(2)), tmp_path / "out.csv", "--fresh") == 0
+    assert other.read_text() == "précieux"
+
+
+def test_a_file_without_households_gives_none(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,rent\n")
+    assert scan(tmp_path / "in.csv", tmp_path / "out.csv") == 0
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 1
+
+
 REFUSED = {
     "absent.csv": "n'existe pas",
     "foyers.xlsx": "ni un .csv ni un .parquet",

@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 from allervers.rights.commands.scan_progress import Progress
-from allervers.rights.commands.scan_saying import say_end, say_source
+from allervers.rights.commands.scan_saying import say_end, say_memory, say_source
 from allervers.rights.commands.scan_territory import write_need
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.domain.scan_columns import BY_NAME, COLUMNS, ID
@@ -93,7 +93,7 @@ def scan(options: argparse.Namespace) -> int:
     """Compute the pieces that are not there yet, then put them together."""
     start = time.monotonic()
     source = open_source(options.households)
-    _check_output(options.output)
+    _check_output(options.output, options.households, options.summary)
     month = options.month or date.today().replace(day=1)  # noqa: DTZ011 - the month here and now
     job = Job(month, source.kind, source.names, source.known, source.delimiter,
               _supposed(options.suppose), options.loader)  # fmt: skip
@@ -112,7 +112,11 @@ def scan(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_output(path: Path) -> None:
+def _check_output(path: Path, *others: Path | None) -> None:
+    """Refuse to write where nothing can be written, or over another file of the command."""
+    if path.resolve() in {one.resolve() for one in others if one}:
+        raise Refusal("scan_same", f"« {path.name} » est donné deux fois.", "",
+                      "Donnez un autre nom au fichier des constats.")  # fmt: skip
     if path.suffix.lower() not in KINDS:
         what = f"« {path.name} » n'est ni un .csv ni un .parquet."
         raise Refusal("scan_output", what, "", "Donnez l'une de ces fins au fichier des constats.")
@@ -161,10 +165,11 @@ def _compute(
     if len(done) == count:
         return True
     crew = _crew(options, job, count - len(done))
-    progress = Progress(count, len(done))
+    progress, peak = Progress(count, len(done)), 0
     try:
         for part in crew.parts(job, _to_do(source, options.batch, done)):
             parts.keep(part)
+            peak = max(peak, part.peak)
             progress.step()
     except KeyboardInterrupt:
         progress.end()
@@ -174,6 +179,7 @@ def _compute(
         )
         return False
     progress.end()
+    say_memory(peak)
     return True
 
 

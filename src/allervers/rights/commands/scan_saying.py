@@ -61,3 +61,10 @@ def say_end(counts: Counts, path: Path, seconds: float) -> None:
         twice = f", dont {counts.twice} identifiants en double" if counts.twice else ""
         say(f"{counts.refused} lignes mises de côté{twice} : {refused_path(path)}")
     say(f"{counts.rows} lignes lues = {counts.found} calculées + {counts.refused} mises de côté.")
+
+
+def say_memory(peak: int) -> None:
+    """Say the most memory that a process held, in kB, where the machine says it."""
+    if peak:
+        said = f"{peak / 1e6:.2f}".replace(".", ",")
+        say(f"Mémoire : {said} Go au plus par processus de calcul.")

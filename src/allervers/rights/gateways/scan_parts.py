@@ -7,8 +7,8 @@ machine stops. Pieces of another file, other rules or other options are never mi
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -52,7 +52,7 @@ class Parts:
             before = json.loads((self.folder / MANIFEST).read_text())
         except (FileNotFoundError, json.JSONDecodeError):
             self.remove()
-            self.folder.mkdir(parents=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             self._write(MANIFEST, json.dumps(manifest, indent=1).encode())
             return set()
         if before != manifest:
@@ -77,8 +77,12 @@ class Parts:
             yield read_part(self.folder / f"part-{place:08d}.arrow")
 
     def remove(self) -> None:
-        """Forget the pieces."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Forget the pieces, and nothing that somebody else put there."""
+        for pattern in (f"{MANIFEST}*", "part-*.arrow*"):
+            for one in self.folder.glob(pattern):
+                one.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or holds something else
+            self.folder.rmdir()
 
 
 def read_part(path: Path) -> Found:
