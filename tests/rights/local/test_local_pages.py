@@ -141,11 +141,13 @@ def test_right_whose_file_is_gone_keeps_its_finding(
 
 
 def test_euros_of_a_year_are_kept_and_those_given_once_are_words(
-    screening: Screening, tmp_path: Path
+    bruno: Client, screening: Screening, tmp_path: Path
 ) -> None:
     keep(screening, written(tmp_path, RIGHT))
     row = Finding.objects.get(right="local:aide-inventee")
     assert (row.status, str(row.amount), row.period) == ("entitled", "40.00", "year")
+    text = bruno.get(reverse("rights:show", args=(screening.id,))).content.decode()
+    assert "40,00\u00a0€ par an" in text
     keep(screening, written(tmp_path, RIGHT.replace("euros: 40", "euros: 40\n  periode: une_fois")))
     row = Finding.objects.get(right="local:aide-inventee")
     assert (row.status, row.amount, row.high) == ("entitled", None, None)

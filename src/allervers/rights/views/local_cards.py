@@ -41,6 +41,7 @@ class LocalCard:
     amount: Decimal | None
     low: Decimal | None
     high: Decimal | None
+    is_yearly: bool
     why: list[str]
     missing: list[tuple[str, str]]  # topic, code of the question
     amounts: list[str]
@@ -82,6 +83,7 @@ def _card(finding: Finding, right: LocalRight | None) -> LocalCard:
         amount=finding.amount,
         low=finding.low,
         high=finding.high,
+        is_yearly=finding.period == "year",
         why=reason_sentences(finding, among=LOCAL_WHY),
         missing=[(question_topic(code), code) for code in finding.missing],
         amounts=amounts_of(right) if right and not is_excluded else [],
