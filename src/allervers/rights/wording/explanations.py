@@ -34,7 +34,8 @@ MONEY: Final[Mapping[Turn, Words]] = {
     Turn.ENDS_BELOW: gettext_lazy("Le droit s'arrête si %(what)s descend sous %(value)s."),
     Turn.FREE_UP_TO: gettext_lazy("Elle serait gratuite si %(what)s ne dépassait pas %(value)s."),
     Turn.PAID_ABOVE: gettext_lazy(
-        "Elle est gratuite jusqu'à %(value)s ; au-dessus, une participation est à payer (%(what)s)."
+        "Elle est gratuite si %(what)s ne dépasse pas %(value)s ; au-dessus, une participation "
+        "est à payer."
     ),
     Turn.LOWERS: gettext_lazy("Le montant est plus bas de %(value)s à cause de ceci : %(what)s."),
     Turn.RAISES: gettext_lazy("Le montant est plus haut de %(value)s grâce à ceci : %(what)s."),
