@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pytest_django import Settings
 from allervers.rights.gateways.rights_service import ServiceDoor, rights_door
 from allervers.rights.service.app import RightsService
 from allervers.rights.service.calculator import Calculator
+from tests.rights.households import answered
 from tests.rights.service.conftest import loaded, served, wait_until
 from tests.rights.service.tiny_calculating import SLOW
 
@@ -23,7 +25,7 @@ MODULE = "tests.rights.service.tiny_calculating"
 @pytest.fixture(scope="module")
 def calculator() -> Calculator:
     """Return a calculator that gives up soon."""
-    return Calculator(MODULE, longest=8.0, most=2)
+    return Calculator(MODULE, longest=20.0, loading=30.0, most=2)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +89,7 @@ def test_too_long_is_given_up_and_the_next_is_answered(
     calculator.longest = 0.5
     door = ServiceDoor(url)
     assert post(client, situation(SLOW)).status_code == 503
-    calculator.longest = 8.0
+    calculator.longest = 20.0
     with ThreadPoolExecutor(1) as threads:
         slow = threads.submit(door.screen, *screening())
         assert post(client, situation(2)).status_code == 200
@@ -95,10 +97,17 @@ def test_too_long_is_given_up_and_the_next_is_answered(
     door.close()
 
 
+def test_who_comes_during_loading_is_asked_to_come_back(client: Client, settings: Settings) -> None:
+    service = RightsService(loaded, Calculator(MODULE, loading=0.0))
+    with served(service) as url:
+        wait_until(service)
+        settings.RIGHTS_URL = url
+        assert post(client, situation(1)).status_code == 503
+        door = rights_door()
+        assert isinstance(door, ServiceDoor)
+        door.close()
+
+
 def screening() -> tuple[Any, Any]:
     """Return answers and a month."""
-    from datetime import date  # noqa: PLC0415
-
-    from tests.rights.households import answered  # noqa: PLC0415
-
     return answered(1), date(2026, 11, 1)

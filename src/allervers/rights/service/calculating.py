@@ -18,7 +18,7 @@ from allervers.rights.domain.situation import SituationError, completed
 from allervers.rights.exchange.openfisca_json import read_situation
 from allervers.rights.gateways.openfisca_forms import PlannedSituations
 from allervers.rights.gateways.openfisca_situations import Situations, stock_situations
-from allervers.rights.service.frames import HEAD, LENGTH
+from allervers.rights.service.frames import HEAD, LENGTH, READY
 
 
 def main(load: Callable[[], Situations] = stock_situations) -> None:
@@ -27,6 +27,7 @@ def main(load: Callable[[], Situations] = stock_situations) -> None:
     given, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not mix with answers
     situations = PlannedSituations(load())
+    send(told, READY, b"")
     while head := given.read(LENGTH.size):
         (length,) = LENGTH.unpack(head)
         send(told, *answered(situations, given.read(length)))

@@ -1,8 +1,9 @@
 """The calculating process as the service sees it: asked one situation at a time, within limits.
 
 A situation costs seconds the first time; screenings, in the service's own process, never wait for
-it. Beyond `MOST_WAITING` one is asked to come back; beyond `LONGEST` seconds the process is ended,
-and started again for the next.
+it. Beyond `MOST_WAITING` one is asked to come back; so is whoever comes while the legislation is
+being loaded (`LOADING` seconds at most are waited for). Beyond `LONGEST` seconds the process is
+ended, and started again for the next.
 """
 
 import asyncio
@@ -15,7 +16,8 @@ from allervers.rights.service.frames import HEAD, LENGTH
 from allervers.rights.service.replies import NoError, Reply
 
 MODULE: Final = "allervers.rights.service.calculating"
-LONGEST: Final = 30.0  # seconds, loading included
+LONGEST: Final = 25.0  # seconds
+LOADING: Final = 8.0  # seconds; it goes on without those who do not wait any more
 MOST_WAITING: Final = 8
 LATER: Final = 5  # seconds
 
@@ -24,11 +26,18 @@ class Calculator:
     """One calculating process, started when first needed."""
 
     def __init__(
-        self, module: str = MODULE, *, longest: float = LONGEST, most: int = MOST_WAITING
+        self,
+        module: str = MODULE,
+        *,
+        longest: float = LONGEST,
+        loading: float = LOADING,
+        most: int = MOST_WAITING,
     ) -> None:
-        self.module, self.longest, self.most = module, longest, most
+        self.module, self.most = module, most
+        self.longest, self.loading = longest, loading
         self.waiting = 0
         self._process: Process | None = None
+        self._ready: asyncio.Future[Reply] | None = None
         self._turn = asyncio.Lock()
 
     async def __call__(self, body: bytes) -> Reply:
@@ -43,9 +52,10 @@ class Calculator:
             self.waiting -= 1
 
     async def _asked(self, body: bytes) -> Reply:
+        process = await self._loaded()
         try:
             async with asyncio.timeout(self.longest):
-                return await self._answer(body)
+                return await answer_of(process, body)
         except (TimeoutError, asyncio.IncompleteReadError, OSError) as error:
             await self.close()
             code = "too_long" if isinstance(error, TimeoutError) else "failed"
@@ -54,25 +64,46 @@ class Calculator:
             await self.close()
             raise
 
-    async def _answer(self, body: bytes) -> Reply:
-        process = await self._running()
-        if process.stdin is None or process.stdout is None:
-            raise OSError("The calculating process has no pipes.")
-        process.stdin.write(LENGTH.pack(len(body)) + body)
-        await process.stdin.drain()
-        length, status = HEAD.unpack(await process.stdout.readexactly(HEAD.size))
-        return Reply(await process.stdout.readexactly(length), status)
-
-    async def _running(self) -> Process:
+    async def _loaded(self) -> Process:
+        """Return the process once it is ready; starting it if there is none."""
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", self.module, stdin=PIPE, stdout=PIPE
             )
-        return self._process
+            self._ready = asyncio.ensure_future(read_from(self._process))
+        process = self._process
+        try:
+            async with asyncio.timeout(self.loading):
+                await asyncio.shield(self._ready or read_from(process))
+        except TimeoutError as error:
+            raise NoError(HTTPStatus.SERVICE_UNAVAILABLE, "loading", wait=LATER) from error
+        except (asyncio.IncompleteReadError, OSError) as error:
+            await self.close()
+            raise NoError(HTTPStatus.SERVICE_UNAVAILABLE, "failed", wait=LATER) from error
+        return process
 
     async def close(self) -> None:
         """End the process; the next situation starts another."""
         process, self._process = self._process, None
+        if self._ready is not None:
+            self._ready.cancel()
         if process is not None and process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def answer_of(process: Process, body: bytes) -> Reply:
+    """Give a situation to the process; return its answer."""
+    if process.stdin is None:
+        raise OSError("The calculating process has no pipes.")
+    process.stdin.write(LENGTH.pack(len(body)) + body)
+    await process.stdin.drain()
+    return await read_from(process)
+
+
+async def read_from(process: Process) -> Reply:
+    """Read one answer of the process."""
+    if process.stdout is None:
+        raise OSError("The calculating process has no pipes.")
+    length, status = HEAD.unpack(await process.stdout.readexactly(HEAD.size))
+    return Reply(await process.stdout.readexactly(length), status)
