@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from allervers.rights.domain.engine import Amounts, Engine, Outcomes
+from allervers.rights.domain.engine import Amounts, Engine, EngineError, Outcomes
 from allervers.rights.domain.household import Household
 from allervers.rights.domain.population import Population
 from allervers.rights.domain.right import RIGHTS, Right
@@ -67,3 +67,16 @@ def quick() -> Engine:
 def slow() -> Engine:
     """Return the engine, which takes its time."""
     return Fake(0.15)
+
+
+class Ignorant(Fake):
+    """An engine that knows no month."""
+
+    def amounts(self, population: Population, month: date) -> dict[Right, Amounts]:
+        """Refuse."""
+        raise EngineError("aucune règle")
+
+
+def ignorant() -> Engine:
+    """Return an engine that knows no month."""
+    return Ignorant()

@@ -156,6 +156,15 @@ def test_a_file_without_households_gives_none(tmp_path: Path) -> None:
     assert len((tmp_path / "out.csv").read_text().splitlines()) == 1
 
 
+def test_a_month_without_rules_is_refused_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write(tmp_path / "in.csv", rows_of(2))
+    engine_of.cache_clear()
+    assert scan(source, tmp_path / "out.csv", loader="tests.rights.scan.fake:ignorant") == 1
+    assert "ne savent pas calculer ce mois-là" in capsys.readouterr().err
+
+
 REFUSED = {
     "absent.csv": "n'existe pas",
     "foyers.xlsx": "ni un .csv ni un .parquet",

@@ -14,6 +14,7 @@ import pyarrow as pa
 from allervers.rights.commands.scan_progress import Progress
 from allervers.rights.commands.scan_saying import say_end, say_memory, say_source
 from allervers.rights.commands.scan_territory import write_need
+from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.domain.scan_columns import BY_NAME, COLUMNS, ID
 from allervers.rights.gateways.scan_chunks import Chunk, Source, open_source
@@ -86,7 +87,12 @@ def main(arguments: Sequence[str]) -> int:
         return scan(options)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
-        return 1
+    except EngineError as error:
+        sys.stderr.write(f"Les règles ne savent pas calculer ce mois-là : {error}\n")
+    except OSError as error:
+        sys.stderr.write(f"Le fichier ne se lit ou ne s'écrit pas : {error}. Les lots faits sont "
+                         "gardés : relancez la même commande.\n")  # fmt: skip
+    return 1
 
 
 def scan(options: argparse.Namespace) -> int:
