@@ -9,6 +9,7 @@ import numpy as np
 
 from allervers.rights.domain.engine import Amounts, Outcome, Outcomes
 from allervers.rights.domain.household import Household
+from allervers.rights.domain.needs import NEEDS
 from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.population import CHILD, PARTNER, Array, Population
 from allervers.rights.domain.questionnaire import COUNTED
@@ -56,19 +57,22 @@ class Saying:
 
 
 class Invented(Saying):
-    """Eleven rights in the manner of the real ones: floors, bumps, ceilings, ages, places."""
+    """Rights in the manner of the real ones: floors, bumps, ceilings, ages, places."""
 
     def __init__(self) -> None:
         super().__init__(lambda people: np.zeros(people.count))
 
     def of_right(self, right: Right, population: Population, month: date) -> Array:
-        """Return the euros of one right; the rights for children are worth 100 € a child."""
+        """Return the euros of one right; the other rights are worth 100 € a child."""
         facts = Facts(population, month)
         formula = FORMULAS.get(right)
         if formula is not None:
             return formula(facts)
-        few = 100.0 * facts.children * (facts.homes["taxed_income"] < 30_000)
-        return np.where(facts.is_settled, few, 0.0)
+        needs = NEEDS[right]  # what a right does not need does not change it
+        few = 100.0 * (facts.children if "children" in needs else np.ones(population.count))
+        if "taxed_income" in needs:
+            few = few * (facts.homes["taxed_income"] < 30_000)
+        return np.where(facts.is_settled, few, 0.0) if "permit_years" in needs else few
 
 
 class Facts:
