@@ -183,6 +183,13 @@ def test_a_coordinator_reads_what_was_opened(client: Client, cast: Cast, season:
     assert "Personnes ayant un droit ouvert, par commune" in text
 
 
+def test_what_is_paid_once_a_year_counts_for_a_twelfth(cast: Cast, season: Season) -> None:
+    yearly = {**OPENED, "right": "ars", "amount": Decimal(120)}
+    for _number in range(5):
+        meet(cast, season, {**PERSON, "found": {"ars"}, "claims": [yearly]})
+    assert counts_of(Scope(cast.carrier.pk, MARCH))["opened", "ars"].euros == Decimal(50)
+
+
 def test_a_few_openings_are_hidden_with_their_euros(
     client: Client, cast: Cast, season: Season
 ) -> None:

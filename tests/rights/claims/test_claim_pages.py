@@ -13,6 +13,7 @@ from allervers.rights.actions.sheet_erasing import erase_sheet
 from allervers.rights.domain.claim import State
 from allervers.rights.gateways.local_rights import local_names
 from allervers.rights.models import Claim, ClaimDigest
+from allervers.rights.wording.claim_sentences import claim_sentence
 from tests.cast import sign_in
 from tests.rights.claims.conftest import Desk
 from tests.tours.staff.test_queries import at_most
@@ -74,6 +75,16 @@ def test_a_right_is_opened_with_its_euros_and_dates(browser: Client, desk: Desk)
     assert "1\u202f045,50\u00a0€" in text
     assert "Renouvellement à demander" in text
     assert "CSS, art. L861-5" in text
+
+
+def test_what_is_paid_once_a_year_is_asked_and_said_by_the_year(
+    browser: Client, desk: Desk
+) -> None:
+    claim = desk.start("ars", today())
+    assert "Montant par an" in browser.get(vers(claim, "opened")).content.decode()
+    browser.post(vers(claim, "opened"), {"version": 0, "on": today(), "amount": "426,87"})
+    assert "par an" in page(browser, "claim", claim.pk)
+    assert "par an" in claim_sentence(Claim.objects.get(), today())
 
 
 def test_sent_twice_makes_one_and_an_old_page_is_told(browser: Client, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from allervers.rights.domain.claim_reminders import (
     next_reminder,
 )
 from allervers.rights.domain.claim_terms import TERMS
+from allervers.rights.domain.right import Right
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 
@@ -119,6 +120,10 @@ def test_what_is_handled_is_never_asked_again(
     assert found.opens <= found.due
     later = next_reminder(right, step, handled_day(found, today))
     assert later is None or later.due > found.due
+
+
+def test_terms_are_of_rights_that_exist_and_each_right_has_some() -> None:
+    assert set(TERMS) == {right.value for right in Right}
 
 
 def test_a_css_ends_a_year_later_unless_the_letter_says_otherwise() -> None:

@@ -15,6 +15,7 @@ from allervers.results.domain.publishing import Count, Key
 from allervers.results.domain.secrecy import SMALLEST_SHOWN
 from allervers.results.queries.counting_claims import CLAIM_COUNTS, CLAIM_TABLES
 from allervers.results.queries.counting_met import MET_AND_FOUND
+from allervers.rights.domain.right import YEARLY
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 Counts = dict[Key, Count]
@@ -135,7 +136,7 @@ def _counted(
         claim_counts=CLAIM_COUNTS,
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**values, "least": SMALLEST_SHOWN})
+        cursor.execute(statement, {**values, "least": SMALLEST_SHOWN, "yearly": [*YEARLY]})
         for org, in_month, kind, code, *figures in cursor.fetchall():
             found[org, in_month][kind, code] = Count(*figures)
     return dict(sorted(found.items(), key=lambda item: (item[0][1], str(item[0][0]))))

@@ -7,7 +7,8 @@ from typing import Final
 CLAIM_TABLES: Final = """
 standing AS (
   SELECT m.org, m.month, m.commune, c.id AS claim_id, c.encounter_id, c.right, c.started_at,
-         last.state, last.reason, last.amount, last.arrears,
+         last.state, last.reason, last.arrears,
+         CASE WHEN c.right = ANY(%(yearly)s) THEN last.amount / 12 ELSE last.amount END AS amount,
          greatest(last."on" - (c.found_at AT TIME ZONE 'Europe/Paris')::date, 0) * (CASE
            WHEN c.found_at IS NULL THEN NULL ELSE 1 END) AS days
   FROM rights_claim c JOIN met m ON m.id = c.encounter_id

@@ -216,6 +216,8 @@ def _opened(results: Results) -> Table:
 def _opened_places(results: Results) -> Table:
     """Count people with a right opened, by the commune where they were met."""
     rows = sorted(_rows(results, "opened_at"), key=lambda row: row.label)
+    if all(row.figure.is_hidden for row in rows):
+        rows = []  # all are shown, or none (domain/publishing.py): a list of nothing says nothing
     base, value = _("personnes rencontrées à un passage"), results.figures.get(VISIT, HIDDEN).value
     caption = _("Personnes ayant un droit ouvert, par commune")
     return Table("opened_at", caption, base, value, tuple(rows))

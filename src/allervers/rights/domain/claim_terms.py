@@ -25,6 +25,7 @@ class Body(StrEnum):
     CROUS = "crous"
     JOBS = "jobs"  # France Travail or the mission locale
     TOWN = "town"
+    BANK = "bank"
     ORGANISATION = "organisation"  # whoever took the decision
 
 
@@ -109,15 +110,14 @@ TERMS: Final[Mapping[str, Terms]] = {
     "aeeh": _MDPH,
     **dict.fromkeys(("af", "cf", "asf", "paje_base", "ars"), _FAMILY),
     "ass": _terms(Body.JOBS),
-    "cej": _terms(Body.JOBS),
     "contrat_engagement_jeune": _terms(Body.JOBS),
     "cheque_energie": _terms(Body.STATE),
     "bourse_college": _terms(Body.SCHOOL),
     "bourse_lycee": _terms(Body.SCHOOL),
     "bourse_criteres_sociaux": _terms(Body.CROUS),
-    "apa": _terms(Body.COUNTY),
     "apa_domicile": _terms(Body.COUNTY),
-    "logement_social": _terms(Body.TOWN),
+    "logement_social_eligible": _terms(Body.TOWN),
+    "livret_epargne_populaire": _terms(Body.BANK),
 }
 
 

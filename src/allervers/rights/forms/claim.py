@@ -20,7 +20,7 @@ from allervers.rights.domain.claim import (
 from allervers.rights.domain.claim_note import LONGEST, looks_like_nir
 from allervers.rights.domain.claim_reminders import months_after
 from allervers.rights.domain.claim_terms import terms_of
-from allervers.rights.domain.right import RIGHTS
+from allervers.rights.domain.right import RIGHTS, YEARLY
 from allervers.rights.forms.question import MoneyField
 from allervers.rights.mapping.claims import live_steps
 from allervers.rights.models import Claim
@@ -46,6 +46,7 @@ DUE: Final[Mapping[State, Any]] = {
     State.APPEAL: _("Réponse attendue le"),
 }
 
+MONTH, YEAR = _("Montant par mois, en euros"), _("Montant par an, en euros")
 FIELDS: Final[Mapping[Wrong, str]] = {
     Wrong.IN_FUTURE: "on",
     Wrong.BEFORE_LAST: "on",
@@ -108,7 +109,7 @@ class ChangeForm(forms.Form):
         lasts = terms_of(self.right).lasts
         self.fields["opened_from"] = day_field(_("Ouvert à partir du"))
         self.fields["amount"] = MoneyField(
-            MOST_A_MONTH, label=_("Montant par mois, en euros"), required=False
+            MOST_A_MONTH, label=YEAR if self.right in YEARLY else MONTH, required=False
         )
         self.fields["arrears"] = MoneyField(
             MOST_ARREARS,

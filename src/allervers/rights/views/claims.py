@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from allervers.reception.views.private_pages import kept_private
 from allervers.rights.actions.claim_digests import choose_digest
+from allervers.rights.domain.right import YEARLY
 from allervers.rights.forms.claim import ListForm
 from allervers.rights.queries import claims as queries
 from allervers.rights.queries.claims import Wanted
@@ -78,6 +79,7 @@ def show(request: HttpRequest, claim_id: Any) -> HttpResponse:
         "claim": claim,
         "label": claim_label(claim),
         "tone": TONES[claim.state],
+        "is_yearly": claim.right in YEARLY,
         "todo": todo_of(claim, today),
         "acts": acts_of(claim),
         "history": history,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from allervers.rights.domain.claim import State
 from allervers.rights.domain.claim_reminders import Kind
+from allervers.rights.domain.right import YEARLY
 from allervers.rights.models import Claim
 from allervers.rights.wording.claim_words import claim_label
 from allervers.rights.wording.findings import euros
@@ -37,6 +38,8 @@ def _opened(claim: Claim, _today: date) -> str:
     if claim.amount:
         said["euros"] = euros(claim.amount)
         opened = _("%(right)s : c’est accepté, %(euros)s par mois.") % said
+        if claim.right in YEARLY:
+            opened = _("%(right)s : c’est accepté, %(euros)s par an.") % said
     if claim.ends_on is None:
         return opened
     ends = _("Le droit finit le %(day)s.") % {"day": french.date_text(claim.ends_on)}

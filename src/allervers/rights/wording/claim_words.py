@@ -77,6 +77,7 @@ BODIES: Final[Mapping[Body, Promise]] = {
     Body.CROUS: gettext_lazy("le Crous"),
     Body.JOBS: gettext_lazy("France Travail ou la mission locale"),
     Body.TOWN: gettext_lazy("la mairie ou le bailleur"),
+    Body.BANK: gettext_lazy("la banque"),
     Body.ORGANISATION: gettext_lazy("l’organisme qui a pris la décision"),
 }
 
