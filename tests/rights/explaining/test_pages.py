@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from allervers.rights.actions.screenings import start_screening
+from allervers.rights.actions.screenings import keep_findings, start_screening
 from allervers.rights.domain.engine import Engine
-from allervers.rights.domain.right import RIGHTS
+from allervers.rights.domain.finding import Found, Status
+from allervers.rights.domain.right import RIGHTS, Right
 from allervers.rights.models import Screening
 from allervers.rights.templatetags.rights_freshness import stale_sentences
 from tests.cast import sign_in, viewer
@@ -71,6 +72,20 @@ def test_page_flags_a_ceiling_that_is_out_of_date(
     text = text_of(bruno, why(screening, "css"))
     assert "Chiffre à vérifier" in text
     assert "10 339 € depuis le 1er avril 2025" in text.replace("\u202f", " ")
+
+
+def test_findings_lead_to_why_and_flag_what_is_out_of_date(
+    bruno: Client, screening: Screening
+) -> None:
+    found = [Found(Right.CSS, Status.ENTITLED), Found(Right.RSA, Status.NOT_ENTITLED)]
+    keep_findings(
+        screening_id=screening.id, version=0, rules="openfisca-france 1", found=found,
+        now=timezone.now(),
+    )  # fmt: skip
+    text = text_of(bruno, reverse("rights:show", args=(screening.id,)))
+    assert why(screening, "css") in text
+    assert why(screening, "rsa") in text
+    assert text.count("Chiffre à vérifier") == 1
 
 
 def test_page_without_a_service_says_so_and_what_to_do(
@@ -142,3 +157,5 @@ def test_open_data_gives_value_text_and_freshness(client: Client) -> None:
 def test_open_data_gives_every_right_or_refuses_in_words(client: Client) -> None:
     assert {one["right"] for one in client.get(ADDRESS).json()["rights"]} == set(RIGHTS)
     assert client.get(ADDRESS, {"right": "nothing"}).status_code == 422
+    for day in ("0001-01-01", "1946-10-01", "9999-12-31"):
+        assert client.get(ADDRESS, {"day": day}).status_code == 200
