@@ -146,7 +146,8 @@ def _of_child(found: Settled, name: str) -> Array:
         return plain(found, "shared_custody")
     if name == "is_disabled":
         is_high = np.repeat(plain(found, "disabled_rate"), found.sheet.children)
-        return plain(found, "disabled_children") * is_high
+        disabled: Array = plain(found, "disabled_children") * is_high
+        return disabled
     if name == "school":
         lycee = np.where(plain(found, "lycee_children") > 0, SCHOOLS.index("lycee"), 0)
         college = plain(found, "college_children") > 0
