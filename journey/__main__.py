@@ -2,7 +2,7 @@
 
 import sys
 
-from journey import achieved, coordinator, directory, intake, resident, welcome
+from journey import achieved, coordinator, directory, intake, resident, rights, welcome
 from journey.cast import Cast
 from journey.ledger import Ledger, Untruth
 from journey.server import manage, site
@@ -38,11 +38,16 @@ def go_on(ledger: Ledger, cast: Cast, base: str, season: coordinator.Season) -> 
     directory.take_in(ledger, cast)
     directory.search(ledger, base)
     welcome.announce_today(ledger, cast, season)
+    rights.service_answers(ledger)
     people = [
         welcome.leaves_early(ledger, cast),
         welcome.speaks_arabic(ledger, cast, base),
         welcome.resumed_by_code(ledger, cast),
     ]
+    rights.explains(ledger, cast, people[1])
+    rights.claims(ledger, cast, base, people[1])
+    rights.answers_the_api(ledger, base)
+    rights.scans(ledger)
     welcome.others(ledger, cast)
     achieved.hears(ledger, cast, people)
     achieved.reads_the_results(ledger, cast, season, base)

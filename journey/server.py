@@ -1,4 +1,4 @@
-"""The site and its worker, on the empty database that `./dev journey` gave, until the end."""
+"""Site, worker and rights, on the empty database that `./dev journey` gave, until the end."""
 
 import os
 import subprocess
@@ -33,18 +33,22 @@ def manage(*command: str) -> str:
 
 @contextmanager
 def site() -> Iterator[str]:
-    """Start gunicorn and the worker; give the address; stop both."""
+    """Start gunicorn, the worker and the service of the rights; give the address; stop all."""
     url = f"http://127.0.0.1:{free_port(8600)}"
+    rights = f"http://127.0.0.1:{free_port(8900)}"
     environment = {
         **os.environ,
         "ALLERVERS_BASE_URL": url,
         "ALLERVERS_BIND": url.removeprefix("http://"),
         "ALLERVERS_LOG_LEVEL": "WARNING",
+        "ALLERVERS_RIGHTS_URL": rights,
     }
     os.environ["ALLERVERS_BASE_URL"] = url  # so that commands print addresses of this site
+    os.environ["ALLERVERS_RIGHTS_URL"] = rights  # so that the journey asks the service itself
     commands = (
         ["gunicorn", "-c", "python:allervers.config.gunicorn", "allervers.config.wsgi"],
         ["allervers", "procrastinate", "worker"],
+        ["allervers", "rights_service", "--bind", rights.removeprefix("http://")],
     )
     started = []
     log = (ROOT / "var" / "journey.log").open("w")
