@@ -7,7 +7,9 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
@@ -17,12 +19,19 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from allervers.config.wsgi import application
+from allervers.rights.gateways.rights_service import ServiceDoor, rights_door
+from allervers.rights.service.app import RightsService
+from allervers.rights.service.calculator import Calculator
 from tests.directory import stage
+from tests.rights.service.conftest import loaded, served, wait_until
 from tests.tours.public.world import World
 
 SAFE: list[Any] = [not_a_server_error]
 EXACT: list[Any] = [*SAFE, status_code_conformance, response_schema_conformance]
-OURS = ("visits", "halts", "units", "services", "structures", "sources", "thematiques", "publics")
+OURS = (
+    *("visits", "halts", "units", "services", "structures", "sources", "thematiques", "publics"),
+    *("screenings", "calculate"),
+)
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
@@ -37,6 +46,21 @@ def one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.fixture(autouse=True)
+def rights(settings: Settings) -> Iterator[None]:
+    """Give the site a service of the rights, with simple rules and a tiny legislation."""
+    calculator = Calculator("tests.rights.service.tiny_calculating", loading=60)
+    service = RightsService(loaded, calculator)
+    with served(service) as url:
+        wait_until(service)
+        settings.RIGHTS_URL = url
+        door = rights_door()
+        assert isinstance(door, ServiceDoor)
+        door.patience = 30
+        yield
+        door.close()
+
+
 def fuzz(world: World, requests: int) -> int:
     """Send about so many requests over all operations; return how many were sent."""
     for days in (3, 4, 5):
@@ -47,7 +71,7 @@ def fuzz(world: World, requests: int) -> int:
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     each = requests // (len(operations) * len(MODES)) + 1
     sent: list[int] = []
-    relaxed = settings(
+    relaxed = hypothesis_settings(
         max_examples=each,
         deadline=None,
         phases=(Phase.explicit, Phase.generate),
@@ -55,7 +79,7 @@ def fuzz(world: World, requests: int) -> int:
     )
     for operation in operations:
         # Without a parameter there is nothing to get wrong.
-        for mode in MODES if list(operation.iter_parameters()) else MODES[:1]:
+        for mode in MODES if list(operation.iter_parameters()) or operation.body else MODES[:1]:
 
             @relaxed
             @given(case=operation.as_strategy(generation_mode=mode))

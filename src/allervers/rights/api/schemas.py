@@ -21,20 +21,20 @@ UNKNOWN: Final[Json] = {
 }
 
 
-class Problem(Schema):
+class RightsProblem(Schema):
     """Pourquoi il n'y a pas de réponse, et quoi faire."""
 
     detail: str
 
 
-class ReasonOut(Schema):
+class RightReasonOut(Schema):
     """Une raison, ou ce qui a été supposé."""
 
     code: str
     text: str = Field(description="La raison en français.")
 
 
-class FindingOut(Schema):
+class RightFindingOut(Schema):
     """Un droit."""
 
     right: str = Field(description="Code du droit : le nom d'OpenFisca-France, ou `css`.")
@@ -54,11 +54,11 @@ class FindingOut(Schema):
     received: str | None = Field(description="Euros par mois déjà reçus.")
     waiting: str | None = Field(description="Euros perdus par mois de retard.")
     missing: list[str] = Field(description="Questions sans réponse connue.")
-    reasons: list[ReasonOut]
+    reasons: list[RightReasonOut]
     stale: list[str] = Field(description="Ce que l'on sait être périmé dans ses chiffres.")
 
 
-class NextOut(Schema):
+class NextQuestionOut(Schema):
     """La question qui tranche le plus."""
 
     code: str
@@ -71,8 +71,8 @@ class ScreeningOut(Schema):
     """Ce que l'on peut dire de chaque droit, et quoi demander ensuite."""
 
     month: date = Field(description="Premier jour du mois calculé.")
-    findings: list[FindingOut]
-    next_question: NextOut | None = Field(description="Rien quand plus rien ne changerait.")
+    findings: list[RightFindingOut]
+    next_question: NextQuestionOut | None = Field(description="Rien quand plus rien ne changerait.")
     is_settled: bool = Field(description="Vrai quand aucune réponse à venir ne change un constat.")
 
 

@@ -20,7 +20,7 @@ from allervers.rights.api.answering import (
     preflight,
     said,
 )
-from allervers.rights.api.schemas import Problem, ScreeningOut, screening_body
+from allervers.rights.api.schemas import RightsProblem, ScreeningOut, screening_body
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.checking import WrongAnswersError, checked
 from allervers.rights.domain.finding import Found
@@ -44,7 +44,13 @@ AMOUNTS: Final = ("amount", "low", "high", "received", "waiting")  # euros, writ
 
 @router.post(
     PATH,
-    response={200: ScreeningOut, 400: Problem, 413: Problem, 422: Problem, 503: Problem},
+    response={
+        200: ScreeningOut,
+        400: RightsProblem,
+        413: RightsProblem,
+        422: RightsProblem,
+        503: RightsProblem,
+    },
     summary="Les droits d'un foyer, d'après ses réponses",
     operation_id="chercher_droits",
     openapi_extra=screening_body(),
