@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from allervers.rights.domain.answers import SKIPPED, UNKNOWN, Answers, Json
+from allervers.rights.domain.checking import checked
 from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.population import Array, Population
 from allervers.rights.domain.right import RIGHTS, Right
@@ -116,6 +117,7 @@ def test_question_passed_over_is_not_proposed_again() -> None:
         assert not answers.is_skipped(code)
         answers = answers.with_answer(code, SKIPPED)
     assert all(not answers.is_asked(code) for code in answers)
+    assert checked(dict(answers.raw)) == answers  # the service of the rights is told of it
 
 
 def test_nothing_is_left_to_ask_once_nothing_can_change() -> None:
