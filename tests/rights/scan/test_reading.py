@@ -115,7 +115,7 @@ BROKEN = st.dictionaries(
 
 
 @given(broken=st.lists(BROKEN, min_size=1, max_size=12), kind=st.sampled_from(["csv", "parquet"]))
-@profile(max_examples=25)
+@profile(max_examples=12)
 def test_no_row_is_lost(
     tmp_path_factory: pytest.TempPathFactory, broken: list[Row], kind: str
 ) -> None:
