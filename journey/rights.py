@@ -140,7 +140,10 @@ def scans(ledger: Ledger) -> None:
             check(set(found) == {"a", "b"}, f"constats : {sorted(found)}")
             check(found["a"]["rsa_low"].startswith(RSA), f"RSA du balayage : {found['a']}")
             refused = next(Path(folder).glob("constats.refused.*"))
-            check("âge" in refused.read_text("utf-8-sig"), "la ligne refusée ne dit pas pourquoi")
+            check(
+                "hors limites" in refused.read_text("utf-8-sig"),
+                "la ligne refusée ne dit pas pourquoi",
+            )
         said.append(f"le même RSA qu'à l'écran : {found['a']['rsa_low']} €")
 
 
