@@ -45,19 +45,12 @@ def explains(ledger: Ledger, cast: Cast, person: Welcomed) -> None:
     """Ask why the RSA, and what would change it."""
     with ledger.step("Il demande pourquoi le RSA, et ce qui le changerait") as said:
         browser = cast.worker
-        screening = screening_of(browser, person)
-        page = browser.get(f"/espace/droits/{screening}/pourquoi/rsa/")
+        page = browser.get(f"/espace/droits/{person.screening}/pourquoi/rsa/")
         page.shows("RSA", RSA, "Ce qui le changerait")
         said.append(between(page, "Ce qui le changerait", 160))
         rules = browser.get("/espace/droits/regles/").shows("RSA", "complémentaire")
         browser.get("/espace/droits/locaux/").shows("Améthyste")
         said.append(f"règles : {len(rules.links)} liens")
-
-
-def screening_of(browser: Browser, person: Welcomed) -> str:
-    """Find the check of an encounter."""
-    page = browser.get(f"/espace/accueil/{person.encounter}/")
-    return identifier(page, r"/espace/droits/([0-9a-f-]{36})/")
 
 
 def between(page: Page, words: str, length: int) -> str:
@@ -69,7 +62,7 @@ def claims(ledger: Ledger, cast: Cast, base: str, person: Welcomed) -> None:
     """Follow the RSA of a person until it is open; the person, the team and the results see it."""
     browser = cast.worker
     with ledger.step("La démarche du RSA : commencée, envoyée, ouverte avec un rappel") as said:
-        page = browser.get(f"/espace/droits/{screening_of(browser, person)}/")
+        page = browser.get(f"/espace/droits/{person.screening}/")
         form = next(one for one in page.forms if ("right", "rsa") in pairs(one.buttons))
         form.fields["right"] = ["rsa"]
         browser.send(page, form)

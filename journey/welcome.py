@@ -39,11 +39,12 @@ RSA = "573"
 
 @dataclass
 class Welcomed:
-    """One person welcomed: the page of the encounter, and the code on their sheet."""
+    """One person welcomed: the page of the encounter, the code on their sheet, their check."""
 
     encounter: str
     code: str
     services: list[str] = field(default_factory=list)
+    screening: str = ""
 
 
 def announce_today(ledger: Ledger, cast: Cast, season: Season) -> None:
@@ -101,7 +102,7 @@ def welcomed(browser: Browser, page: Page) -> Welcomed:
 def answer(browser: Browser, page: Page, answers: dict[str, str | list[str]]) -> Page:
     """Answer the questions one page after the other; stop at the first without an answer."""
     for _ in range(60):
-        code = re.search(r"/espace/droits/[0-9a-f-]{36}/([a-z_]+)/$", page.url)
+        code = re.search(r"/espace/droits/[0-9a-f-]{36}/([a-z0-9_]+)/(?:\?|$)", page.url)
         if not code or code[1] == "reponses" or code[1] not in answers:
             return page
         form = page.form("answer").fill(answer=answers[code[1]])
@@ -188,6 +189,7 @@ def speaks_arabic(ledger: Ledger, cast: Cast, base: str) -> Welcomed:
         person = welcomed(browser, page)
         page = answer(browser, browser.send(page, page.form("Commencer")), FULL)
         page = compute(browser, page).shows("RSA", RSA, "openfisca-france")
+        person.screening = identifier(page, r"/espace/droits/([0-9a-f-]{36})/")
         found = re.search(r"Montants de [^.]*\.", page.text)
         said.append(f"{taps} touches ; RSA {RSA} € ; {found[0] if found else ''}")
         said.append("orientée vers : " + " ; ".join(orient(browser, person)))
