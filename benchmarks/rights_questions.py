@@ -5,7 +5,9 @@ grid that the bounds look at. Each is asked twice: in the usual order, every que
 right still needs; then the one that settles most, until nothing more can change. After each answer,
 how many rights are settled (given, refused, or doubtful whatever is answered next) is counted the
 same way for both. "Same certainty" is that number, at each level from the first right to the last.
-What is said to be settled is compared with the household's full answers at every step.
+What is said to be settled is compared with the household's full answers at every step. Nobody here
+lives overseas: a tenant who does may see a right that never looks at the commune go from given to
+doubtful when it is said (domain/doubts.py).
 """
 
 import argparse
