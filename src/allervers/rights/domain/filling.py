@@ -55,8 +55,7 @@ class Drawn:
         self, ways: Ways, question: Question, domain: Domain, rows: Array
     ) -> Iterator[tuple[Array, Array]]:
         if self.is_even:
-            flat = np.sqrt(domain.weights)
-            yield flat / flat.sum() / 2 + 0.5 / len(flat), rows
+            yield _even(question, domain), rows
         elif question.code in GIVEN:
             yield from _by_class(ways, question, rows)
         else:
@@ -129,6 +128,17 @@ def domains(ways: Ways, question: Question, rows: Array) -> Iterator[tuple[Domai
 
 def _count(value: object) -> float:
     return float(len(value)) if isinstance(value, list) else float(value)  # type: ignore[arg-type]
+
+
+def _even(question: Question, domain: Domain) -> Array:
+    """Return weights that let rare values meet all the rest; of children, mostly none or all."""
+    count = len(domain.values)
+    flat = np.sqrt(domain.weights)
+    found = flat / flat.sum() / 2 + 0.5 / count
+    if question.kind is Kind.CHILDREN:
+        found = found / 4
+        found[[0, count - 1]] += (0.55, 0.2)
+    return np.asarray(found / found.sum())
 
 
 def _by_class(ways: Ways, question: Question, rows: Array) -> Iterator[tuple[Array, Array]]:
