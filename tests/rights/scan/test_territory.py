@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allervers.rights.commands.scan import main
-from allervers.rights.domain.territory_need import Interval, Place, beside, need
+from allervers.rights.domain.interval import Interval
+from allervers.rights.domain.territory_need import ONE_EACH, Place, beside, need
 from allervers.rights.gateways.territory_statistics import figure, places_of
+from tests.rights.scan.fake import LOADER
 from tests.rights.scan.running import table
 
 FILOSOFI = "CODGEO;NBMENFISC21;TP6021\n92001;1000;12,0\n92002;s;s\n"
-CAF = """"iris_code";"note";"a";"percou";"arsas";"aal";"am";"acssenf"
-"920010101";"0";200;450;50;100;30;10
-"920010102";"0";100;210;;60;;5
-"920020101";"0";100;210;20;60;9;5
-"920020102";"3";;;;;;
+CAF = """"iris_code";"note";"a";"percou";"arsas";"aal";"am";"acssenf";"ai";"acavenf"
+"920010101";"0";200;450;50;100;30;10;100;60
+"920010102";"0";100;210;;60;;5;61;30
+"920020101";"0";100;210;20;60;9;5;60;26
+"920020102";"3";;;;;;;;
 """
 
 
@@ -41,7 +43,7 @@ def exact(**more: Interval) -> Place:
 def test_a_prior_gives_the_share_that_was_measured() -> None:
     without = 100 * beside(0.34)
     assert without / (100 + without) == pytest.approx(0.34)
-    found = need(exact())
+    found = need(exact(), ONE_EACH)
     assert found.without.low == pytest.approx(100 * beside(0.20))
     # Half with a housing benefit: more than the other priors.
     assert found.without.high == pytest.approx(100 * (beside(0.18) + beside(0.57)) / 2)
@@ -63,7 +65,7 @@ def test_hiding_figures_only_widens(rsa: int, hidden: int, benefit: int, couples
     wider = {
         name: Interval(max(0, one.low - hidden), one.high + hidden) for name, one in told.items()
     }
-    known, vague = need(exact(**told)), need(exact(**wider))
+    known, vague = need(exact(**told), ONE_EACH), need(exact(**wider), ONE_EACH)
     for mine, other in ((known.without, vague.without), (known.entitled, vague.entitled),
                         (known.euros, vague.euros)):  # fmt: skip
         assert other.low <= mine.low + 1e-9
@@ -86,7 +88,7 @@ def test_hidden_figures_are_intervals(files: tuple[Path, Path]) -> None:
 
 def test_the_command_writes_figures_and_what_they_suppose(files: tuple[Path, Path]) -> None:
     found = files[0].with_name("besoin.csv")
-    assert main(["--territory", *map(str, files), "-o", str(found)]) == 0
+    assert main(["--territory", *map(str, files), "-o", str(found), "--loader", LOADER]) == 0
     rows = table(found, ";")
     assert [one["commune"] for one in rows] == ["92001", "92002"]
     assert rows[1]["households"] == rows[1]["non_takers_high"] == ""
@@ -99,6 +101,6 @@ def test_published_files_are_read(shared_data: Path) -> None:
     folder = shared_data / "territory"
     found = places_of(folder / "filosofi-2021-communes-92-94-67.csv",
                       folder / "caf-2021-iris-92-94-67.csv")  # fmt: skip
-    by_code = {one.code: need(one) for one in found}
+    by_code = {one.code: need(one, ONE_EACH) for one in found}
     assert by_code["92036"].place.with_rsa == Interval(1980, 1980)
     assert all(one.without.low <= one.without.high for one in by_code.values())

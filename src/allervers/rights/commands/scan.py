@@ -83,7 +83,9 @@ def main(arguments: Sequence[str]) -> int:
         parser().error("donnez un fichier de foyers, ou --territory")
     try:
         if options.territory:
-            return write_need(options.territory, options.output)
+            month = options.month or date.today().replace(day=1)  # noqa: DTZ011 - here and now
+            engine = engine_of(options.loader)
+            return write_need(options.territory, options.output, engine, month)
         return scan(options)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")

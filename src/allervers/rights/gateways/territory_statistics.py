@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from allervers.rights.domain.territory_need import Interval, Place
+from allervers.rights.domain.interval import Interval
+from allervers.rights.domain.territory_need import Place
 from allervers.ui.domain.refusal import Refusal
 
 COMMUNE: Final = "CODGEO"
@@ -14,7 +15,7 @@ HOUSEHOLDS: Final = "NBMENFISC21"
 IRIS: Final = "iris_code"
 PAID: Final = "a"
 # What is read of the Cnaf's file: households that the CAF pays, persons covered, then by kind.
-COUNTS: Final = (PAID, "percou", "arsas", "aal", "am", "acssenf")
+COUNTS: Final = (PAID, "percou", "arsas", "aal", "am", "acssenf", "ai", "acavenf")
 MOST_HIDDEN: Final = 4  # no figure under 5 is published
 COMMUNE_SIZE: Final = 5  # characters of the code of a commune, at the head of an Iris's
 Row = Mapping[str, str]
@@ -26,7 +27,7 @@ def places_of(filosofi: Path, caf: Path) -> list[Place]:
     by_commune: dict[str, list[Row]] = defaultdict(list)
     for row in _rows(caf, IRIS):
         by_commune[row[IRIS][:COMMUNE_SIZE]].append(row)
-    return [_place(code, rows, households.get(code)) for code, rows in sorted(by_commune.items())]
+    return [place_of(code, rows, households.get(code)) for code, rows in sorted(by_commune.items())]
 
 
 def figure(text: str) -> float | None:
@@ -58,11 +59,12 @@ def _rows(path: Path, key: str) -> Iterator[Row]:
         raise Refusal("territory_file", what, "", "Vérifiez le nom du fichier.") from error
 
 
-def _place(code: str, rows: list[Row], households: float | None) -> Place:
+def place_of(code: str, rows: list[Row], households: float | None) -> Place:
+    """Return a commune from the rows of its Iris; `households`: all of it, None when hidden."""
     total = {name: _total(rows, name, households) for name in COUNTS}
     return Place(
         code, households, total[PAID], total["percou"], total["arsas"], total["aal"],
-        total["am"], total["acssenf"],
+        total["am"], total["acssenf"], total["ai"], total["acavenf"],
     )  # fmt: skip
 
 
