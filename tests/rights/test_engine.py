@@ -113,7 +113,8 @@ def test_web_process_never_loads_the_engine() -> None:
     script = (
         "import django, sys; django.setup(); import allervers.config.wsgi, allervers.config.urls;"
         "from django.urls import get_resolver; get_resolver().url_patterns;"
-        "assert not [name for name in sys.modules if name.startswith('openfisca')]"
+        "rules = ('openfisca_core', 'openfisca_france', 'openfisca_swift');"
+        "assert not [name for name in sys.modules if name.startswith(rules)]"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 
@@ -121,3 +122,12 @@ def test_web_process_never_loads_the_engine() -> None:
 def test_no_variable_needs_itself_in_the_past(rules: OpenFiscaFrance) -> None:
     assert not rules.swift(MONTH).plan.spirals
     assert rules.swift(MONTH).fallbacks == 0
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_variable_needs_itself_in_the_past_whatever_the_month(
+    rules: OpenFiscaFrance, month: int
+) -> None:
+    plan = rules.swift(date(2026, month, 1)).plan
+    assert (plan.spirals, plan.left) == ((), {})

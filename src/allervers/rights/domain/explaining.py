@@ -182,10 +182,7 @@ class Trials:
 
     def _thresholds(self) -> Iterator[Change]:
         for one in self._exact(due, is_open=self.is_open):
-            change = self._threshold(one)
-            # Wages that nobody has are said for what they would open, not for what they would end.
-            if not self.is_open or self.answers.is_known(change.question):
-                yield change
+            yield self._threshold(one)
         if self.right is Right.CSS and self.is_open:
             yield from self._free()
 

@@ -1,7 +1,7 @@
 """How an input of OpenFisca is read in a population: which variable, which periods, which column.
 
-Incomes start in January two years before the year of three months ago: the prime d'activité looks
-at three months, and each of them at the tax year before last.
+Incomes start in January two years before the year of four months ago: the prime d'activité looks
+at four months, and each of them at the tax year before last.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ import numpy as np
 from allervers.rights.domain.population import ASKER, CHILD, Array, Population
 from allervers.rights.gateways.openfisca_pensions import PensionRates, pension_rates
 
-YEAR, LAST_THREE, MONTHS_OF_PPA = 12, 3, 3
+YEAR, LAST_THREE, MONTHS_OF_PPA = 12, 3, 4
 SETTLED: Final = 99  # years of permit: no length is asked
 
 
