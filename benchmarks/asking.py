@@ -55,7 +55,7 @@ class Client(asyncio.Protocol):
         status = head[9:12].decode()
         self.tally.statuses[status] = self.tally.statuses.get(status, 0) + 1
         self.received = b""
-        if now < self.tally.end:
+        if now < self.tally.end and b"connection: close" not in head.lower():
             self._ask()
         else:
             self.transport.close()
@@ -97,12 +97,18 @@ async def ask(asked: dict[str, Any]) -> dict[str, Any]:
     bodies = [request_of(asked["host"], asked["path"], one) for one in asked["bodies"]]
     start, cpu = time.perf_counter(), time.process_time()
     tally = Tally(bodies, start + asked["seconds"])
-    clients = [
-        loop.create_connection(lambda: Client(tally), asked["host"], asked["port"])
-        for _one in range(asked["clients"])
-    ]
-    made = await asyncio.gather(*clients)
-    await asyncio.gather(*(client.is_over for _transport, client in made))
+
+    async def client() -> None:
+        """Ask until the end; a server that closes its connections is connected to again."""
+        while True:
+            _transport, one = await loop.create_connection(
+                lambda: Client(tally), asked["host"], asked["port"]
+            )
+            await one.is_over
+            if time.perf_counter() >= tally.end:
+                return
+
+    await asyncio.gather(*(client() for _one in range(asked["clients"])))
     took = time.perf_counter() - start
     return {
         "per_second": tally.statuses.get("200", 0) / took,

@@ -186,10 +186,15 @@ def site(stack: ExitStack, settings: dict[str, str], address: str, month: date) 
 def calculating(port: int, month: date) -> list[Bar]:
     """Measure OpenFisca's situations with the past given, before and after they have a plan."""
     asked = [json.dumps(one) for one in situations(month, is_past_given=True)]
-    ask(port, "/calculate", asked[:1], 1, 0.1)  # loads the legislation
-    stock = ask(port, "/calculate", asked, 1, 4)
-    time.sleep(60)  # a plan is being made, at low priority
-    planned = ask(port, "/calculate", asked, 1, 4)
+    for _again in range(10):  # the legislation is being loaded
+        if ask(port, "/calculate", asked[:1], 1, 0.1)["statuses"] == {"200": 1}:
+            break
+    stock = ask(port, "/calculate", asked, 1, 3)
+    for _again in range(20):  # a plan is being made, at low priority
+        time.sleep(5)
+        planned = ask(port, "/calculate", asked, 1, 3)
+        if planned["per_second"] > 3 * stock["per_second"]:
+            break
     return [
         bar("calculate_stock_per_s", stock["per_second"], "/s"),
         bar("calculate_planned_per_s", planned["per_second"], "/s"),

@@ -6,6 +6,7 @@ it is not asked. Nothing here decides a right (domain/needs.py, the engine).
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from threading import local
 from typing import Final
 
 from allervers.rights.domain.answers import Answers, Json
@@ -225,9 +226,28 @@ QUESTIONS: Final[Mapping[str, Question]] = {
 }
 
 
+class Last(local):
+    """The last answers looked at by a thread: each right of a check asks the same of them."""
+
+    answers: Answers | None = None
+    codes: tuple[str, ...] = ()
+
+
+_LAST: Final = Last()
+
+
 def asked_codes(answers: Answers) -> tuple[str, ...]:
     """Return the questions worth asking, given the answers: those answered and those to come."""
-    return tuple(question.code for question, rule in ORDER if rule(answers))
+    # By identity: answers are never changed in place (`changed` makes others).
+    if _LAST.answers is not answers:
+        _LAST.codes = tuple(question.code for question, rule in ORDER if rule(answers))
+        _LAST.answers = answers
+    return _LAST.codes
+
+
+def forget() -> None:
+    """Keep nothing of the answers that this thread looked at."""
+    _LAST.answers, _LAST.codes = None, ()
 
 
 def changed(answers: Answers, code: str, value: Json | None) -> Answers:

@@ -9,6 +9,7 @@ For the site, on the same machine: who may ask what is decided there (rights/api
 """
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -20,6 +21,7 @@ from allervers.rights.domain.checking import WrongAnswersError, checked
 from allervers.rights.domain.engine import Engine, EngineError
 from allervers.rights.domain.explaining import explain
 from allervers.rights.domain.freshness import Register
+from allervers.rights.domain.questionnaire import forget
 from allervers.rights.domain.right import Right
 from allervers.rights.domain.screening import screen
 from allervers.rights.service.batching import Batcher
@@ -95,6 +97,8 @@ class RightsService:
         """Load the engine; a failure is told by /health, and by each answer."""
         try:
             engine, self.register = self.load()
+            gc.collect()
+            gc.freeze()  # the rules stay: no need to look at them again at each collection
             self.batcher = Batcher(engine)
         except Exception as failure:
             self.failure = f"{type(failure).__name__}: {failure}"
@@ -159,8 +163,11 @@ class RightsService:
             raise NoError(HTTPStatus.SERVICE_UNAVAILABLE, "busy", wait=SOON)
 
         def run() -> bytes:
-            with batcher.working():
-                return work(batcher)
+            try:
+                with batcher.working():
+                    return work(batcher)
+            finally:
+                forget()
 
         self.waiting += 1
         try:
