@@ -1,7 +1,7 @@
 """OpenFisca situations calculated, each value as if it were asked alone in a fresh simulation.
 
 The untouched rules: what existing clients of OpenFisca's web API get. Its own answer depends on
-the order of the keys when a variable needs itself in the past (docs/why/rights-engine.md); this
+the order of the keys when a variable needs itself in the past (docs/why/rights.md); this
 one does not. The stock engine answers; a form of situation (which variables and periods are given,
 which are asked) that comes back may be given a plan, which answers the same sooner.
 """
