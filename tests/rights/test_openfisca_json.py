@@ -39,6 +39,8 @@ def test_values_asked_are_found_and_filled_in() -> None:
         (b"[]", "objet"),
         (b"{}", "null"),
         (orjson.dumps({"individus": {str(one): {} for one in range(40)}}), "30 personnes"),
+        (orjson.dumps({"familles": {str(one): {} for one in range(40_000)}}), "30 groupes"),
+        (b'{"familles":' + b"[" * 1000 + b"]" * 1000 + b"}", "les uns dans les autres"),
     ],
 )
 def test_body_that_is_no_situation_is_refused(body: bytes, word: str) -> None:

@@ -16,9 +16,12 @@ from allervers.rights.domain.door import DoorClosedError
 from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.right import Right
 from allervers.rights.domain.screening import screen
+from allervers.rights.domain.situation import Situation
 from allervers.rights.gateways.rights_inside import InsideDoor
 from allervers.rights.gateways.rights_service import ServiceDoor, rights_door
 from allervers.rights.service.app import RightsService
+from allervers.rights.service.calculator import Calculator
+from allervers.rights.service.replies import Reply
 from tests.rights.households import answered
 from tests.rights.service.conftest import loaded, served, wait_until
 from tests.rights.simple_rules import SimpleRules
@@ -111,6 +114,36 @@ def test_silent_service_is_waited_for_once_then_left_alone(silent: tuple[str, li
         with pytest.raises(DoorClosedError):
             door.screen(Answers({}), MONTH)
     assert len(accepted) == 1
+
+
+def test_situation_that_takes_too_long_closes_nothing_to_pages(
+    silent: tuple[str, list[int]],
+) -> None:
+    url, accepted = silent
+    door = ServiceDoor(url, patience=0.05, rest=60, longest=0.06)
+    with pytest.raises(DoorClosedError):
+        door.calculate(Situation({}))
+    with pytest.raises(DoorClosedError):
+        door.screen(Answers({}), MONTH)
+    assert len(accepted) == 2
+
+
+class Broken(Calculator):
+    """A calculator that fails as nobody foresaw."""
+
+    async def __call__(self, body: bytes) -> Reply:
+        """Fail."""
+        raise RuntimeError(len(body))
+
+
+def test_service_that_breaks_on_a_situation_is_told_as_closed() -> None:
+    service = RightsService(loaded, Broken())
+    with served(service) as url:
+        wait_until(service)
+        door = ServiceDoor(url)
+        with pytest.raises(DoorClosedError):
+            door.calculate(Situation({}))
+        door.close()
 
 
 def test_stopped_service_closes_the_door_then_is_found_again(service_url: str) -> None:

@@ -5,7 +5,7 @@ The format is that of OpenFisca's web API, POST /calculate: {plural of an entity
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import orjson
@@ -14,7 +14,8 @@ from allervers.rights.domain.situation import Requested, Situation, refused
 
 PERSONS: Final = "individus"
 LARGEST: Final = 1_000_000  # bytes
-MOST_PERSONS: Final = 30
+MOST_PERSONS: Final = 30  # and as many families, tax households, homes: nobody has more
+DEEPEST: Final = 8  # boxes in boxes; a situation has four
 MOST_REQUESTED: Final = 200
 MOST_VALUES: Final = 30_000
 OLDEST: Final = 125  # years, of a living person
@@ -47,6 +48,8 @@ def read_situation(body: bytes, year: int) -> Situation:
         raise refused((), 'Donnez un objet : {"individus": {…}, "familles": {…}, …}.')
     if "axes" in found:
         raise refused(("axes",), "Les axes ne sont pas acceptés ici : envoyez une situation.")
+    if _is_deeper(found):
+        raise refused((), "Il y a trop d'objets les uns dans les autres.")
     _refuse_crowd(found)
     requested = tuple(_checked(found, year))
     if not requested:
@@ -59,12 +62,30 @@ def read_situation(body: bytes, year: int) -> Situation:
     return Situation(found, requested)
 
 
+def _is_deeper(found: Json) -> bool:
+    """Whether boxes are in boxes beyond `DEEPEST`: who copies or writes them would run out."""
+    level = [found]
+    for _depth in range(DEEPEST):
+        level = [one for box in level for one in _inside(box)]
+    return any(isinstance(one, (dict, list)) for one in level)
+
+
+def _inside(box: Json) -> Iterable[Json]:
+    if isinstance(box, dict):
+        return box.values()
+    return box if isinstance(box, list) else ()
+
+
 def _refuse_crowd(found: Mapping[str, Json]) -> None:
-    persons = found.get(PERSONS)
-    count = len(persons) if isinstance(persons, dict) else 0
-    if count > MOST_PERSONS:
-        sentence = f"Une situation décrit un foyer : {MOST_PERSONS} personnes au plus, pas {count}."
-        raise refused((PERSONS,), sentence)
+    """Refuse crowds of groups too: empty ones cost a few letters, and memory for each variable."""
+    for entity, members in found.items():
+        count = len(members) if isinstance(members, dict) else 0
+        if count > MOST_PERSONS:
+            what = "personnes" if entity == PERSONS else "groupes"
+            sentence = (
+                f"Une situation décrit un foyer : {MOST_PERSONS} {what} au plus, pas {count}."
+            )
+            raise refused((entity,), sentence)
 
 
 def _checked(found: Mapping[str, Json], year: int) -> Iterator[Requested]:

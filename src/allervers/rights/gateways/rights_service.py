@@ -43,8 +43,15 @@ Answer = tuple[int, bytes, int]  # status, body, seconds to wait
 class ServiceDoor:
     """The service at an address; one for the whole process, whatever the thread."""
 
-    def __init__(self, url: str, *, patience: float = PATIENCE, rest: float = REST) -> None:
-        self.url, self.patience, self.rest = url, patience, rest
+    def __init__(
+        self,
+        url: str,
+        *,
+        patience: float = PATIENCE,
+        rest: float = REST,
+        longest: float = LONGEST,
+    ) -> None:
+        self.url, self.patience, self.rest, self.longest = url, patience, rest, longest
         self._free: deque[HTTPConnection] = deque(maxlen=MOST_KEPT)
         self._closed_until = 0.0
         self._calculating = threading.BoundedSemaphore(1)
@@ -64,11 +71,11 @@ class ServiceDoor:
         if not self._calculating.acquire(blocking=False):
             raise DoorClosedError("Another situation is being calculated.")
         try:
-            status, body, wait = self._post("/calculate", situation.entities, LONGEST)
+            status, body, wait = self._post("/calculate", situation.entities, self.longest)
         finally:
             self._calculating.release()
-        if status == HTTPStatus.SERVICE_UNAVAILABLE:
-            raise DoorClosedError("The service is busy.", wait)
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise DoorClosedError(f"The service answered {status}.", wait)
         found: dict[str, Any] = json.loads(body)
         if status != HTTPStatus.OK:
             raise SituationError(found, status)
@@ -98,7 +105,9 @@ class ServiceDoor:
         try:
             return self._sent(path, body, patience)
         except LOST as error:
-            self._closed_until = time.monotonic() + self.rest
+            # A situation may take long by itself: anybody could close the pages' door with some.
+            if not (isinstance(error, TimeoutError) and patience == self.longest):
+                self._closed_until = time.monotonic() + self.rest
             raise DoorClosedError(f"The service does not answer: {error}") from error
 
     def _sent(self, path: str, body: str, patience: float) -> Answer:
