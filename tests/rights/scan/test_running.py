@@ -132,13 +132,24 @@ def test_pieces_of_another_file_are_never_mixed(
     assert len(found.read_text().splitlines()) == 21
 
 
+@pytest.mark.parametrize(
+    ("households", "found", "more"),
+    [
+        ("in.csv", "in.csv", ()),
+        ("out.refused.csv", "out.csv", ()),  # the rows set aside, corrected, scanned again
+        ("in.csv", "out.csv", ("--summary", "in.csv")),
+        ("in.csv", "out.csv", ("--summary", "out.csv")),
+    ],
+)
 def test_the_file_of_households_is_never_written_over(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    mine = write(tmp_path / "in.csv", rows_of(2))
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], households: str, found: str,
+    more: tuple[str, ...],
+) -> None:  # fmt: skip
+    mine = write(tmp_path / households, rows_of(2))
     before = mine.read_bytes()
-    assert scan(mine, mine) == 1
-    assert "donné deux fois" in capsys.readouterr().err
+    asked = [one if one.startswith("--") else str(tmp_path / one) for one in more]
+    assert scan(mine, tmp_path / found, *asked) == 1
+    assert "serait" in capsys.readouterr().err
     assert mine.read_bytes() == before
 
 

@@ -97,6 +97,12 @@ def test_the_command_writes_figures_and_what_they_suppose(files: tuple[Path, Pat
     assert "Aucun autre droit" in said
 
 
+def test_the_statistics_are_never_written_over(files: tuple[Path, Path]) -> None:
+    before = files[1].read_bytes()
+    assert main(["--territory", *map(str, files), "-o", str(files[1]), "--loader", LOADER]) == 1
+    assert files[1].read_bytes() == before
+
+
 def test_published_files_are_read(shared_data: Path) -> None:
     folder = shared_data / "territory"
     found = places_of(folder / "filosofi-2021-communes-92-94-67.csv",

@@ -20,7 +20,7 @@ from allervers.rights.domain.scan_columns import BY_NAME, COLUMNS, ID
 from allervers.rights.gateways.scan_chunks import Chunk, Source, open_source
 from allervers.rights.gateways.scan_crew import Alone, Crew, LocalCrew, cores
 from allervers.rights.gateways.scan_grid import Grid
-from allervers.rights.gateways.scan_output import assemble
+from allervers.rights.gateways.scan_output import assemble, refused_path
 from allervers.rights.gateways.scan_parts import Parts
 from allervers.rights.gateways.scan_summing import Summing, write_summary
 from allervers.rights.gateways.scan_values import values_of
@@ -120,11 +120,18 @@ def scan(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_output(path: Path, *others: Path | None) -> None:
-    """Refuse to write where nothing can be written, or over another file of the command."""
-    if path.resolve() in {one.resolve() for one in others if one}:
-        raise Refusal("scan_same", f"« {path.name} » est donné deux fois.", "",
-                      "Donnez un autre nom au fichier des constats.")  # fmt: skip
+def _check_output(path: Path, households: Path, summary: Path | None) -> None:
+    """Refuse to write where nothing can be written, or over another file of the command.
+
+    The rows set aside are written too: who corrects them and scans them again must not lose them.
+    """
+    files = [households, path, refused_path(path), *([summary] if summary else [])]
+    places = [one.resolve() for one in files]
+    twice = next((one for one in places if places.count(one) > 1), None)
+    if twice is not None:
+        raise Refusal("scan_same", f"« {twice.name} » serait lu et écrit, ou écrit deux fois.",
+                      "Ce qu'il contient serait perdu.",
+                      "Donnez un autre nom au fichier des constats, ou du résumé.")  # fmt: skip
     if path.suffix.lower() not in KINDS:
         what = f"« {path.name} » n'est ni un .csv ni un .parquet."
         raise Refusal("scan_output", what, "", "Donnez l'une de ces fins au fichier des constats.")

@@ -34,10 +34,13 @@ def write_need(files: Sequence[Path], path: Path, engine: Engine, month: date) -
     """Write what is expected of each commune, and what it supposes in a file beside."""
     if path.suffix.lower() != ".csv":
         raise Refusal("territory_output", f"« {path.name} » n'est pas un .csv.")
+    beside = path.with_name(f"{path.stem}.hypotheses.txt")
+    if {path.resolve(), beside.resolve()} & {one.resolve() for one in files}:
+        raise Refusal("territory_same", f"« {path.name} » serait lu et écrit.", "",
+                      "Donnez un autre nom au fichier des communes.")  # fmt: skip
     places = places_of(*files)
     worths = worths_of(engine, month)
     found = [need(one, worths) for one in places]
-    beside = path.with_name(f"{path.stem}.hypotheses.txt")
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADINGS)
