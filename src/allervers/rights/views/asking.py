@@ -57,7 +57,7 @@ def next_url(request: HttpRequest, screening: Screening, after: str = "") -> str
     actions.ask_for_findings(viewer=viewer_of(request), screening_id=screening.id)
     messages.success(
         request,
-        _("Plus rien ne peut changer : les autres questions sont inutiles.")
+        _("Plus rien ne peut changer\u00a0: les autres questions sont inutiles.")
         if screened.is_settled
         else _("Il n'y a plus de question à poser."),
     )

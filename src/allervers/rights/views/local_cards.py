@@ -56,6 +56,16 @@ class LocalSection:
     cards: list[LocalCard]
     place_code: str
 
+    @property
+    def open_cards(self) -> list[LocalCard]:
+        """Return those that are due or may be."""
+        return [one for one in self.cards if not one.is_excluded]
+
+    @property
+    def excluded(self) -> list[LocalCard]:
+        """Return those that an answer excludes: said in a line, out of the way."""
+        return [one for one in self.cards if one.is_excluded]
+
 
 def is_local(finding: Finding) -> bool:
     """Whether a finding is of a local right."""
