@@ -282,8 +282,8 @@ RIGHTS = {
     "rights:start": team("aicha bruno chloe", missing="hugo"),
 }
 RESULTS = {
-    "results:csv": team("aicha elodie farid hugo jeanne"),
-    "results:home": team("aicha elodie farid hugo jeanne"),
+    **{f"results:{one}": team("aicha elodie farid hugo jeanne") for one in ("csv", "home")},
+    **{f"rights:{one}": team("aicha elodie farid hugo jeanne") for one in ("need", "need_csv")},
     "results:visit": team("aicha", missing="hugo"),
     "results:visits": team("aicha hugo"),
 }

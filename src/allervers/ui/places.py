@@ -70,6 +70,7 @@ STAFF = (
     Entry(_("Imports de l'annuaire"), "directory_staff:imports", ("coordinator",)),
     Entry(_("Messages du site"), "staff:notices", ("coordinator",)),
     Entry(_("Bilan"), "results:home", ("coordinator", "administrator", "dpo")),
+    Entry(_("Besoin des communes"), "rights:need", ("coordinator", "administrator", "dpo")),
     Entry(_("Équipe"), "accounts:members", ("administrator",)),
     Entry(_("Journal des comptes"), "accounts:journal", ("dpo",)),
 )

@@ -1,6 +1,7 @@
 """Lives the invented encounters of past visits through the actions of the screens."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -29,6 +30,8 @@ from allervers.rights.demonstration.people import HOUSEHOLDS, PROFILES
 from allervers.rights.models import Claim, Screening
 from allervers.tours.models import Visit
 
+# Expected need of the Hauts-de-Seine, derived from open data (docs/reference/data-sources.md).
+NEED: Final = Path(__file__).with_name("need-92.csv")
 NAMESPACE: Final = UUID("5a7a3a40-6d8f-4f0e-9a46-0b6d5a0c2611")
 UNITS: Final = {"Caravane solidaire": "bruno", "Triporteur des droits": "rachid"}
 LIVED: Final = timedelta(weeks=8)

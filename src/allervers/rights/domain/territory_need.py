@@ -157,6 +157,7 @@ def assumptions() -> Iterator[str]:
         "chaque sorte, ni les ressources, le loyer ou le nombre d'enfants de ceux qui ne l'ont "
         "pas. Filosofi ne sert donc qu'à borner par le nombre de ménages."
     )
+    yield ("Une commune absente du fichier de la Cnaf n'est pas dans la liste : on n'en sait rien.")
     yield (
         "Une case cachée n'est pas zéro. Dans un Iris publié elle vaut de 0 à 4 : aucune valeur "
         "publiée n'est sous 5 (règle à vérifier auprès de la Cnaf). Un Iris entièrement caché "

@@ -1,6 +1,7 @@
-"""Tables of the rights: what was answered, what was found, by which rules; what is claimed."""
+"""Tables of the rights: what is answered, found, by which rules, claimed; what is expected."""
 
 from allervers.rights.models.claim import Claim, ClaimChange, ClaimDigest
+from allervers.rights.models.expected_need import ExpectedNeed
 from allervers.rights.models.screening import Finding, Screening
 
-__all__ = ["Claim", "ClaimChange", "ClaimDigest", "Finding", "Screening"]
+__all__ = ["Claim", "ClaimChange", "ClaimDigest", "ExpectedNeed", "Finding", "Screening"]

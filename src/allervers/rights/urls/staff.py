@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from allervers.rights.views import explanation, local, rules, screening, sheet_staff
+from allervers.rights.views import explanation, local, need, rules, screening, sheet_staff
 
 app_name = "rights"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("regles/", rules.rules, name="rules"),
     path("regles/<slug:right>/", rules.rules_of, name="rules_of"),
     path("locaux/", local.listing, name="local"),
+    path("besoin/", need.listing, name="need"),
+    path("besoin.csv", need.csv, name="need_csv"),
     path("<uuid:screening_id>/", screening.show, name="show"),
     path("<uuid:screening_id>/reponses/", screening.answers, name="answers"),
     path("<uuid:screening_id>/pourquoi/<slug:right>/", explanation.why, name="why"),

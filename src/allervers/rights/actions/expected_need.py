@@ -1,0 +1,52 @@
+"""Keeps what is expected of the communes, one département at a time; twice changes nothing."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from allervers.rights.domain.need_rows import NeedRow
+from allervers.rights.models import ExpectedNeed
+from allervers.territory.models import Commune
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNeed:
+    """What became of the lines. `unknown`: codes that are no commune here."""
+
+    kept: int
+    departements: tuple[str, ...]
+    unknown: tuple[str, ...]
+    has_changed: bool
+
+
+@transaction.atomic
+def replace_need(*, rows: Sequence[NeedRow], now: datetime) -> KeptNeed:
+    """Replace all that is kept of the départements of these communes.
+
+    Nobody's right is checked: only who runs commands on the server gets here.
+    """
+    places = dict(
+        Commune.objects.filter(code__in=[one.commune for one in rows]).values_list(
+            "code", "departement_id"
+        )
+    )
+    known = [one for one in rows if one.commune in places]
+    there = ExpectedNeed.objects.filter(commune__departement_id__in=set(places.values()))
+    has_changed = {_kept(one) for one in there} != set(known)
+    if has_changed:
+        there.delete()
+        ExpectedNeed.objects.bulk_create(_stored(one, now) for one in known)
+    unknown = tuple(one.commune for one in rows if one.commune not in places)
+    return KeptNeed(len(known), tuple(sorted(set(places.values()))), unknown, has_changed)
+
+
+def _stored(row: NeedRow, now: datetime) -> ExpectedNeed:
+    figures = asdict(row)
+    return ExpectedNeed(commune_id=figures.pop("commune"), **figures, loaded_at=now)
+
+
+def _kept(one: ExpectedNeed) -> NeedRow:
+    figures = {name: getattr(one, name) for name in NeedRow.__slots__ if name != "commune"}
+    return NeedRow(commune=one.commune_id, **figures)
