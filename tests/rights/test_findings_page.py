@@ -52,7 +52,7 @@ def test_steps_go_from_the_most_urgent_to_the_least(text: str) -> None:
 def test_page_says_what_waiting_loses(text: str) -> None:
     assert "Chaque mois sans demande : 500,49 € perdus." in text
     assert "est un mois sans cette aide" in text
-    assert "ne fait rien perdre" in text
+    assert "jusqu'à deux ans en arrière. Si le droit date de plus" in text.replace("&#x27;", "'")
 
 
 def test_summary_adds_what_is_certain_and_nothing_else(screening: Screening, text: str) -> None:

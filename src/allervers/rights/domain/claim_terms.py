@@ -115,7 +115,7 @@ TERMS: Final[Mapping[str, Terms]] = {
     "bourse_college": _terms(Body.SCHOOL),
     "bourse_lycee": _terms(Body.SCHOOL),
     "bourse_criteres_sociaux": _terms(Body.CROUS),
-    "apa_domicile": _terms(Body.COUNTY),
+    "apa_domicile": _terms(Body.COUNTY, answer=Term(2, "CASF, art. L232-14", is_checked=True)),
     "logement_social_eligible": _terms(Body.TOWN),
     "livret_epargne_populaire": _terms(Body.BANK),
 }

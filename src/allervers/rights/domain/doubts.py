@@ -16,6 +16,8 @@ ON_INCOME: Final = frozenset({
     Right.MVA, Right.ASS, Right.CEJ,
 })  # fmt: skip
 FOR_CHILDREN: Final = frozenset({Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.ARS})
+# The child of a foreigner: born here, or come by family reunification (CSS, L512-2).
+OF_ENTRY: Final = FOR_CHILDREN | {Right.AEEH}
 ON_STAY: Final = frozenset({Right.RSA, Right.PPA, Right.ASPA, Right.ASI})
 ADULT_FROM: Final = 25  # age of the RSA without children (CASF, L262-4)
 MAJORITY: Final = 18
@@ -133,6 +135,8 @@ def assumptions(right: Right, answers: Answers) -> Iterator[Reason]:
             yield Reason("older_benefits")
         if answers.text("couple") == "yes":
             yield Reason("partner_nationality")
+    if right in OF_ENTRY and answers.text("nationality") in ("resident", "other"):
+        yield Reason("children_entry")
     if right in FOR_CHILDREN:
         yield Reason("base_from_rfr")
         yield Reason("children_schooled")

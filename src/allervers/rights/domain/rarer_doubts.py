@@ -21,6 +21,10 @@ ASI_CEILING: Final = Decimal("10978.30") / 12 * Decimal("1.03")
 PLAI_OF_TWO: Final = Decimal(21_805)
 BESIDE_AAH: Final = ("unemployment", "support", "capital")
 UNABLE: Final = ("from_50", "from_50_rsdae", "from_80")
+OPENS_AAH: Final = ("from_50_rsdae", "from_80")
+# A student of elsewhere: years of stay or of work, ties with France, that nobody asks here.
+FOREIGN: Final = ("european", "resident", "other")
+ATTACHED_UNTIL: Final = 21  # who is younger may be on their parents' tax return (CGI, art. 6, 3)
 
 
 def _rsa(answers: Answers, outcome: Outcome) -> Reason | None:
@@ -42,15 +46,24 @@ def _receives(right: Right, answers: Answers) -> bool:
 
 
 def _asi(answers: Answers, outcome: Outcome) -> Reason | None:
-    """Near the ceiling of 2025; an early retirement for disability opens it too (CSS, L815-24)."""
+    """Near the ceiling of 2025; an early retirement for disability opens it too (CSS, L815-24).
+
+    With an aah, the two together never exceed the aah (CSS, L821-1).
+    """
     if outcome.is_due:
-        return None
+        return Reason("asi_or_aah") if answers.text("disability") in OPENS_AAH else None
     if _has("retirement", answers) and answers.text("disability") in UNABLE:
         return Reason("asi_early")
     if not _has("invalidity", answers) or answers.text("nationality") == "other":
         return None
     pension = answers.euros("invalidity") or Decimal(0)
     return Reason("asi_ceiling") if pension <= ASI_CEILING else None
+
+
+def _aspa(answers: Answers, outcome: Outcome) -> Reason | None:
+    """The aah goes on after 62 at 80 %, and the two together never exceed it (CSS, L821-1)."""
+    is_unable = answers.text("disability") == "from_80"
+    return Reason("aspa_or_aah") if outcome.is_due and is_unable else None
 
 
 def _mva(answers: Answers, outcome: Outcome) -> Reason | None:
@@ -70,12 +83,11 @@ def _energy(answers: Answers, _outcome: Outcome) -> Reason | None:
 
 
 def _student(answers: Answers, outcome: Outcome) -> Reason | None:
+    """The rules look at the passport alone: a European must have worked or have ties here."""
     if answers.text("couple") == "yes" or (answers.number("children") or 0) > 0:
         return Reason("student_alone")
-    if outcome.is_due:
-        return None
-    is_foreign = answers.text("nationality") in ("resident", "other")
-    is_disabled = answers.text("disability") not in (None, "none")
+    is_foreign = answers.text("nationality") in FOREIGN
+    is_disabled = answers.text("disability") not in (None, "none") and not outcome.is_due
     return Reason("student_exception") if is_foreign or is_disabled else None
 
 
@@ -96,7 +108,13 @@ def _cej(answers: Answers, outcome: Outcome) -> Reason | None:
 
 
 def _savings(answers: Answers, outcome: Outcome) -> Reason | None:
-    """Half-shares of a parent alone or for a disability raise the ceiling; they are not asked."""
+    """Half-shares of a parent alone or for a disability raise the ceiling; they are not asked.
+
+    Who is on their parents' tax return has none of their own (CMF, L221-15).
+    """
+    age = answers.number("age")
+    if outcome.is_due and age is not None and age < ATTACHED_UNTIL:
+        return Reason("parents_taxes")
     has_more = (answers.number("children") or 0) > 0 or answers.text("disability") == "from_80"
     return Reason("more_shares") if has_more and not outcome.is_due else None
 
@@ -111,6 +129,7 @@ def _social_housing(answers: Answers, outcome: Outcome) -> Reason | None:
 
 RARER: Final[Mapping[Right, Doubt]] = {
     Right.RSA: _rsa,
+    Right.ASPA: _aspa,
     Right.ASI: _asi,
     Right.MVA: _mva,
     Right.ASS: _ass,

@@ -18,7 +18,15 @@ from allervers.rights.domain.questionnaire import (
     PUPILS_OF_LYCEE,
     TENANTS,
 )
-from allervers.rights.domain.rarer_doubts import ASI_CEILING, BESIDE_AAH, PLAI_OF_TWO, UNABLE
+from allervers.rights.domain.rarer_doubts import (
+    ASI_CEILING,
+    ATTACHED_UNTIL,
+    BESIDE_AAH,
+    FOREIGN,
+    OPENS_AAH,
+    PLAI_OF_TWO,
+    UNABLE,
+)
 from allervers.rights.domain.right import Right
 from allervers.rights.domain.scan_population import plain
 from allervers.rights.domain.scan_settling import Settled
@@ -133,7 +141,12 @@ def _asi(found: Settled, is_due: Mask) -> Mask:
     early = (plain(found, "retirement") > 0) & said(found, "disability", *UNABLE)
     pension = plain(found, "invalidity")
     near = (pension > 0) & (pension <= float(ASI_CEILING))
-    return ~is_due & (early | (near & ~said(found, "nationality", "other")))
+    beside = is_due & said(found, "disability", *OPENS_AAH)
+    return beside | (~is_due & (early | (near & ~said(found, "nationality", "other"))))
+
+
+def _aspa(found: Settled, is_due: Mask) -> Mask:
+    return is_due & said(found, "disability", "from_80")
 
 
 def _mva(found: Settled, is_due: Mask) -> Mask:
@@ -147,9 +160,9 @@ def _ass(found: Settled, is_due: Mask) -> Mask:
 
 def _student(found: Settled, is_due: Mask) -> Mask:
     sheet = found.sheet
-    foreign = said(found, "nationality", "resident", "other")
+    foreign = said(found, "nationality", *FOREIGN)
     disabled = said_other(found, "disability", "none")
-    return sheet.has("couple") | (sheet.children > 0) | (~is_due & (foreign | disabled))
+    return sheet.has("couple") | (sheet.children > 0) | foreign | (~is_due & disabled)
 
 
 def _apa(found: Settled, _is_due: Mask) -> Mask:
@@ -162,7 +175,10 @@ def _cej(found: Settled, is_due: Mask) -> Mask:
 
 
 def _savings(found: Settled, is_due: Mask) -> Mask:
-    return ~is_due & ((found.sheet.children > 0) | said(found, "disability", "from_80"))
+    sheet = found.sheet
+    attached = sheet.known["age"] & (sheet.values["age"] < ATTACHED_UNTIL)
+    more = (sheet.children > 0) | said(found, "disability", "from_80")
+    return (is_due & attached) | (~is_due & more)
 
 
 def _social_housing(found: Settled, is_due: Mask) -> Mask:
@@ -173,6 +189,7 @@ def _social_housing(found: Settled, is_due: Mask) -> Mask:
 
 RARER: Final[Mapping[Right, Doubt]] = {
     Right.RSA: _rsa,
+    Right.ASPA: _aspa,
     Right.ASI: _asi,
     Right.MVA: _mva,
     Right.ASS: _ass,

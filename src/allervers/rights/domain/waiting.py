@@ -23,7 +23,8 @@ FROM_CLAIM: Final[Mapping[Right, str]] = {
     Right.AAH: "CSS, R821-7",  # likewise
     Right.AEEH: "CSS, R541-7",  # likewise
 }
-# Paid for up to two years before the claim: a month of delay loses nothing yet.
+# Paid for up to two years before the claim: a month of delay loses nothing yet, unless the right
+# is older than that, which nobody asks here: the sentence says so.
 TWO_YEARS_BACK: Final[Mapping[Right, str]] = dict.fromkeys(
     (Right.AF, Right.CF, Right.ASF, Right.PAJE_BASE, Right.ARS), "CSS, L553-1"
 )

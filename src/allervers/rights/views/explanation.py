@@ -15,7 +15,7 @@ from allervers.rights.domain.door import DoorClosedError
 from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.explanation import Explanation
 from allervers.rights.domain.freshness import Parameter
-from allervers.rights.domain.right import Right
+from allervers.rights.domain.right import YEARLY, Right
 from allervers.rights.gateways.rights_service import rights_door
 from allervers.rights.queries.screenings import answers_of
 from allervers.rights.views.screening import RECEPTION
@@ -70,6 +70,7 @@ def why(request: HttpRequest, screening_id: UUID, right: str) -> HttpResponse:
         raise Http404
     screening = screening_or_404(request, screening_id)
     context = {"screening": screening, "right": right, "label": right_label(right)}
+    context["is_yearly"] = right in YEARLY
     try:
         said = explained(Right(right), screening)
     except (EngineError, WrongAnswersError):

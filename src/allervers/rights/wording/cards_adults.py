@@ -65,7 +65,8 @@ ADULTS: Final[dict[str, RightCard]] = {
           "succession."),
         (IDENTITY, BANK, TAX, _("Derniers paiements de retraite")),
         ASK_DELAY,
-        _("Sans renouvellement. Dire tout changement de revenus, de couple ou d'adresse."),
+        _("Sans renouvellement. Il faut vivre en France plus de 9 mois par an. Dire tout "
+          "changement de revenus, de couple ou d'adresse."),
         (PENSION, MSA),
     ),
     Right.ASI: RightCard(

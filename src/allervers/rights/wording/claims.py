@@ -85,7 +85,7 @@ CLAIMS: Final[dict[str, Claim]] = {
     ),
     Right.CEJ: Claim(
         PLACES[Right.CEJ],
-        _("Payée à partir du contrat signé."),
+        _("Payée après le contrat signé. Date de départ à vérifier avec le conseiller."),
     ),
     Right.LEP: Claim(
         PLACES[Right.LEP],

@@ -98,7 +98,10 @@ def details(change: Change, answers: Answers) -> dict[str, str]:
     yearly = change.question == "taxed_income"
     value = euros(change.value)
     per = _("%(euros)s par an") if yearly else _("%(euros)s par mois")
-    return {**found, "value": per % {"euros": value}, "what": amount_name(change.question)}
+    what = amount_name(change.question)
+    if change.turn in (Turn.LOWERS, Turn.RAISES):  # it ends the sentence
+        what = what.removesuffix(",")
+    return {**found, "value": per % {"euros": value}, "what": what}
 
 
 def amount_name(code: str) -> str:
@@ -131,7 +134,7 @@ def _then(change: Change, right: Right) -> str:
         return ""
     said = {"euros": cents(change.amount)}
     if change.turn in (Turn.LOWERS, Turn.RAISES):
-        return _("Sans, il serait de %(euros)s.") % said
+        return _("Sans cela, il serait de %(euros)s.") % said
     if right in YEARLY:
         return _("Ce serait alors environ %(euros)s par an.") % said
     return _("Ce serait alors environ %(euros)s par mois.") % said
@@ -153,6 +156,8 @@ def month_text(month: Month, right: Right) -> tuple[str, str]:
     if not month.is_due:
         return when, _("pas de droit")
     if right in WITHOUT_AMOUNT:
+        if right is not Right.CSS:  # others are open or not: nothing says what is left to pay
+            return when, _("droit ouvert")
         free = not month.amount
         paid = _("droit ouvert, participation de %(euros)s par mois")
         return when, _("droit ouvert, gratuit") if free else paid % {"euros": cents(month.amount)}

@@ -20,6 +20,14 @@ WHY: Final[dict[str, str | Promise]] = {
         "Les ressources sont près du plafond d'avril 2025, ou comptées en couple : seule la "
         "caisse peut dire."
     ),
+    "asi_or_aah": _(
+        "L'ASI et l'AAH ne s'ajoutent pas : ensemble, elles ne dépassent pas l'AAH. Demandez à la "
+        "caisse et à la CAF par laquelle commencer."
+    ),
+    "aspa_or_aah": _(
+        "L'ASPA et l'AAH ne s'ajoutent pas. À 80 % ou plus, on peut garder l'AAH, qui n'est pas "
+        "reprise sur la succession : demandez avant de choisir."
+    ),
     "mva_whole_aah": _(
         "Il faut toucher l'AAH entière, ou l'AAH qui complète une pension : à vérifier à la CAF."
     ),
@@ -32,8 +40,8 @@ WHY: Final[dict[str, str | Promise]] = {
         "le Crous décide."
     ),
     "student_exception": _(
-        "Un étudiant étranger ou handicapé a d'autres conditions d'âge ou de séjour : le Crous "
-        "décide."
+        "Un étudiant étranger, même européen, ou handicapé a d'autres conditions d'âge ou de "
+        "séjour : le Crous décide."
     ),
     "apa_institution": _("En établissement, l'APA se calcule avec le tarif de l'établissement."),
     "apa_evaluation": _(
@@ -47,6 +55,10 @@ WHY: Final[dict[str, str | Promise]] = {
     "more_shares": _(
         "Le plafond peut être plus haut (parent seul, invalidité) : la banque regarde l'avis "
         "d'impôt."
+    ),
+    "parents_taxes": _(
+        "Il faut sa propre déclaration d'impôt : pas de livret pour qui est sur celle de ses "
+        "parents."
     ),
     "higher_ceilings": _(
         "Les ressources dépassent le plafond des logements les plus sociaux. D'autres logements "
@@ -76,6 +88,10 @@ WHY: Final[dict[str, str | Promise]] = {
 SUPPOSED: Final[dict[str, str | Promise]] = {
     "asi_2025": _("Plafond d'avril 2025, le dernier que nous connaissons."),
     "mva_home": _("Le logement est supposé à soi, et l'aide au logement demandée aussi."),
+    "children_entry": _(
+        "Les enfants sont supposés nés en France ou venus par le regroupement familial : sinon, "
+        "la caisse vérifie leurs papiers."
+    ),
     "aeeh_base": _(
         "Allocation de base, sans complément : la MDPH peut en ajouter un selon les frais et le "
         "temps passé."

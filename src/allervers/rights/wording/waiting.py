@@ -17,5 +17,8 @@ def waiting_sentence(right: str, lost: Decimal | None) -> str:
     if what == COVER:
         return _("Chaque mois sans demande est un mois sans cette aide.")
     if what == KEPT:
-        return _("Attendre un mois ne fait rien perdre : la caisse peut payer en arrière.")
+        return _(
+            "La caisse peut payer jusqu'à deux ans en arrière. Si le droit date de plus de deux "
+            "ans, chaque mois d'attente en fait perdre un."
+        )
     return _("Ce que fait perdre un mois d'attente : à vérifier avec l'organisme.")
