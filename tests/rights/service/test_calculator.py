@@ -1,11 +1,13 @@
 """`POST /api/v1/rights/calculate`: the site, the service, a real calculating process."""
 
 import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -15,7 +17,7 @@ from allervers.rights.service.app import RightsService
 from allervers.rights.service.calculator import Calculator
 from tests.rights.households import answered
 from tests.rights.service.conftest import loaded, served, wait_until
-from tests.rights.service.tiny_calculating import SLOW
+from tests.rights.service.tiny_calculating import BUSY, GREEDY, SLOW
 
 URL = "/api/v1/rights/calculate"
 MONTH = "2026-09"
@@ -95,6 +97,36 @@ def test_too_long_is_given_up_and_the_next_is_answered(
         assert post(client, situation(2)).status_code == 200
         assert slow.result().findings
     door.close()
+
+
+def test_situation_that_would_fill_the_machine_is_given_up(client: Client) -> None:
+    assert post(client, situation(GREEDY)).status_code == 503
+    assert post(client, situation(2)).status_code == 200
+
+
+def test_what_the_process_started_ends_with_it(client: Client, calculator: Calculator) -> None:
+    assert post(client, situation(2)).status_code == 200
+    process = calculator._process
+    assert process is not None
+    calculator.longest = 2.0
+    with ThreadPoolExecutor(1) as threads:
+        busy = threads.submit(post, client, situation(BUSY))
+        started = children_of(process.pid)
+        assert busy.result().status_code == 503
+    calculator.longest = 20.0
+    _gone, alive = psutil.wait_procs(started, timeout=1)
+    assert started
+    assert all(one.status() == psutil.STATUS_ZOMBIE for one in alive)
+
+
+def children_of(process: int) -> list[psutil.Process]:
+    """Return what a process started, once it has."""
+    end = time.monotonic() + 1.5
+    while time.monotonic() < end:
+        if found := psutil.Process(process).children():
+            return list(found)
+        time.sleep(0.01)
+    return []
 
 
 def test_who_comes_during_loading_is_asked_to_come_back(client: Client, settings: Settings) -> None:

@@ -7,10 +7,11 @@ needs it: hosts whose users never do pay nothing.
 """
 
 import os
+import resource
 import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import orjson
 
@@ -20,9 +21,15 @@ from allervers.rights.gateways.openfisca_forms import PlannedSituations
 from allervers.rights.gateways.openfisca_situations import Situations, stock_situations
 from allervers.rights.service.frames import HEAD, LENGTH, READY
 
+MOST_MEMORY: Final = 1_500_000_000  # bytes; the legislation and a plan being made need 400 million
+
 
 def main(load: Callable[[], Situations] = stock_situations) -> None:
-    """Answer until the input ends. `load` gives the legislation."""
+    """Answer until the input ends. `load` gives the legislation.
+
+    A situation that would fill the machine ends this process, not the others.
+    """
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service stops us, not the terminal
     given, told = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints does not mix with answers

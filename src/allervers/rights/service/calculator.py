@@ -7,8 +7,11 @@ ended, and started again for the next.
 """
 
 import asyncio
+import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final
 
@@ -68,8 +71,9 @@ class Calculator:
         """Return the process once it is ready; starting it if there is none."""
         if self._process is None or self._process.returncode is not None:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", self.module, stdin=PIPE, stdout=PIPE
-            )
+                sys.executable, "-m", self.module, stdin=PIPE, stdout=PIPE,
+                start_new_session=True,
+            )  # fmt: skip
             self._ready = asyncio.ensure_future(read_from(self._process))
         process = self._process
         try:
@@ -83,12 +87,13 @@ class Calculator:
         return process
 
     async def close(self) -> None:
-        """End the process; the next situation starts another."""
+        """End the process and those it started (a plan being made); the next starts another."""
         process, self._process = self._process, None
         if self._ready is not None:
             self._ready.cancel()
         if process is not None and process.returncode is None:
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
 
 
