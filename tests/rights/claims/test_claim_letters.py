@@ -1,10 +1,15 @@
 """Every night: at most one letter a week, to who wants it, without a word about anybody."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import QuerySet
+from pytest_django import Settings
 
 from allervers.reception.models import EncounterOpening
 from allervers.rights.actions.claim_digests import choose_digest
@@ -50,6 +55,26 @@ def test_no_letter_to_who_wants_none(waiting: Desk) -> None:
     assert send_digests(noon(NIGHT)) == 0
     choose_digest(viewer=waiting.bruno, is_wanted=True)
     assert send_digests(noon(NIGHT)) == 1
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that knows nobody of these names."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Refuse every address."""
+        raise SMTPRecipientsRefused({email_messages[0].to[0]: (550, b"unknown")})
+
+
+def test_refused_address_keeps_nobody_else_from_their_letter(
+    waiting: Desk, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+    assert send_digests(noon(NIGHT)) == 0
+    assert "refused" in caplog.text
+    assert "bruno" not in caplog.text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert send_digests(noon(NIGHT + timedelta(days=1))) == 0
+    assert send_digests(noon(NIGHT + timedelta(days=7))) == 1
 
 
 def test_no_letter_when_nothing_waits(desk: Desk) -> None:

@@ -1,7 +1,9 @@
 """The weekly letter about claims to follow."""
 
+import logging
 from collections import Counter
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Final
 from uuid import UUID
 
@@ -19,13 +21,15 @@ from allervers.rights.queries.claims import Wanted, claims_to_follow
 from allervers.rights.wording.claim_letters import Waiting, letter_body, letter_subject
 
 A_WEEK: Final = timedelta(days=7)
+logger = logging.getLogger(__name__)
 
 
 def send_digests(now: datetime) -> int:
     """Write to each member for whom something waits within a week; return how many were written to.
 
     At most one letter a week each, none to who wants none. Each is committed by itself: when the
-    mail server fails half-way, the next night writes only to the others.
+    mail server fails half-way, the next night writes only to the others. An address that it refuses
+    keeps nobody else from theirs; it is tried again in a week.
     """
     return sum(_send(member_id, now) for member_id in _followers(now))
 
@@ -57,12 +61,18 @@ def _send(member_id: UUID, now: datetime) -> bool:
         # The date is set before sending: a failure undoes it with the transaction.
         digest.sent_at = now
         digest.save(update_fields=["sent_at"])
-        send_mail(
-            f"{letter_subject(waiting)} · Aller-vers",
-            letter_body(waiting, settings.BASE_URL + reverse("rights:claims")),
-            settings.DEFAULT_FROM_EMAIL,
-            [digest.member.user.email],
-        )
+        return _is_taken(digest.member.user.email, waiting)
+
+
+def _is_taken(address: str, waiting: Waiting) -> bool:
+    """Give a letter to the mail server; return whether it takes letters for this address."""
+    subject = f"{letter_subject(waiting)} · Aller-vers"
+    body = letter_body(waiting, settings.BASE_URL + reverse("rights:claims"))
+    try:
+        send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+    except SMTPRecipientsRefused:
+        logger.warning("A weekly letter was refused by the mail server.")
+        return False
     return True
 
 
