@@ -1,18 +1,17 @@
 """The expected need of communes: loaded once, read with what it supposes, by département."""
 
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.test import Client
 from django.urls import reverse
 
 from allervers.rights.demonstration.load import NEED
 from allervers.rights.domain.territory_need import assumptions
 from allervers.rights.models import ExpectedNeed
-from allervers.territory.models import Commune, Departement
 from tests.cast import Cast, sign_in
+from tests.rights.need_world import load, make_communes
 from tests.tours.staff.test_queries import at_most
 
 HOME = reverse("rights:need")
@@ -20,23 +19,8 @@ HOME = reverse("rights:need")
 
 @pytest.fixture
 def communes(db: None) -> None:
-    """Make the communes that the demonstration's file names, and one of another département."""
-    lines = NEED.read_text().splitlines()[1:]
-    codes = [line[:5] for line in lines]
-    for departement in ("92", "94"):
-        Departement.objects.get_or_create(code=departement, defaults={"name": f"D{departement}"})
-    for code in [*codes, "94001"]:
-        Commune.objects.get_or_create(
-            code=code,
-            defaults={"name": f"C{code}", "search_name": f"c{code}", "departement_id": code[:2]},
-        )
-
-
-def load(path: Path = NEED) -> str:
-    """Run the command; return what it says."""
-    out = StringIO()
-    call_command("load_need", path, stdout=out)
-    return out.getvalue()
+    """Make the communes of the file."""
+    make_communes()
 
 
 def edited(path: Path, **changed: str) -> Path:

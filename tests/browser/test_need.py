@@ -1,0 +1,31 @@
+"""The expected need of communes in a browser: empty, then full, on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.test_results import fits
+from tests.browsing import NARROW, Screenshot
+from tests.cast import make_cast
+from tests.rights.need_world import load, make_communes
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_the_need_is_accessible(
+    browse_as: Callable[..., Page],
+    assert_accessible: Callable[[Page], None],
+    screenshot: Screenshot,
+) -> None:
+    page = browse_as(make_cast().aicha, size=NARROW)
+    page.goto(reverse("rights:need"))
+    assert_accessible(page)
+    assert page.get_by_text("load_need").count()
+    make_communes()
+    load()
+    page.reload()
+    assert_accessible(page)
+    assert fits(page)
+    assert page.get_by_role("table").count() == 1
+    screenshot(page, "besoin")
