@@ -12,6 +12,7 @@ from threading import Thread
 import distributed
 import pytest
 
+from allervers.rights.gateways.scan_grid import Grid
 from tests.rights.scan.fake import LOADER, SLOW_LOADER
 from tests.rights.scan.running import rows_of, scan, write
 
@@ -31,6 +32,11 @@ def whole(folder: Path) -> tuple[Path, bytes]:
     source = write(folder / "in.csv", rows_of(40, unknown=0.1))
     assert scan(source, folder / "whole.parquet") == 0
     return source, (folder / "whole.parquet").read_bytes()
+
+
+def test_two_scans_never_share_the_name_of_a_piece() -> None:
+    # One after the other: Python gives the second the place in memory of the first.
+    assert len({Grid("tcp://127.0.0.1:1").name for _again in range(3)}) == 3
 
 
 def test_a_scheduler_gives_the_same_bytes(tmp_path: Path) -> None:

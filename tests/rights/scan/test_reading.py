@@ -107,6 +107,18 @@ def test_an_identifier_seen_twice_is_set_aside(tmp_path: Path) -> None:
     assert len(table(tmp_path / "out.csv")) == 5
 
 
+def test_text_of_others_is_never_a_formula_for_a_spreadsheet(tmp_path: Path) -> None:
+    names = ["=HYPERLINK(1)", "-5+cmd|' /C calc'!A0", "@SUM(1)", "-12", "F1"]
+    rows: list[Row] = [row | {"id": one} for row, one in zip(rows_of(5), names, strict=True)]
+    rows.append(rows[0] | {"couple": "peut-être"})
+    assert scan(write(tmp_path / "in.csv", rows), tmp_path / "out.csv") == 0
+    assert [one["id"] for one in table(tmp_path / "out.csv")] == [
+        "'=HYPERLINK(1)", "'-5+cmd|' /C calc'!A0", "'@SUM(1)", "-12", "F1",
+    ]  # fmt: skip
+    (aside,) = table(tmp_path / "out.refused.csv")
+    assert aside["id"] == "'=HYPERLINK(1)"
+
+
 BROKEN = st.dictionaries(
     st.sampled_from([one.name for one in COLUMNS]),
     st.sampled_from(["", "x", "-1", "1e9", "2", "oui", "1|2", "NaN", "31/12/2030"]),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final
+from uuid import uuid4
 
 from allervers.rights.gateways.scan_chunks import Chunk
 from allervers.rights.gateways.scan_working import Job, Part, work
@@ -18,6 +19,8 @@ class Grid:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        # A scheduler gives the same answer to the same key: two scans must never share one.
+        self.name = f"scan-{uuid4().hex}"
 
     def parts(self, job: Job, chunks: Iterator[Chunk]) -> Iterator[Part]:
         """Give each piece computed."""
@@ -46,7 +49,7 @@ class Grid:
 
     def _sent(self, client: Any, job: Job, chunks: Iterator[Chunk]) -> list[Any]:
         return [
-            client.submit(work, job, one, key=f"scan-{id(self)}-{one.place}", retries=TRIES)
+            client.submit(work, job, one, key=f"{self.name}-{one.place}", retries=TRIES)
             for one in chunks
         ]
 

@@ -20,6 +20,10 @@ from allervers.rights.gateways.scan_parts import Parts
 from allervers.rights.gateways.scan_table import FOUND, LINE, REFUSED
 
 GROUP: Final = 65_536
+# A spreadsheet would compute these texts: whoever fills the households would run formulas at ours.
+FORMULA: Final = r"^[=+\-@\t\r]"
+FIGURE: Final = r"^[+\-]?[0-9.,]+$"
+WRITTEN_BY_OTHERS: Final = ("id", "row")
 REASON: Final = "identifiant déjà vu à la ligne {line}"
 
 
@@ -171,7 +175,10 @@ def _parquet(path: Path, schema: Any) -> Writer:
 
 
 class _Csv:
-    """A CSV; with « ; » between values, decimals are written with a comma, as a French table."""
+    """A CSV; with « ; » between values, decimals are written with a comma, as a French table.
+
+    A text of others that looks like a formula is written after an apostrophe, which disarms it.
+    """
 
     def __init__(self, path: Path, schema: Any, delimiter: str) -> None:
         self.has_comma = delimiter == ";"
@@ -187,7 +194,12 @@ class _Csv:
 
     def write_table(self, table: Any) -> None:
         """Write rows."""
-        columns = [self._plain(table.column(one.name)) for one in table.schema]
+        columns = [
+            disarmed(table.column(one.name))
+            if one.name in WRITTEN_BY_OTHERS
+            else self._plain(table.column(one.name))
+            for one in table.schema
+        ]
         self.writer.write_table(pa.table(columns, self.schema))
 
     def _plain(self, column: Any) -> Any:
@@ -198,3 +210,12 @@ class _Csv:
     def close(self) -> None:
         """Finish the file."""
         self.writer.close()
+
+
+def disarmed(texts: Any) -> Any:
+    """Write texts that look like formulas after an apostrophe; figures stay as they are."""
+    is_formula = pc.and_(
+        pc.match_substring_regex(texts, FORMULA),
+        pc.invert(pc.match_substring_regex(texts, FIGURE)),
+    )
+    return pc.if_else(is_formula, pc.binary_join_element_wise("'", texts, ""), texts)
