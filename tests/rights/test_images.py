@@ -45,3 +45,16 @@ def test_file_changed_afterwards_is_not_believed(tmp_path: Path, plan: Plan, nam
     file = tmp_path / name
     file.write_bytes(file.read_bytes()[:-1] + b"~")
     assert images.find("november", plan.rules) is None
+
+
+def test_folder_that_cannot_be_written_or_a_strange_seal_stops_nothing(
+    tmp_path: Path, plan: Plan, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "a file"
+    file.write_text("in the way")
+    images = Images(file / "engine", b"one key")
+    images.keep("november", plan)
+    assert "cannot be kept" in caplog.text
+    assert images.find("november", plan.rules) is None
+    (tmp_path / "november.seal").write_text("abc é", "utf-8")
+    assert Images(tmp_path, b"one key").find("november", plan.rules) is None

@@ -6,6 +6,7 @@ not know the key cannot make us run theirs.
 
 import hashlib
 import hmac
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from openfisca_swift.image import StaleImageError, read, write
 from openfisca_swift.plan import Plan
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,23 @@ class Images:
         path, seal = self._paths(name)
         try:
             digest, mark = seal.read_text().split()
-            if not hmac.compare_digest(mark, self._mark(digest)):
+            if not hmac.compare_digest(mark.encode(), self._mark(digest).encode()):
                 return None
             return read(path, digest, rules)
-        except (FileNotFoundError, ValueError, StaleImageError):
+        except (OSError, ValueError, StaleImageError):
             return None  # none, half written, or of other rules: it is made again
 
     def keep(self, name: str, plan: Plan) -> None:
-        """Write a plan and its seal; two processes may do it at once."""
+        """Write a plan and its seal; two processes may do it at once.
+
+        A folder that cannot be written costs the next start its seconds, and nobody their rights.
+        """
+        try:
+            self._write(name, plan)
+        except OSError as error:
+            logger.warning("Plans cannot be kept in %s: %s.", self.folder, error.strerror)
+
+    def _write(self, name: str, plan: Plan) -> None:
         path, seal = self._paths(name)
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.folder) as place:
