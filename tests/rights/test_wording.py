@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from data_inclusion.schema.v1 import Thematique
 
-from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.question import Kind
 from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
 from allervers.rights.domain.right import RIGHTS, Right
@@ -74,3 +74,12 @@ def test_every_answer_is_read_again_in_words(seed: int) -> None:
     answers: Answers = answered(seed, unknown=0.1)
     for code in asked_codes(answers):
         assert answer_text(QUESTIONS[code], answers).strip(), code
+
+
+def test_ticked_children_are_those_of_the_question() -> None:
+    raw: dict[str, Json] = {
+        "children": 2, "children_ages": [4, 12], "shared_custody": [], "college_children": [1]
+    }  # fmt: skip
+    answers = Answers(raw)
+    assert answer_text(QUESTIONS["college_children"], answers) == "12 ans"
+    assert answer_text(QUESTIONS["shared_custody"], answers) == "Aucun"

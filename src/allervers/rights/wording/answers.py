@@ -38,7 +38,7 @@ def _value_text(question: Question, answers: Answers) -> str:
             str(said.choices[one]) for one in question.choices if one in answers.many(code)
         )
     if question.kind is Kind.CHILDREN:
-        return _children_text(answers)
+        return _children_text(code, answers)
     if question.kind is Kind.AGES:
         return ", ".join(_("%(age)s ans") % {"age": one} for one in answers.ages(code))
     if question.kind is Kind.CHOICE:
@@ -48,9 +48,9 @@ def _value_text(question: Question, answers: Answers) -> str:
     return f"{figure}{french.NO_BREAK}{said.unit}".strip()
 
 
-def _children_text(answers: Answers) -> str:
+def _children_text(code: str, answers: Answers) -> str:
     ages = answers.ages("children_ages")
-    shared = [ages[place] for place in answers.ages("shared_custody") if place < len(ages)]
-    if not shared:
+    ticked = [ages[place] for place in answers.ages(code) if place < len(ages)]
+    if not ticked:
         return _("Aucun")
-    return ", ".join(_("%(age)s ans") % {"age": age} for age in shared)
+    return ", ".join(_("%(age)s ans") % {"age": age} for age in ticked)

@@ -57,6 +57,10 @@ YES_OR_NO: Final[Mapping[tuple[str, str], Words]] = {
     ("bourse_scolaire", "oui"): gettext_lazy("une bourse de collège ou de lycée"),
     ("bourse_scolaire", "non"): gettext_lazy("pas de bourse de collège ni de lycée"),
 }
+# Never said to be what would open a right: a separation, a child, an illness, a bereavement.
+NOT_SUGGESTED: Final = frozenset({
+    "couple", "enceinte", "enfants", "age_enfant", "age_conjoint", "taux_incapacite", "situation",
+})  # fmt: skip
 AGEING: Final = ("age", "age_conjoint", "age_enfant", "residence_departement", "residence_commune")
 
 
@@ -124,7 +128,12 @@ def _figure(value: Decimal, unit: str) -> str:
 
 
 def change_text(condition: Condition) -> str:
-    """Return what would open the right: « à partir de 65 ans »; nothing when nothing can."""
+    """Return what would open the right: « à partir de 65 ans »; nothing when nothing can.
+
+    A way that asks for what is in nobody's hands is left out whole (`NOT_SUGGESTED`).
+    """
+    if _is_indecent(condition):
+        return ""
     if isinstance(condition, Between) and condition.fact in AGEING:
         if condition.low is None:
             return ""  # nobody grows younger
@@ -135,6 +144,13 @@ def change_text(condition: Condition) -> str:
     if isinstance(condition, OneOf):
         return _word(condition).join(filter(None, map(change_text, condition.parts)))
     return condition_text(condition)
+
+
+def _is_indecent(condition: Condition) -> bool:
+    """Whether a condition alone is never suggested; its contrary is not read either."""
+    if isinstance(condition, Between | Among):
+        return condition.fact in NOT_SUGGESTED
+    return isinstance(condition, Not)
 
 
 def _age(asked: Between) -> str:
