@@ -6,7 +6,8 @@ from typing import Final
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.engine import Outcome
 from allervers.rights.domain.finding import Reason
-from allervers.rights.domain.needs import has_uncounted
+from allervers.rights.domain.local_questions import LOCAL_PLACE
+from allervers.rights.domain.needs import NEEDS, has_uncounted
 from allervers.rights.domain.questionnaire import RETIREMENT_EARLY, RETIREMENT_FULL, TENANTS
 from allervers.rights.domain.rarer_doubts import RARER, SUPPOSED_OF
 from allervers.rights.domain.right import Right
@@ -48,8 +49,10 @@ def doubts(right: Right, answers: Answers, outcome: Outcome) -> tuple[Reason, ..
 
 
 def _overseas(answers: Answers) -> Reason | None:
-    commune = answers.text("commune") or ""
-    return Reason("overseas") if commune.startswith(OVERSEAS) else None
+    """Where the home is, or where one lives, when it was asked for local rights."""
+    places = (answers.text("commune"), answers.text(LOCAL_PLACE))
+    is_there = any(one is not None and one.startswith(OVERSEAS) for one in places)
+    return Reason("overseas") if is_there else None
 
 
 def _uncounted(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
@@ -74,7 +77,7 @@ def _stay(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     if nationality == "european" and right in ON_STAY and not works:
         return Reason("european")
     is_without = nationality in ("other", "resident") and answers.number("permit_years") == 0
-    return Reason("permit") if is_without else None
+    return Reason("permit") if is_without and "permit_years" in NEEDS[right] else None
 
 
 def _young(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:

@@ -20,7 +20,7 @@ from allervers.rights.domain.doubts import (
     ON_STAY,
     OVERSEAS,
 )
-from allervers.rights.domain.needs import SCHOOL
+from allervers.rights.domain.needs import NEEDS, SCHOOL
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.questionnaire import BABY_UNTIL, PREFIXES, RETIREMENT_EARLY
 from allervers.rights.domain.right import Right
@@ -135,6 +135,8 @@ def _home(case: Case) -> Mask:
 def _stay(case: Case) -> Mask:
     found, sheet = case.found, case.found.sheet
     doubt = sheet.chosen("nationality", "other", "resident") & sheet.has("permit_years", 0)
+    if "permit_years" not in NEEDS[case.right]:
+        doubt = case.none()
     if case.right in ON_STAY:
         works = ticked(found, "incomes", "wages") | ticked(found, "incomes", "self_employed")
         doubt = doubt | (sheet.chosen("nationality", "european") & ~works)
