@@ -129,6 +129,8 @@ def card_of(finding: Finding, commune_name: str = "") -> Card:
     """Return a finding as it is drawn; help with it is looked for around the commune."""
     status = Status(finding.status)
     is_refused = status is Status.NOT_ENTITLED
+    # One figure is said alone; from none to a dozen children, bounds would read as a promise.
+    is_bare = finding.amount is not None or "children" in finding.missing
     return Card(
         right=finding.right,
         label=right_label(finding.right),
@@ -137,8 +139,8 @@ def card_of(finding: Finding, commune_name: str = "") -> Card:
         amount=finding.amount,
         is_yearly=finding.period == "year",
         received=finding.received,
-        low=finding.low if finding.amount is None else None,
-        high=finding.high if finding.amount is None else None,
+        low=None if is_bare else finding.low,
+        high=None if is_bare else finding.high,
         is_estimate=finding.is_estimate,
         waiting=waiting_of(finding),
         missing=[

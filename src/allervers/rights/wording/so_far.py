@@ -45,7 +45,9 @@ def _certain(found: Found) -> str:
 
 def _possible(found: Found) -> str:
     said = {"right": right_label(found.right)}
-    if not found.high or found.right in WITHOUT_AMOUNT:
+    # From none to a dozen children, a bound is no news: it would read as a promise.
+    is_wide = "children" in found.missing
+    if not found.high or is_wide or found.right in WITHOUT_AMOUNT:
         return said["right"]
     said |= {"high": euros(found.high), "each": _each(found)}
     if found.is_estimate:
