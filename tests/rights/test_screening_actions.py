@@ -13,7 +13,7 @@ from allervers.reception.models import Encounter, Suggestion
 from allervers.rights.actions import screenings as actions
 from allervers.rights.actions.sheet_erasing import erase_sheet
 from allervers.rights.domain.answers import UNKNOWN, Json
-from allervers.rights.domain.engine import Engine
+from allervers.rights.domain.engine import Engine, EngineError
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.gateways import openfisca_france
 from allervers.rights.jobs import compute_job, is_worker
@@ -175,12 +175,12 @@ def test_failure_is_told_and_tried_again(
     monkeypatch: pytest.MonkeyPatch, bruno: Viewer, screening: Screening
 ) -> None:
     def broken(*_where: object) -> None:
-        raise openfisca_france.EngineError("une règle en boucle")
+        raise EngineError("une règle en boucle")
 
     screening = fill(bruno, screening, ALONE)
     actions.ask_for_findings(viewer=bruno, screening_id=screening.id)
     monkeypatch.setattr(openfisca_france, "engine", broken)
-    with pytest.raises(openfisca_france.EngineError):
+    with pytest.raises(EngineError):
         compute_job(str(screening.id), screening.version)
     screening.refresh_from_db()
     assert screening.state == "failed"
@@ -220,6 +220,16 @@ def test_erased_answers_come_back_neither_from_an_open_page_nor_from_the_worker(
         fill(bruno, screening, {"couple": "no"})
     screening.refresh_from_db()
     assert (kept, screening.answers, screening.state) == (False, {}, "open")
+
+
+def test_what_was_found_is_not_replaced_by_nothing_after_erasing(
+    sheet_world: SheetWorld, bruno: Viewer, encounter: Encounter
+) -> None:
+    check = sheet_world.check(encounter, ("rsa", "entitled", "545.00"))
+    erase_sheet(encounter_id=encounter.id, now=timezone.now())
+    with pytest.raises(Refusal, match="effacé sa fiche"):
+        actions.ask_for_findings(viewer=bruno, screening_id=check.id)
+    assert not ProcrastinateJob.objects.filter(task_name=actions.COMPUTE_JOB).exists()
 
 
 def test_erasing_forgets_what_the_person_said_they_receive(

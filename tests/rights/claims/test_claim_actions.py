@@ -208,6 +208,8 @@ def test_who_erases_their_sheet_has_notes_forgotten_and_counts_kept(desk: Desk) 
     assert {one.note for one in claim.changes.all()} == {""}
     assert (claim.state, claim.reminder, claim.follower) == ("sent", "", None)
     assert code_of_refusal(desk, claim, state=State.OPENED) == "sheet_erased"
+    with pytest.raises(Refusal):
+        actions.follow_claim(viewer=desk.bruno, claim_id=claim.pk, is_mine=True)
 
 
 def test_a_claim_goes_with_its_encounter(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from allervers.reception.models import Encounter
 from allervers.rights.domain.claim import Wrong
 from allervers.rights.wording.claim_words import wrong_sentence
 from allervers.ui.domain.refusal import Refusal
@@ -20,6 +21,18 @@ def refused_wrong(wrong: Wrong) -> Refusal:
         why=wrong_sentence(wrong),
         todo=_("Revenez à la démarche et corrigez."),
     )
+
+
+def require_open(encounter: Encounter) -> None:
+    """Refuse (410) to write about somebody who had their sheet erased."""
+    if encounter.code_closed_at is not None:
+        raise refused(
+            "sheet_erased",
+            _("La personne a effacé sa fiche."),
+            why=_("Rien de nouveau n’est noté sur ses démarches."),
+            todo=_("Si elle revient, donnez-lui d’abord un nouveau code."),
+            status=410,
+        )
 
 
 def changed_meanwhile() -> Refusal:

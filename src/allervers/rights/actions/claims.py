@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.actions.guards import require_encounter, require_reception
 from allervers.reception.models import Encounter
-from allervers.rights.actions.claim_refusals import changed_meanwhile, refused, refused_wrong
+from allervers.rights.actions.claim_refusals import (
+    changed_meanwhile,
+    refused,
+    refused_wrong,
+    require_open,
+)
 from allervers.rights.domain.claim import FIRST, Step, wrong_with
 from allervers.rights.domain.claim_note import LONGEST, looks_like_nir
 from allervers.rights.domain.claim_reminders import handled_day, next_reminder
@@ -40,7 +45,7 @@ def start_claim(*, viewer: Viewer, encounter_id: UUID, asked: Asked, now: dateti
     Whoever begins follows it. Refuses a right that does not exist (`right_unknown`).
     """
     require_reception(viewer)
-    _require_open(require_encounter(viewer, encounter_id))
+    require_open(require_encounter(viewer, encounter_id))
     if not _exists(asked):
         raise refused("right_unknown", _("Ce droit n’est pas dans la liste."))
     # Two devices at once: the second waits, and goes on with the claim of the first.
@@ -72,18 +77,6 @@ def _exists(asked: Asked) -> bool:
 
 def _day(now: datetime) -> date:
     return timezone.localtime(now).date()
-
-
-def _require_open(encounter: Encounter) -> None:
-    """Refuse (410) to write about somebody who had their sheet erased."""
-    if encounter.code_closed_at is not None:
-        raise refused(
-            "sheet_erased",
-            _("La personne a effacé sa fiche."),
-            why=_("Rien de nouveau n’est noté sur ses démarches."),
-            todo=_("Si elle revient, donnez-lui d’abord un nouveau code."),
-            status=410,
-        )
 
 
 def _add(
@@ -123,7 +116,7 @@ def change_claim(
     a note that may hold a social security number. The same change sent twice makes one.
     """
     claim = _locked(viewer, claim_id)
-    _require_open(claim.encounter)
+    require_open(claim.encounter)
     changes = list(claim.changes.order_by("number"))
     if _is_same_click(changes[-1], step, viewer, now):
         return claim
@@ -185,7 +178,7 @@ def _keep(claim: Claim, step: Step, handled_until: date | None = None) -> Claim:
 def undo_change(*, viewer: Viewer, claim_id: UUID, seen: int, now: datetime) -> Claim:
     """Take the last change back; its row stays, marked undone. The beginning is never undone."""
     claim = _locked(viewer, claim_id)
-    _require_open(claim.encounter)
+    require_open(claim.encounter)
     _require_seen(claim, seen)
     changes = [one for one in claim.changes.order_by("number") if one.undone_at is None]
     if len(changes) == 1:
@@ -206,7 +199,7 @@ def undo_change(*, viewer: Viewer, claim_id: UUID, seen: int, now: datetime) -> 
 def handle_reminder(*, viewer: Viewer, claim_id: UUID, seen: int, now: datetime) -> Claim:
     """Say that what was to be done is done; the next thing to do, if any, takes its place."""
     claim = _locked(viewer, claim_id)
-    _require_open(claim.encounter)
+    require_open(claim.encounter)
     _require_seen(claim, seen)
     step = live_steps(claim.changes.all())[-1]
     reminder = next_reminder(claim.right, step, claim.handled_until)
@@ -220,6 +213,7 @@ def follow_claim(*, viewer: Viewer, claim_id: UUID, is_mine: bool) -> Claim:
     """Take a claim on, or leave one's own to the team. Twice changes nothing."""
     claim = _locked(viewer, claim_id)
     if is_mine:
+        require_open(claim.encounter)
         claim.follower_id = viewer.member_id
     elif claim.follower_id == viewer.member_id:
         claim.follower_id = None

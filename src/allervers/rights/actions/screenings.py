@@ -15,6 +15,7 @@ from allervers.reception.actions.guards import not_found, require_reception
 from allervers.reception.actions.suggestions import replace_suggestions
 from allervers.reception.models import Encounter
 from allervers.reception.queries.encounters import encounter_for
+from allervers.rights.actions.claim_refusals import require_open
 from allervers.rights.actions.local_findings import local_rows, local_suggestions
 from allervers.rights.domain.answers import SKIPPED, Answers, Json
 from allervers.rights.domain.finding import Found, Status
@@ -103,8 +104,12 @@ def ask_for_findings(*, viewer: Viewer, screening_id: UUID) -> Screening:
     """Ask the worker to compute; asking again while a job waits changes nothing.
 
     Asked again when none waits (the worker was stopped in the middle), it is deferred anew.
+    Refuses (410) once the person erased their sheet: what was found, which figures count, would be
+    replaced by what is found without an answer.
     """
     screening = _lock(viewer, screening_id)
+    if not screening.answers:
+        require_open(screening.encounter)
     if screening.state == State.ASKED and _is_waiting(screening):
         return screening
     screening.state, screening.failure = State.ASKED, ""
