@@ -60,6 +60,8 @@ UNTIL_2028 = Step(State.OPENED, TWENTIETH, ends_on=date(2028, 10, 31))
         ("rsa", Step(State.REFUSED, SECOND), "appeal", "2026-11-02", "2027-01-02", "text"),
         ("aah", Step(State.REFUSED, SECOND), "appeal", "2026-11-02", "2027-01-02", "to_check"),
         ("af", Step(State.APPEAL, SECOND), "no_answer", "", "2027-01-02", "to_check"),
+        ("aah", Step(State.APPEAL, SECOND), "no_answer", "", "2027-01-02", "to_check"),
+        ("apa_domicile", Step(State.SENT, SECOND), "no_answer", "", "2027-01-02", "text"),
         ("af", Step(State.DOCUMENTS, SECOND), "documents", "2026-11-02", "2026-12-02", "ours"),
         ("af", TO_GIVE, "documents", "2026-11-02", "2026-11-20", "typed"),
         ("rsa", NEXT_DECEMBER, "declaration", "2027-03-01", "2027-03-31", "to_check"),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from allervers.rights.domain.claim import State, Step
-from allervers.rights.domain.claim_terms import Terms, terms_of
+from allervers.rights.domain.claim_terms import ANSWER_TO_APPEAL, Terms, terms_of
 
 
 class Kind(StrEnum):
@@ -119,9 +119,11 @@ def _again(
 
 
 def _answer(terms: Terms, step: Step, handled: date | None) -> Reminder:
-    due = step.due_on or months_after(step.on, terms.answer.months)
-    basis = Basis.TEXT if terms.answer.is_checked else Basis.TO_CHECK
-    return _again(Kind.NO_ANSWER, step, due, handled, basis, terms.answer.source)
+    # The term to answer a claim is not the one to answer an appeal.
+    answer = ANSWER_TO_APPEAL if step.state is State.APPEAL else terms.answer
+    due = step.due_on or months_after(step.on, answer.months)
+    basis = Basis.TEXT if answer.is_checked else Basis.TO_CHECK
+    return _again(Kind.NO_ANSWER, step, due, handled, basis, answer.source)
 
 
 def _declaration(terms: Terms, step: Step, handled: date | None) -> list[Reminder]:

@@ -74,6 +74,8 @@ _SILENCE_MDPH: Final = Term(4, "CASF, art. R241-33", is_checked=True)
 _CRA: Final = Term(APPEAL_MONTHS, "CSS, art. R142-1", is_checked=True)
 _APPEAL: Final = Term(APPEAL_MONTHS, "CRPA, art. L412-1 et suivants")
 _RENEWAL: Final = Window(4, 2)
+# Silence on an appeal before the body itself: two months, and it is refused; to be checked by body.
+ANSWER_TO_APPEAL: Final = Term(2, "CRPA, art. L231-4, 2°")
 
 
 def _terms(
