@@ -186,3 +186,11 @@ def test_each_departement_is_of_one_region() -> None:
     assert len(REGION_OF) == 101
     assert sum(len(one.split()) for one in REGIONS.values()) == 101
     assert set(REGION_NAMES) == set(REGIONS)
+
+
+def test_link_to_nothing_hides_no_other_file(tmp_path: Path) -> None:
+    shipped = next(SHIPPED.glob("*.yaml"))
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "moved")
+    (tmp_path / shipped.name).write_bytes(shipped.read_bytes())
+    found = read_folder(tmp_path)
+    assert (len(found.rights), [one.file for one in found.problems]) == (1, ["a.yaml"])

@@ -88,7 +88,16 @@ def read_folder(folder: Path) -> Read:
 def _stamp(folder: Path) -> Stamp:
     """Return names, times and sizes: what changes when a file does."""
     files = sorted(one for one in folder.iterdir() if one.suffix in ENDS)[:MOST_FILES]
-    return tuple((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files)
+    return tuple((one.name, *_changes(one)) for one in files)
+
+
+def _changes(path: Path) -> tuple[int, int]:
+    """Return the time and the size of a file; zeros for a link to nothing, told as unreadable."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=8)
