@@ -42,6 +42,11 @@ def test_threshold_is_said_with_its_amount() -> None:
     )
 
 
+def test_no_right_is_said_rather_than_nothing_a_month() -> None:
+    said = sentence(Turn.RAISES, "invalidity", "415", Topic.INCOME, amount=Decimal(0))
+    assert said.endswith("Sans cela, il n'y aurait pas de droit.")
+
+
 def test_age_is_said_for_who_has_it() -> None:
     assert "à partir du mois des 65 ans" in sentence(Turn.FROM, "age", "65", Topic.AGE)
     assert "du conjoint" in sentence(Turn.FROM, "partner_age", "65", Topic.AGE)

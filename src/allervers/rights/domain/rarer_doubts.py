@@ -10,6 +10,7 @@ from typing import Final
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.engine import Outcome
 from allervers.rights.domain.finding import Reason
+from allervers.rights.domain.questionnaire import STUDENT_UNTIL
 from allervers.rights.domain.right import Right
 
 Doubt = Callable[[Answers, Outcome], Reason | None]
@@ -86,6 +87,8 @@ def _student(answers: Answers, outcome: Outcome) -> Reason | None:
     """The rules look at the passport alone: a European must have worked or have ties here."""
     if answers.text("couple") == "yes" or (answers.number("children") or 0) > 0:
         return Reason("student_alone")
+    if outcome.is_due and (answers.number("age") or 0) >= STUDENT_UNTIL:
+        return Reason("student_age")
     is_foreign = answers.text("nationality") in FOREIGN
     is_disabled = answers.text("disability") not in (None, "none") and not outcome.is_due
     return Reason("student_exception") if is_foreign or is_disabled else None

@@ -16,6 +16,7 @@ from allervers.rights.domain.questionnaire import (
     ELDERLY_FROM,
     PUPILS_OF_COLLEGE,
     PUPILS_OF_LYCEE,
+    STUDENT_UNTIL,
     TENANTS,
 )
 from allervers.rights.domain.rarer_doubts import (
@@ -162,7 +163,9 @@ def _student(found: Settled, is_due: Mask) -> Mask:
     sheet = found.sheet
     foreign = said(found, "nationality", *FOREIGN)
     disabled = said_other(found, "disability", "none")
-    return sheet.has("couple") | (sheet.children > 0) | foreign | (~is_due & disabled)
+    older = is_due & sheet.known["age"] & (sheet.values["age"] >= STUDENT_UNTIL)
+    with_others = sheet.has("couple") | (sheet.children > 0)
+    return with_others | older | foreign | (~is_due & disabled)
 
 
 def _apa(found: Settled, _is_due: Mask) -> Mask:

@@ -133,6 +133,8 @@ def _then(change: Change, right: Right) -> str:
     if change.amount is None or right in WITHOUT_AMOUNT:
         return ""
     said = {"euros": cents(change.amount)}
+    if change.turn is Turn.RAISES and not change.amount:
+        return _("Sans cela, il n'y aurait pas de droit.")
     if change.turn in (Turn.LOWERS, Turn.RAISES):
         return _("Sans cela, il serait de %(euros)s.") % said
     if right in YEARLY:

@@ -39,6 +39,10 @@ WHY: Final[dict[str, str | Promise]] = {
         "Un étudiant avec des enfants ou marié n'est pas toujours compté avec ses parents : "
         "le Crous décide."
     ),
+    "student_age": _(
+        "Une première demande se fait avant 28 ans, comptés au 1er septembre : après, le Crous "
+        "décide."
+    ),
     "student_exception": _(
         "Un étudiant étranger, même européen, ou handicapé a d'autres conditions d'âge ou de "
         "séjour : le Crous décide."
