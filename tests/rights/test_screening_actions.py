@@ -171,16 +171,17 @@ def test_stale_findings_are_dropped(bruno: Viewer, screening: Screening) -> None
     assert (kept, changed.state) == (False, "open")
 
 
+@pytest.mark.parametrize("error", [EngineError, KeyError, MemoryError])
 def test_failure_is_told_and_tried_again(
-    monkeypatch: pytest.MonkeyPatch, bruno: Viewer, screening: Screening
+    monkeypatch: pytest.MonkeyPatch, bruno: Viewer, screening: Screening, error: type[Exception]
 ) -> None:
     def broken(*_where: object) -> None:
-        raise EngineError("une règle en boucle")
+        raise error("une règle en boucle")
 
     screening = fill(bruno, screening, ALONE)
     actions.ask_for_findings(viewer=bruno, screening_id=screening.id)
     monkeypatch.setattr(openfisca_france, "engine", broken)
-    with pytest.raises(EngineError):
+    with pytest.raises(error):
         compute_job(str(screening.id), screening.version)
     screening.refresh_from_db()
     assert screening.state == "failed"

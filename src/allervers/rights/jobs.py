@@ -1,6 +1,8 @@
 """What the queue asks of the rights. Only the worker loads the engine."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
 from uuid import UUID
 
@@ -12,7 +14,6 @@ from procrastinate.contrib.django import app
 from allervers.rights.actions.claim_retention import forget_claims
 from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.local_findings import local_findings
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.screening import screen
@@ -34,22 +35,31 @@ def compute_job(screening_id: str, version: int) -> bool:
     screening = asked_screening(UUID(screening_id), version)
     if screening is None:
         return False
-    try:
+    with told(screening.id, version):
         rules = engine(settings.ENGINE_FOLDER, settings.SECRET_KEY.encode())
-        found = screen(answers_of(screening), screening.month, rules).findings
-    except EngineError:
-        tell_failure(screening_id=screening.id, version=version)
-        raise
+        answers = answers_of(screening)
+        found = screen(answers, screening.month, rules).findings
+        local = local_findings(local_rights(settings.LOCAL_RIGHTS), answers, screening.month)
     return keep_findings(
         screening_id=screening.id,
         version=version,
         rules=rules.rules,
         found=found,
-        local=local_findings(
-            local_rights(settings.LOCAL_RIGHTS), answers_of(screening), screening.month
-        ),
+        local=local,
         now=timezone.now(),
     )
+
+
+@contextmanager
+def told(screening_id: UUID, version: int) -> Iterator[None]:
+    """Tell on the check that it failed, whatever the error, and let the error go on."""
+    is_done = False
+    try:
+        yield
+        is_done = True
+    finally:
+        if not is_done:
+            tell_failure(screening_id=screening_id, version=version)
 
 
 @app.periodic(cron="11 5 * * *")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from allervers.config.api import api
+from allervers.rights.api.answering import in_a_place
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.question import Kind
 from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
@@ -133,6 +134,13 @@ def test_service_that_is_down_is_said_with_when_to_come_back(
     settings.RIGHTS_URL = "http://127.0.0.1:1"
     answer = post(client, {"answers": ALONE})
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+
+
+def test_open_api_leaves_threads_to_the_pages(client: Client) -> None:
+    with in_a_place(), in_a_place():
+        answer = post(client, {"answers": ALONE})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "1")
+    assert post(client, {"answers": ALONE}).status_code == 200
 
 
 def test_every_answer_is_what_the_description_says(client: Client) -> None:

@@ -1,6 +1,9 @@
 """How the API of the rights reads a body and refuses: a sentence, a status, nothing else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import wraps
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 import orjson
@@ -13,6 +16,9 @@ from allervers.rights.gateways.rights_service import rights_door
 from allervers.ui.access import View
 
 LARGEST: Final = 1_000_000  # bytes
+# Questions of the open API that a process of the site asks at once: its pages keep two threads.
+PLACES: Final = BoundedSemaphore(2)
+CROWDED: Final = "Trop de questions à la fois. Réessayez dans une seconde."
 CLOSED: Final = (
     "Le calcul des droits n'est pas disponible pour l'instant. Réessayez dans {wait} secondes."
 )
@@ -75,6 +81,17 @@ def open_door() -> RightsDoor:
     if door is None:
         raise BodyError(no(503, NO_SERVICE, wait=3600))
     return door
+
+
+@contextmanager
+def in_a_place() -> Iterator[None]:
+    """Hold one of the places of the open API; raises BodyError when none is left."""
+    if not PLACES.acquire(timeout=0.5):
+        raise BodyError(no(503, CROWDED, wait=1))
+    try:
+        yield
+    finally:
+        PLACES.release()
 
 
 def answered(view: View) -> View:

@@ -14,6 +14,7 @@ from allervers.rights.api.answering import (
     BodyError,
     answered,
     body_of,
+    in_a_place,
     json_of,
     no,
     open_door,
@@ -65,7 +66,8 @@ def screenings(request: HttpRequest) -> HttpResponse:
     n'a pas été posée : elle ne vaut jamais zéro.
     """
     answers, month = read(json_of(body_of(request)))
-    found = open_door().screen(answers, month)
+    with in_a_place():
+        found = open_door().screen(answers, month)
     return said(orjson.dumps(screening_row(found, month), default=str))
 
 
