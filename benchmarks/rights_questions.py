@@ -1,13 +1,13 @@
 """`./dev bench rights_questions`: how many questions before the rights are certain, in two orders.
 
-Households drawn as the field's population answers (domain/priors.py), their figures moved off the
-grid that the bounds look at. Each is asked twice: in the usual order, every question that some
-right still needs; then the one that settles most, until nothing more can change. After each answer,
-how many rights are settled (given, refused, or doubtful whatever is answered next) is counted the
-same way for both. "Same certainty" is that number, at each level from the first right to the last.
-What is said to be settled is compared with the household's full answers at every step. Nobody here
-lives overseas: a tenant who does may see a right that never looks at the commune go from given to
-doubtful when it is said (domain/doubts.py).
+Households drawn as the field's population answers (domain/bounding/priors.py), their figures moved
+off the grid that the bounds look at. Each is asked twice: in the usual order, every question that
+some right still needs; then the one that settles most, until nothing more can change. After each
+answer, how many rights are settled (given, refused, or doubtful whatever is answered next) is
+counted the same way for both. "Same certainty" is that number, at each level from the first right
+to the last. What is said to be settled is compared with the household's full answers at every step.
+Nobody here lives overseas: a tenant who does may see a right that never looks at the commune go
+from given to doubtful when it is said (domain/doubts.py).
 """
 
 import argparse
@@ -27,10 +27,10 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 import numpy as np  # noqa: E402 - the path comes first
 
 from allervers.rights.domain.answers import Answers, Json  # noqa: E402
-from allervers.rights.domain.completions import Sizes, complete  # noqa: E402
+from allervers.rights.domain.bounding.completions import Sizes, complete  # noqa: E402
+from allervers.rights.domain.bounding.next_question import usual_next  # noqa: E402
 from allervers.rights.domain.engine import Engine  # noqa: E402
 from allervers.rights.domain.finding import Found, Status  # noqa: E402
-from allervers.rights.domain.next_question import usual_next  # noqa: E402
 from allervers.rights.domain.question import Kind, Question  # noqa: E402
 from allervers.rights.domain.questionnaire import QUESTIONS, changed  # noqa: E402
 from allervers.rights.domain.right import RIGHTS  # noqa: E402

@@ -24,14 +24,14 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 import pyarrow.parquet as pq  # noqa: E402 - the path comes first
 
 from allervers.rights.domain.right import RIGHTS  # noqa: E402
-from allervers.rights.domain.scan_population import population_of  # noqa: E402
-from allervers.rights.domain.scan_settling import settled  # noqa: E402
+from allervers.rights.domain.scan.population import population_of  # noqa: E402
+from allervers.rights.domain.scan.settling import settled  # noqa: E402
 from allervers.rights.gateways.openfisca_france import OpenFiscaFrance, engine  # noqa: E402
 from allervers.rights.gateways.openfisca_inputs import inputs_of  # noqa: E402
 from allervers.rights.gateways.openfisca_variables import outputs_of  # noqa: E402
-from allervers.rights.gateways.scan_crew import cores  # noqa: E402
-from allervers.rights.gateways.scan_engine import cache_folder, key_of  # noqa: E402
-from allervers.rights.gateways.scan_parsing import parsed  # noqa: E402
+from allervers.rights.gateways.scan.crew import cores  # noqa: E402
+from allervers.rights.gateways.scan.engine import cache_folder, key_of  # noqa: E402
+from allervers.rights.gateways.scan.parsing import parsed  # noqa: E402
 from benchmarks.scan_made import write  # noqa: E402
 from openfisca_swift.plan import Column  # noqa: E402
 from openfisca_swift.stock import stock_simulation  # noqa: E402

@@ -13,7 +13,7 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from allervers.rights.domain.questionnaire import COUNTED, QUESTIONS
-from allervers.rights.domain.scan_columns import COLUMNS, Shape
+from allervers.rights.domain.scan.columns import COLUMNS, Shape
 
 COMMUNES: Final = ("92040", "92036", "92050", "94028", "75056", "59350")
 UNKNOWN: Final = 0.01  # share of the values not known, in the columns below

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from allervers.rights.domain.claim import State
+from allervers.rights.domain.claims.claim import State
 from allervers.rights.models import Claim
 from tests.browsing import NARROW, Screenshot
 from tests.cast import viewer

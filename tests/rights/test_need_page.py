@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from allervers.rights.demonstration.load import NEED
-from allervers.rights.domain.territory_need import assumptions
+from allervers.rights.domain.need.territory import assumptions
 from allervers.rights.models import ExpectedNeed
 from tests.cast import Cast, sign_in
 from tests.rights.need_world import load, make_communes

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's
 from django.db import connections
 
-from allervers.rights.gateways.local_rights import read_local_rights
+from allervers.rights.gateways.local.rights import read_local_rights
 
 OWNS_SOMETHING = """
     SELECT rolsuper OR rolbypassrls OR EXISTS (

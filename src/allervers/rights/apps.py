@@ -13,7 +13,7 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         """Name the local rights; begin to load the rules, in the worker only."""
         # Models first.
-        from allervers.rights.gateways.local_rights import local_names  # noqa: PLC0415
+        from allervers.rights.gateways.local.rights import local_names  # noqa: PLC0415
         from allervers.rights.jobs import is_worker, preload_engine  # noqa: PLC0415
         from allervers.rights.wording.local import name_with  # noqa: PLC0415
 

@@ -14,11 +14,11 @@ from procrastinate.contrib.django import app
 from allervers.rights.actions.claim_retention import forget_claims
 from allervers.rights.actions.screenings import COMPUTE_JOB, keep_findings, tell_failure
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.local_findings import local_findings
+from allervers.rights.domain.local.findings import local_findings
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.screening import screen
 from allervers.rights.gateways.claim_mail import send_digests
-from allervers.rights.gateways.local_rights import local_rights
+from allervers.rights.gateways.local.rights import local_rights
 from allervers.rights.queries.screenings import answers_of, asked_screening
 
 

@@ -9,7 +9,7 @@ from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.models import Encounter
 from allervers.rights.actions import claims as actions
 from allervers.rights.actions.claims import Asked
-from allervers.rights.domain.claim import NonTakeUp, State, Step
+from allervers.rights.domain.claims.claim import NonTakeUp, State, Step
 from allervers.rights.models import Claim
 from tests.cast import viewer
 from tests.rights.sheet_world import SheetWorld

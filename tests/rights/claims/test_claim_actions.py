@@ -15,7 +15,7 @@ from allervers.reception.models import EncounterOpening
 from allervers.rights.actions import claims as actions
 from allervers.rights.actions.claims import Asked
 from allervers.rights.actions.sheet_erasing import erase_sheet
-from allervers.rights.domain.claim import FIRST, TRANSITIONS, NonTakeUp, State, Step
+from allervers.rights.domain.claims.claim import FIRST, TRANSITIONS, NonTakeUp, State, Step
 from allervers.rights.mapping.claims import live_steps
 from allervers.rights.models import Claim, ClaimChange
 from allervers.ui.domain.refusal import Refusal

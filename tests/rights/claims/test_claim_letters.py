@@ -14,7 +14,7 @@ from pytest_django import Settings
 from allervers.reception.models import EncounterOpening
 from allervers.rights.actions.claim_digests import choose_digest
 from allervers.rights.actions.claim_retention import forget_claims
-from allervers.rights.domain.claim import State
+from allervers.rights.domain.claims.claim import State
 from allervers.rights.gateways.claim_mail import send_digests
 from allervers.rights.jobs import claims_job
 from allervers.rights.models import Claim, ClaimChange, ClaimDigest

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from allervers.rights.actions.sheet_erasing import erase_sheet
-from allervers.rights.domain.claim import State
-from allervers.rights.gateways.local_rights import local_names
+from allervers.rights.domain.claims.claim import State
+from allervers.rights.gateways.local.rights import local_names
 from allervers.rights.models import Claim, ClaimDigest
 from allervers.rights.wording.claim_sentences import claim_sentence
 from tests.cast import sign_in

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from allervers.reception.mapping.codes import code_of
-from allervers.rights.domain.claim import State
-from allervers.rights.domain.claim_reminders import months_after
+from allervers.rights.domain.claims.claim import State
+from allervers.rights.domain.claims.reminders import months_after
 from allervers.rights.models import Claim
 from allervers.rights.wording.claim_sentences import claim_sentence
 from allervers.ui import french

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from allervers.rights.domain.answers import Answers, Json
-from allervers.rights.domain.bounds import SAME_EUROS, outward
-from allervers.rights.domain.completions import Sizes, complete
+from allervers.rights.domain.bounding.bounds import SAME_EUROS, outward
+from allervers.rights.domain.bounding.completions import Sizes, complete
+from allervers.rights.domain.bounding.next_question import usual_next
 from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.finding import Found, Status
-from allervers.rights.domain.next_question import usual_next
 from allervers.rights.domain.questionnaire import changed
 from allervers.rights.domain.right import RIGHTS, Right
 from allervers.rights.domain.screening import screen

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allervers.rights.domain.claim import (
+from allervers.rights.domain.claims.claim import (
     FIRST,
     LIVE,
     TRANSITIONS,
@@ -20,7 +20,7 @@ from allervers.rights.domain.claim import (
     is_allowed,
     wrong_with,
 )
-from allervers.rights.domain.claim_note import looks_like_nir
+from allervers.rights.domain.claims.note import looks_like_nir
 
 TODAY = date(2026, 11, 22)
 # Written again by hand, so that the table cannot change unseen.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allervers.rights.domain.claim import NonTakeUp, State, Step
-from allervers.rights.domain.claim_reminders import (
+from allervers.rights.domain.claims.claim import NonTakeUp, State, Step
+from allervers.rights.domain.claims.reminders import (
     Basis,
     Kind,
     end_of,
@@ -15,7 +15,7 @@ from allervers.rights.domain.claim_reminders import (
     months_after,
     next_reminder,
 )
-from allervers.rights.domain.claim_terms import TERMS
+from allervers.rights.domain.claims.terms import TERMS
 from allervers.rights.domain.right import Right
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))

@@ -7,21 +7,21 @@ import numpy as np
 import pytest
 
 from allervers.rights.domain.answers import UNKNOWN, Answers
-from allervers.rights.domain.completions import Sizes, complete
-from allervers.rights.domain.needs import excluded, needed
-from allervers.rights.domain.populating import population_of
-from allervers.rights.domain.populating_ways import (
+from allervers.rights.domain.bounding.completions import Sizes, complete
+from allervers.rights.domain.bounding.populating import (
     OF_ADULTS,
     OF_CHILDREN,
     OF_HOME,
     population_of_ways,
 )
+from allervers.rights.domain.bounding.ways import Ways
+from allervers.rights.domain.needs import excluded, needed
+from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.population import Population
 from allervers.rights.domain.population_columns import HOME, PERSON
 from allervers.rights.domain.questionnaire import asked_codes
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.right import RIGHTS, Right
-from allervers.rights.domain.ways import Ways
 from tests.rights.households import answered
 
 MONTH = date(2026, 11, 1)

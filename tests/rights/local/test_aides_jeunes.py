@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.finding import Status
-from allervers.rights.domain.local_findings import local_findings
-from allervers.rights.domain.local_format import LocalRightFile
+from allervers.rights.domain.local.findings import local_findings
+from allervers.rights.domain.local.format import LocalRightFile
 from allervers.rights.gateways.aides_jeunes import (
     Converted,
     convert_file,
@@ -20,7 +20,7 @@ from allervers.rights.gateways.aides_jeunes import (
     slug_of,
 )
 from allervers.rights.gateways.aides_jeunes_conditions import PROFILES, condition_of
-from allervers.rights.gateways.local_rights import read_folder
+from allervers.rights.gateways.local.rights import read_folder
 from allervers.rights.gateways.plain_yaml import write_yaml
 
 TODAY, MONTH = date(2026, 11, 22), date(2026, 11, 1)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from allervers.rights.domain.local_rights import All, Between, Condition, LocalRight, OneOf
-from allervers.rights.gateways.local_rights import local_rights
+from allervers.rights.domain.local.rights import All, Between, Condition, LocalRight, OneOf
+from allervers.rights.gateways.local.rights import local_rights
 from allervers.rights.wording.local_conditions import change_text
 
 INDECENT = ("couple", "conjoint", "enfant", "grossesse", "euve ", "Déporté", "incapacité")

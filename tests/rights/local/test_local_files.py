@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allervers.config.checks import local_rights_are_read
-from allervers.rights.domain.local_format import LocalRightFile
-from allervers.rights.domain.local_rights import LocalRight
-from allervers.rights.domain.local_territory import REGION_NAMES, REGION_OF, REGIONS
-from allervers.rights.gateways.local_rights import SHIPPED, local_rights, read_folder
+from allervers.rights.domain.local.format import LocalRightFile
+from allervers.rights.domain.local.rights import LocalRight
+from allervers.rights.domain.local.territory import REGION_NAMES, REGION_OF, REGIONS
+from allervers.rights.gateways.local.rights import SHIPPED, local_rights, read_folder
 from allervers.rights.gateways.plain_yaml import NotYaml, read_yaml, scalar, write_yaml
 from allervers.rights.wording.local import amounts_of, local_label
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from allervers.rights.domain.answers import UNKNOWN, Answers, Json
 from allervers.rights.domain.finding import Status
-from allervers.rights.domain.local_findings import local_codes, local_findings
-from allervers.rights.domain.local_format import LocalRightFile
-from allervers.rights.domain.local_population import local_amounts
-from allervers.rights.domain.local_reading import right_of
-from allervers.rights.domain.local_rights import LocalRight
+from allervers.rights.domain.local.findings import local_codes, local_findings
+from allervers.rights.domain.local.format import LocalRightFile
+from allervers.rights.domain.local.population import local_amounts
+from allervers.rights.domain.local.reading import right_of
+from allervers.rights.domain.local.rights import LocalRight
 from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.reading import household_of
-from allervers.rights.gateways.local_rights import local_rights
+from allervers.rights.gateways.local.rights import local_rights
 from tests.rights.households import chance_of
 from tests.rights.local import drawing, oracle
 

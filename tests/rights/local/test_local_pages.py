@@ -11,9 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from allervers.reception.models import Suggestion
 from allervers.rights.actions.screenings import keep_findings, start_screening
 from allervers.rights.domain.answers import Answers, Json
-from allervers.rights.domain.local_findings import local_findings
+from allervers.rights.domain.local.findings import local_findings
 from allervers.rights.exchange.sheet.content import sheet_of
-from allervers.rights.gateways.local_rights import local_rights
+from allervers.rights.gateways.local.rights import local_rights
 from allervers.rights.models import Finding, Screening
 from allervers.rights.queries.sheet import sheet_facts
 from tests.cast import sign_in, viewer

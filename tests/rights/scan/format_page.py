@@ -6,8 +6,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from allervers.rights.domain.scan_columns import COLUMNS, ID, ScanColumn, Shape
-from allervers.rights.gateways.scan_table import FOUND
+from allervers.rights.domain.scan.columns import COLUMNS, ID, ScanColumn, Shape
+from allervers.rights.gateways.scan.table import FOUND
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "scan-format.md"
 BEGIN, END = "<!-- colonnes : début -->", "<!-- colonnes : fin -->"

@@ -3,7 +3,7 @@
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.question import NONE, Kind, Question
 from allervers.rights.domain.questionnaire import COUNTED, PREFIXES, QUESTIONS, changed
-from allervers.rights.domain.scan_columns import ASKED, has_amount, tick_name
+from allervers.rights.domain.scan.columns import ASKED, has_amount, tick_name
 
 Row = dict[str, object]
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.right import RIGHTS, WITHOUT_AMOUNT, YEARLY
-from allervers.rights.domain.scan_judging import ENTITLED, judged
-from allervers.rights.gateways.scan_parsing import parsed
-from allervers.rights.gateways.scan_table import found_table
+from allervers.rights.domain.scan.judging import ENTITLED, judged
+from allervers.rights.gateways.scan.parsing import parsed
+from allervers.rights.gateways.scan.table import found_table
 from tests.rights.households import answered
 from tests.rights.scan.rows import Row, row_of
 

@@ -2,8 +2,8 @@
 
 from allervers.rights.domain.population_columns import HOME, PERSON
 from allervers.rights.domain.right import RIGHTS
-from allervers.rights.domain.scan_columns import BY_NAME
-from allervers.rights.domain.scan_population import (
+from allervers.rights.domain.scan.columns import BY_NAME
+from allervers.rights.domain.scan.population import (
     OF_ADULTS,
     OF_ASKER,
     OF_CHILDREN,

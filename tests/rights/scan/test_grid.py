@@ -12,7 +12,7 @@ from threading import Thread
 import distributed
 import pytest
 
-from allervers.rights.gateways.scan_grid import Grid
+from allervers.rights.gateways.scan.grid import Grid
 from tests.rights.scan.fake import LOADER, SLOW_LOADER
 from tests.rights.scan.running import rows_of, scan, write
 

@@ -13,9 +13,9 @@ from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.judging import judge
 from allervers.rights.domain.right import Right
-from allervers.rights.domain.scan_judging import STATUSES, Findings, judged
-from allervers.rights.domain.scan_totals import waiting
-from allervers.rights.gateways.scan_parsing import parsed
+from allervers.rights.domain.scan.judging import STATUSES, Findings, judged
+from allervers.rights.domain.scan.totals import waiting
+from allervers.rights.gateways.scan.parsing import parsed
 from tests.rights.households import answered
 from tests.rights.scan.rows import as_told, row_of
 

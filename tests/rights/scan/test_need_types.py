@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allervers.rights.domain.engine import Engine
-from allervers.rights.domain.interval import Interval
-from allervers.rights.domain.need_types import TYPES, Kind, Worths, worths_of
-from allervers.rights.domain.need_weighting import Prior, least, weighed
+from allervers.rights.domain.need.interval import Interval
+from allervers.rights.domain.need.territory import ONE_EACH, PRIORS, Need, Place, need
+from allervers.rights.domain.need.types import TYPES, Kind, Worths, worths_of
+from allervers.rights.domain.need.weighting import Prior, least, weighed
 from allervers.rights.domain.right import Right
-from allervers.rights.domain.territory_need import ONE_EACH, PRIORS, Need, Place, need
 from allervers.rights.gateways.territory_statistics import MOST_HIDDEN, Row, place_of
 
 NAMES = [str(kind) for kind in Kind]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from allervers.rights.domain.scan_columns import COLUMNS
-from allervers.rights.gateways.scan_parsing import parsed
+from allervers.rights.domain.scan.columns import COLUMNS
+from allervers.rights.gateways.scan.parsing import parsed
 from tests.rights.scan.rows import Row
 from tests.rights.scan.running import rows_of, scan, table, write
 

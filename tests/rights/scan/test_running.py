@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from allervers.rights.gateways.scan_working import engine_of
+from allervers.rights.gateways.scan.working import engine_of
 from tests.rights.scan.fake import LOADER, SLOW_LOADER, STOPPING_LOADER
 from tests.rights.scan.running import COMMAND, MONTH, rows_of, scan, write
 

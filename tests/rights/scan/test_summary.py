@@ -5,8 +5,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allervers.rights.domain.scan_secrecy import SMALLEST_SHOWN, hidden_cells, hidden_rows
-from allervers.rights.domain.scan_summary import Group, Tally, lines_of
+from allervers.rights.domain.scan.secrecy import SMALLEST_SHOWN, hidden_cells, hidden_rows
+from allervers.rights.domain.scan.summary import Group, Tally, lines_of
 from tests.rights.scan.running import rows_of, scan, table, write
 
 ROWS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=8)

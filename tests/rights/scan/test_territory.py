@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allervers.rights.commands.scan import main
-from allervers.rights.domain.interval import Interval
-from allervers.rights.domain.territory_need import ONE_EACH, Place, beside, need
+from allervers.rights.domain.need.interval import Interval
+from allervers.rights.domain.need.territory import ONE_EACH, Place, beside, need
 from allervers.rights.gateways.territory_statistics import figure, places_of
 from tests.rights.scan.fake import LOADER
 from tests.rights.scan.running import table

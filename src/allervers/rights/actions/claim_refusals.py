@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from allervers.reception.models import Encounter
-from allervers.rights.domain.claim import Wrong
+from allervers.rights.domain.claims.claim import Wrong
 from allervers.rights.wording.claim_words import wrong_sentence
 from allervers.ui.domain.refusal import Refusal
 

@@ -17,9 +17,9 @@ from allervers.rights.actions.claim_refusals import (
     refused_wrong,
     require_open,
 )
-from allervers.rights.domain.claim import FIRST, Step, wrong_with
-from allervers.rights.domain.claim_note import LONGEST, looks_like_nir
-from allervers.rights.domain.claim_reminders import handled_day, next_reminder
+from allervers.rights.domain.claims.claim import FIRST, Step, wrong_with
+from allervers.rights.domain.claims.note import LONGEST, looks_like_nir
+from allervers.rights.domain.claims.reminders import handled_day, next_reminder
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.mapping.claims import live_steps, project, to_columns
 from allervers.rights.models import Claim, ClaimChange

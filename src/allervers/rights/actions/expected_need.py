@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from allervers.rights.domain.need_rows import NeedRow
+from allervers.rights.domain.need.rows import NeedRow
 from allervers.rights.models import ExpectedNeed
 from allervers.territory.models import Commune
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from allervers.rights.domain.finding import Status
-from allervers.rights.domain.local_findings import LocalFound
+from allervers.rights.domain.local.findings import LocalFound
 from allervers.rights.models import Finding, Screening
 from allervers.rights.wording.local import local_reasons
 

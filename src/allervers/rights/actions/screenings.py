@@ -19,7 +19,7 @@ from allervers.rights.actions.claim_refusals import require_open
 from allervers.rights.actions.local_findings import local_rows, local_suggestions
 from allervers.rights.domain.answers import SKIPPED, Answers, Json
 from allervers.rights.domain.finding import Found, Status
-from allervers.rights.domain.local_findings import LocalFound
+from allervers.rights.domain.local.findings import LocalFound
 from allervers.rights.domain.questionnaire import QUESTIONS, changed
 from allervers.rights.domain.right import YEARLY
 from allervers.rights.domain.thematiques import THEMATIQUES

@@ -90,7 +90,7 @@ def answer(body: bytes, month: date, today: date, *, is_json: bool) -> str:
         return calculated(body, today.year, is_json=is_json)
     # Here: the engine is loaded only once the answers are known to be good.
     answers = answers_of(found)
-    from allervers.rights.gateways.scan_engine import own_engine  # noqa: PLC0415 - the rules
+    from allervers.rights.gateways.scan.engine import own_engine  # noqa: PLC0415 - the rules
 
     rules = own_engine()
     return screened(screened_by(rules, answers, month), rules, answers, month, is_json=is_json)

@@ -16,18 +16,18 @@ from allervers.rights.commands.scan_saying import say_end, say_memory, say_sourc
 from allervers.rights.commands.scan_territory import write_need
 from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.right import RIGHTS
-from allervers.rights.domain.scan_columns import BY_NAME, COLUMNS, ID
-from allervers.rights.gateways.scan_chunks import Chunk, Source, open_source
-from allervers.rights.gateways.scan_crew import Alone, Crew, LocalCrew, cores
-from allervers.rights.gateways.scan_grid import Grid
-from allervers.rights.gateways.scan_output import assemble, refused_path
-from allervers.rights.gateways.scan_parts import Parts
-from allervers.rights.gateways.scan_summing import Summing, write_summary
-from allervers.rights.gateways.scan_values import values_of
-from allervers.rights.gateways.scan_working import Job, engine_of, prepare
+from allervers.rights.domain.scan.columns import BY_NAME, COLUMNS, ID
+from allervers.rights.gateways.scan.chunks import Chunk, Source, open_source
+from allervers.rights.gateways.scan.crew import Alone, Crew, LocalCrew, cores
+from allervers.rights.gateways.scan.grid import Grid
+from allervers.rights.gateways.scan.output import assemble, refused_path
+from allervers.rights.gateways.scan.parts import Parts
+from allervers.rights.gateways.scan.summing import Summing, write_summary
+from allervers.rights.gateways.scan.values import values_of
+from allervers.rights.gateways.scan.working import Job, engine_of, prepare
 from allervers.ui.domain.refusal import Refusal
 
-LOADER: Final = "allervers.rights.gateways.scan_engine:own_engine"
+LOADER: Final = "allervers.rights.gateways.scan.engine:own_engine"
 BATCH: Final = 10_000
 STOPPED: Final = 130
 KINDS: Final = (".csv", ".parquet")

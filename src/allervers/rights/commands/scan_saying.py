@@ -7,9 +7,9 @@ from pathlib import Path
 
 from allervers.rights.domain.needs import NEEDS
 from allervers.rights.domain.right import RIGHTS
-from allervers.rights.domain.scan_columns import BIRTHS, BY_CODE, BY_NAME
-from allervers.rights.gateways.scan_chunks import Source
-from allervers.rights.gateways.scan_output import Counts, refused_path
+from allervers.rights.domain.scan.columns import BIRTHS, BY_CODE, BY_NAME
+from allervers.rights.gateways.scan.chunks import Source
+from allervers.rights.gateways.scan.output import Counts, refused_path
 
 
 def say(sentence: str) -> None:

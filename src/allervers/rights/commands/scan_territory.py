@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from allervers.rights.domain.engine import Engine
-from allervers.rights.domain.interval import Interval
-from allervers.rights.domain.need_types import worths_of
-from allervers.rights.domain.territory_need import (
+from allervers.rights.domain.need.interval import Interval
+from allervers.rights.domain.need.territory import (
     SOURCE,
     YEAR,
     Need,
@@ -19,6 +18,7 @@ from allervers.rights.domain.territory_need import (
     computed_with,
     need,
 )
+from allervers.rights.domain.need.types import worths_of
 from allervers.rights.gateways.territory_statistics import places_of
 from allervers.ui.domain.refusal import Refusal
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.models import Encounter
 from allervers.rights.actions.claims import Asked, change_claim, start_claim
-from allervers.rights.domain.claim import NonTakeUp, State, Step
+from allervers.rights.domain.claims.claim import NonTakeUp, State, Step
 from allervers.rights.domain.right import Right
 
 

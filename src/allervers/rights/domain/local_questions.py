@@ -1,7 +1,7 @@
 """The questions that only local rights need: asked when one of the person's place needs them.
 
 Kept out of the national order (domain/questionnaire.py): whether they are worth asking depends on
-files that the domain does not read (domain/local_findings.local_codes).
+files that the domain does not read (domain/local/findings.local_codes).
 """
 
 from decimal import Decimal

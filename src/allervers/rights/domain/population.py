@@ -3,7 +3,7 @@
 A row of `homes` is a household. Persons come household by household: the asker, the partner if
 there is one, then the children. Every column is given for every row; what does not concern a row
 (the wages of a child) holds 0 there and is never read. No value means "not known": what is not
-known is completed before (domain/completions.py), or the row is not computed.
+known is completed before (domain/bounding/completions.py), or the row is not computed.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """From answers to findings, whatever is still missing; and to the next question, if any is useful.
 
 A right whose questions were all answered is computed. One whose answers are missing or not known is
-bounded over the ways to complete them (domain/completions.py): it is given or refused only when all
+bounded over the ways to complete them (domain/bounding/): it is given or refused only when all
 ways agree. The same answers give the same findings: what is drawn is drawn from them.
 """
 
@@ -14,15 +14,15 @@ from zlib import crc32
 import numpy as np
 
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.bounds import DOUBTFUL, NOT_DUE, Bounds, bounds_of, outward
-from allervers.rights.domain.completions import Completions, Sizes, complete
+from allervers.rights.domain.bounding.bounds import DOUBTFUL, NOT_DUE, Bounds, bounds_of, outward
+from allervers.rights.domain.bounding.completions import Completions, Sizes, complete
+from allervers.rights.domain.bounding.next_question import best_next
+from allervers.rights.domain.bounding.populating import population_of_ways
 from allervers.rights.domain.deciding import amount_reasons, beside_aah, computed, with_received
 from allervers.rights.domain.doubts import assumptions, doubts
 from allervers.rights.domain.engine import Engine, Outcome
 from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.needs import missing_for, unknown_for
-from allervers.rights.domain.next_question import best_next
-from allervers.rights.domain.populating_ways import population_of_ways
 from allervers.rights.domain.right import RIGHTS, WITHOUT_AMOUNT, Right
 from allervers.rights.domain.waiting import waiting
 

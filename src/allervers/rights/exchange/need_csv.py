@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from allervers.rights.domain.need_rows import NeedRow
+from allervers.rights.domain.need.rows import NeedRow
 from allervers.rights.models import ExpectedNeed
 from allervers.tours.exchange.calendar_csv import neutral
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.rights.domain.claim import (
+from allervers.rights.domain.claims.claim import (
     MOST_A_MONTH,
     MOST_ARREARS,
     NonTakeUp,
@@ -17,9 +17,9 @@ from allervers.rights.domain.claim import (
     Wrong,
     wrong_with,
 )
-from allervers.rights.domain.claim_note import LONGEST, looks_like_nir
-from allervers.rights.domain.claim_reminders import months_after
-from allervers.rights.domain.claim_terms import terms_of
+from allervers.rights.domain.claims.note import LONGEST, looks_like_nir
+from allervers.rights.domain.claims.reminders import months_after
+from allervers.rights.domain.claims.terms import terms_of
 from allervers.rights.domain.right import RIGHTS, YEARLY
 from allervers.rights.forms.question import MoneyField
 from allervers.rights.mapping.claims import live_steps

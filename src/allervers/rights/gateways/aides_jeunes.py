@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from allervers.rights.domain.local_format import LocalRightFile
+from allervers.rights.domain.local.format import LocalRightFile
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.gateways.aides_jeunes_conditions import (
     Ours,
@@ -24,7 +24,7 @@ from allervers.rights.gateways.aides_jeunes_conditions import (
     profiles_of,
 )
 from allervers.rights.gateways.aides_jeunes_places import KINDS, Unplaced, territory_of
-from allervers.rights.gateways.local_mistakes import in_words, sentence_of
+from allervers.rights.gateways.local.mistakes import in_words, sentence_of
 from allervers.rights.gateways.plain_yaml import NotYaml, read_yaml, write_yaml
 
 LICENCE: Final = "AGPL-3.0"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
-from allervers.rights.domain.local_territory import REGION_NAMES, departement_of, region_of
+from allervers.rights.domain.local.territory import REGION_NAMES, departement_of, region_of
 from allervers.territory.gateways.extract import read_communes, read_departements
 
 Ours = dict[str, Any]

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from allervers.rights.domain.need_rows import NEEDED, NeedRow, RowError, row_of
+from allervers.rights.domain.need.rows import NEEDED, NeedRow, RowError, row_of
 from allervers.ui.domain.refusal import Refusal
 
 

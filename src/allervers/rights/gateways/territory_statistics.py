@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from allervers.rights.domain.interval import Interval
-from allervers.rights.domain.territory_need import Place
+from allervers.rights.domain.need.interval import Interval
+from allervers.rights.domain.need.territory import Place
 from allervers.ui.domain.refusal import Refusal
 
 COMMUNE: Final = "CODGEO"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from allervers.rights.domain.claim import NonTakeUp, State, Step
-from allervers.rights.domain.claim_reminders import end_of, next_reminder
+from allervers.rights.domain.claims.claim import NonTakeUp, State, Step
+from allervers.rights.domain.claims.reminders import end_of, next_reminder
 from allervers.rights.models import Claim, ClaimChange
 
 SAME = ("on", "due_on", "amount", "arrears", "opened_from", "ends_on")

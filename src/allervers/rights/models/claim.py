@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member
 from allervers.reception.models import Encounter
-from allervers.rights.domain.claim_note import LONGEST
+from allervers.rights.domain.claims.note import LONGEST
 
 LIVE = ("todo", "sent", "documents", "appeal")
 
@@ -47,7 +47,7 @@ class Claim(models.Model):
     arrears = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     found_at = models.DateTimeField(null=True, blank=True)  # null: nothing was found before it
-    # What is to be done next (domain/claim_reminders.py); null: nothing.
+    # What is to be done next (domain/claims/reminders.py); null: nothing.
     reminder = models.CharField(max_length=12, blank=True)
     reminder_on = models.DateField(null=True, blank=True)
     reminder_from = models.DateField(null=True, blank=True)

@@ -5,12 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from allervers.rights.domain.need_rows import BOUNDED, LONGEST
+from allervers.rights.domain.need.rows import BOUNDED, LONGEST
 from allervers.territory.models import Commune
 
 
 class ExpectedNeed(models.Model):
-    """Households that probably lack the RSA in a commune, from a file (domain/need_rows.py).
+    """Households that probably lack the RSA in a commune, from a file (domain/need/rows.py).
 
     A high end that is null is bounded by nothing published.
     """

@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.reception.queries.encounters import encounter_for, seen_by
-from allervers.rights.domain.claim_reminders import Reminder, next_reminder
+from allervers.rights.domain.claims.reminders import Reminder, next_reminder
 from allervers.rights.mapping.claims import live_steps
 from allervers.rights.models import Claim, ClaimChange, ClaimDigest, Finding, Screening
 

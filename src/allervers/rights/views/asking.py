@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from allervers.rights.actions import screenings as actions
+from allervers.rights.domain.bounding.next_question import usual_next
 from allervers.rights.domain.checking import WrongAnswersError
 from allervers.rights.domain.door import DoorClosedError
 from allervers.rights.domain.engine import EngineError
 from allervers.rights.domain.local_questions import LOCAL_CODES
-from allervers.rights.domain.next_question import usual_next
 from allervers.rights.domain.screening import Screened
 from allervers.rights.gateways.rights_service import rights_door
 from allervers.rights.queries.screenings import answers_of

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from allervers.reception.views.private_pages import kept_private
 from allervers.rights.actions import claims as actions
 from allervers.rights.actions.claims import Asked
-from allervers.rights.domain.claim import TRANSITIONS, State
+from allervers.rights.domain.claims.claim import TRANSITIONS, State
 from allervers.rights.forms.claim import ChangeForm, StartForm, VersionForm
-from allervers.rights.gateways.local_rights import local_names
+from allervers.rights.gateways.local.rights import local_names
 from allervers.rights.queries import claims as queries
 from allervers.rights.views.claim_pages import RECEPTION, card_of, claim_or_404
 from allervers.rights.views.screening_pages import viewer_of

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from allervers.accounts.domain.role import Role
-from allervers.rights.domain.claim import TRANSITIONS, State
+from allervers.rights.domain.claims.claim import TRANSITIONS, State
 from allervers.rights.queries import claims as queries
 from allervers.rights.views.screening_pages import Link, viewer_of
 from allervers.rights.wording.claim_words import (

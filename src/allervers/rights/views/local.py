@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
-from allervers.rights.domain.local_rights import LocalRight
-from allervers.rights.domain.local_territory import departements_of
+from allervers.rights.domain.local.rights import LocalRight
+from allervers.rights.domain.local.territory import departements_of
 from allervers.rights.forms.local import DepartementForm
-from allervers.rights.gateways.local_rights import read_local_rights
+from allervers.rights.gateways.local.rights import read_local_rights
 from allervers.rights.queries.local import departement_names
 from allervers.rights.wording.local import amounts_of
 from allervers.ui.access import open_to, reads

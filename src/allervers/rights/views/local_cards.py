@@ -9,12 +9,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from allervers.rights.domain.finding import Status
-from allervers.rights.domain.local_answers import commune_of, place_code
-from allervers.rights.domain.local_findings import local_codes
+from allervers.rights.domain.local.answers import commune_of, place_code
+from allervers.rights.domain.local.findings import local_codes
+from allervers.rights.domain.local.rights import PREFIX, LocalRight
 from allervers.rights.domain.local_questions import LOCAL_QUESTIONS
-from allervers.rights.domain.local_rights import PREFIX, LocalRight
 from allervers.rights.domain.questionnaire import asked_codes
-from allervers.rights.gateways.local_rights import local_rights
+from allervers.rights.gateways.local.rights import local_rights
 from allervers.rights.queries.screenings import answers_of
 from allervers.rights.wording import reason_sentences
 from allervers.rights.wording.local import LOCAL_WHY, amounts_of, local_label

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from allervers.accounts.domain.role import Role
-from allervers.rights.domain.territory_need import assumptions, computed_with
+from allervers.rights.domain.need.territory import assumptions, computed_with
 from allervers.rights.exchange.need_csv import need_csv
 from allervers.rights.forms.local import DepartementForm
 from allervers.rights.queries.expected_need import (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from allervers.accounts.domain.role import Role
 from allervers.rights.actions import screenings as actions
 from allervers.rights.domain.answers import UNKNOWN, Json
-from allervers.rights.domain.next_question import usual_next
+from allervers.rights.domain.bounding.next_question import usual_next
 from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.forms.question import QuestionForm
 from allervers.rights.queries.claims import claims_by_right

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from allervers.rights.domain.claim_reminders import Kind
+from allervers.rights.domain.claims.reminders import Kind
 from allervers.rights.wording.claim_words import TODO
 from allervers.ui import french
 

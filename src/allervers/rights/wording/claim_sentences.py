@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from allervers.rights.domain.claim import State
-from allervers.rights.domain.claim_reminders import Kind
+from allervers.rights.domain.claims.claim import State
+from allervers.rights.domain.claims.reminders import Kind
 from allervers.rights.domain.right import YEARLY
 from allervers.rights.models import Claim
 from allervers.rights.wording.claim_words import claim_label

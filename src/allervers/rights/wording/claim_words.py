@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from allervers.rights.domain.claim import NonTakeUp, State, Wrong
-from allervers.rights.domain.claim_reminders import Basis, Kind, Reminder
-from allervers.rights.domain.claim_terms import Body, terms_of
+from allervers.rights.domain.claims.claim import NonTakeUp, State, Wrong
+from allervers.rights.domain.claims.reminders import Basis, Kind, Reminder
+from allervers.rights.domain.claims.terms import Body, terms_of
 from allervers.rights.models import Claim
 from allervers.rights.wording import right_label
 from allervers.ui import french

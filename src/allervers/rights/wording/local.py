@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.rights.domain.finding import Status
-from allervers.rights.domain.local_findings import LocalFound
-from allervers.rights.domain.local_rights import PREFIX, LocalAmount, LocalRight
+from allervers.rights.domain.local.findings import LocalFound
+from allervers.rights.domain.local.rights import PREFIX, LocalAmount, LocalRight
 from allervers.rights.wording.local_conditions import change_text, condition_text
 from allervers.ui import french
 

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from allervers.rights.domain.local_facts import FACTS
-from allervers.rights.domain.local_rights import All, Among, Between, Condition, Free, Not, OneOf
+from allervers.rights.domain.local.facts import FACTS
+from allervers.rights.domain.local.rights import All, Among, Between, Condition, Free, Not, OneOf
 from allervers.rights.wording.choices import ACTIVITIES, BENEFITS
 from allervers.rights.wording.local_questions import LOCAL
 from allervers.rights.wording.people import LIVING

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from allervers.rights.domain.local_rights import LocalRight
-from allervers.rights.gateways.local_rights import SHIPPED, read_folder
+from allervers.rights.domain.local.rights import LocalRight
+from allervers.rights.gateways.local.rights import SHIPPED, read_folder
 
 
 class Command(BaseCommand):

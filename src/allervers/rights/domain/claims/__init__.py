@@ -1,0 +1,1 @@
+"""A right being asked for: its states, its dates, its terms."""

@@ -1,0 +1,1 @@
+"""The need of a commune, expected from public statistics."""
