@@ -1,6 +1,7 @@
 """What every test gets. The rules are in CONTRIBUTING.md, the machinery in the plugins below."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ hypothesis_settings.load_profile("shared")
 
 pytest_plugins = ["tests.database", "tests.strictness", "tests.cast", "tests.browsing"]
 ROOT = Path(__file__).resolve().parent.parent
+# Files whose few tests take long: begun first, so that none is left to one process at the end.
+SLOW = re.compile(r"browser|/access/|/floor/|/swift/|real_files|demonstration|/scan/|/service/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests marked `nightly` unless asked, and say how many."""
+    items.sort(key=lambda item: not SLOW.search(item.nodeid))  # stable: the rest stays shuffled
     if config.getoption("--nightly"):
         return
     long = [item for item in items if item.get_closest_marker("nightly")]

@@ -79,8 +79,10 @@ def check(arguments: list[str]) -> int:
     if journey() != 0:
         failed.append("journey")
     say("\n── tests")
-    # One process for each core, up to four; a file's tests stay together, for what they share.
-    many = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist=loadfile"]
+    # One process for each core, up to four; a file's tests stay together, for what they share. In
+    # the order of tests/conftest.py, slow files first: one left for the end would run alone.
+    processes = str(min(os.cpu_count() or 1, 4))
+    many = ["-n", processes, "--dist=loadfile", "--no-loadscope-reorder"]
     if test([*many, *arguments]) != 0:
         failed.append("tests")
     if failed:

@@ -119,7 +119,14 @@ def read_as_person(new_context: Open, path: str, look: Check, *, has_script: boo
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    "has_script",
+    [
+        pytest.param(True, id="script"),
+        # ./dev journey goes the same way without a browser: the one without script waits for night
+        pytest.param(False, id="no-script", marks=pytest.mark.nightly),
+    ],
+)
 def test_worker_welcomes_checks_orients_and_prints(
     loop: Loop,
     new_context: Open,

@@ -77,6 +77,7 @@ def test_social_directory_of_2019_is_taken(files: Path) -> None:
     assert Service.objects.filter(nom__startswith="Protection maternelle").count() == 61
 
 
+@pytest.mark.nightly  # ./dev journey takes it in each time
 def test_list_of_france_services_of_2022_is_taken_whole(files: Path) -> None:
     content = (files / "france-services/france-services-2022-12-01.csv").read_bytes()
     assert figures(take(content, source="france-services"))[:6] == (5366, 5366, 0, 0, 0, 0)
@@ -85,6 +86,7 @@ def test_list_of_france_services_of_2022_is_taken_whole(files: Path) -> None:
     assert first.horaires_accueil == "Mo-Th 09:00-12:00,13:30-17:00; Fr 09:00-12:00,13:30-16:00"
 
 
+@pytest.mark.nightly  # ./dev journey takes it in each time
 def test_list_of_france_services_of_2021_is_taken_whole(files: Path) -> None:
     content = (files / "france-services/france-services-2021-04-23.geojson").read_bytes()
     taken = take(content, source="france-services-2021")

@@ -39,6 +39,7 @@ def test_two_scans_never_share_the_name_of_a_piece() -> None:
     assert len({Grid("tcp://127.0.0.1:1").name for _again in range(3)}) == 3
 
 
+@pytest.mark.nightly
 def test_a_scheduler_gives_the_same_bytes(tmp_path: Path) -> None:
     source, expected = whole(tmp_path)
     with cluster(2, processes=False) as one:
