@@ -1,7 +1,7 @@
 """From answers to a household. What a right does not need is filled in with something neutral.
 
 A household made here is worth computing only for rights whose questions are all answered
-(domain/needs.py): the rest of its outcomes is thrown away (domain/judging.py).
+(domain/needs.py): the rest of its outcomes is thrown away (domain/screening.py).
 """
 
 from decimal import Decimal

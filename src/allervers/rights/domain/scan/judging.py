@@ -27,7 +27,7 @@ from allervers.rights.domain.scan.settling import Settled, settled
 from allervers.rights.domain.scan.sheet import Sheet
 
 MOST_WAYS: Final = 24
-# The two ends of what bounds the rights for children (domain/judging.py).
+# The two ends of what bounds the rights for children (domain/deciding.py).
 ENDS: Final[Mapping[str, tuple[float, ...]]] = {"taxed_income": (0.0, 999_999.0)}
 STATUSES: Final = tuple(Status)
 ENTITLED, NOT_ENTITLED, PERHAPS, NOT_ASKED = range(4)
