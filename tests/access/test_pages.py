@@ -6,35 +6,34 @@ from django.test import Client
 from allervers.ui import places
 from tests.access.addresses import addresses
 from tests.access.asking import STRANGER, browsers, outcome, outcomes, path_to
-from tests.access.table import PUBLIC, TABLE
+from tests.access.table import PUBLIC, SUBJECTS, TABLE, TEAM
 from tests.access.world import make_world
 from tests.cast import Cast, sign_in
 
 ADDRESSES = addresses()
 
 
-def test_table_names_every_page_and_no_other() -> None:
-    assert set(ADDRESSES) - set(TABLE) == set(), "write their lines in tests/access/table.py"
-    assert set(TABLE) - set(ADDRESSES) == set(), "these pages are gone"
-
-
-@pytest.mark.parametrize(
-    "subject",
-    ["directory_staff", "accounts", "staff", "territory", "entering", "reception", "rights"],
-)
-def test_pages_open_for_whom_the_table_says(db: None, subject: str) -> None:
-    world = make_world()
-    clients = browsers(world)
-    names = [name for name in set(TABLE) & set(ADDRESSES) - set(PUBLIC) if space(name) == subject]
-    found = {name: outcomes(name, ADDRESSES[name], world, clients) for name in names}
-    wrong = {name: differences(TABLE[name], found[name]) for name in names}
-    assert {name: wrong[name] for name in names if wrong[name]} == {}
-
-
 def space(name: str) -> str:
     """Return the subject of an address; allauth's pages have no namespace."""
     before, colon, _after = name.partition(":")
     return before if colon else "entering"
+
+
+def test_table_names_every_page_and_no_other() -> None:
+    assert set(ADDRESSES) - set(TABLE) == set(), "write their lines in tests/access/table/"
+    assert set(TABLE) - set(ADDRESSES) == set(), "these pages are gone"
+    said = [name for one in SUBJECTS for name in (*one.PUBLIC, *one.TEAM)]
+    assert len(said) == len(set(said)), "an address is said in one file only"
+
+
+@pytest.mark.parametrize("subject", sorted({space(name) for name in TEAM}))
+def test_pages_open_for_whom_the_table_says(db: None, subject: str) -> None:
+    world = make_world()
+    clients = browsers(world)
+    names = [name for name in set(TEAM) & set(ADDRESSES) if space(name) == subject]
+    found = {name: outcomes(name, ADDRESSES[name], world, clients) for name in names}
+    wrong = {name: differences(TABLE[name], found[name]) for name in names}
+    assert {name: wrong[name] for name in names if wrong[name]} == {}
 
 
 def differences(said: dict[str, str], found: dict[str, str]) -> dict[str, str]:
