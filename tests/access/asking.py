@@ -4,7 +4,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.world import MAKERS, World
+from tests.access.objects import MAKERS
+from tests.access.world import World
 from tests.cast import sign_in
 
 STRANGER = "stranger"
@@ -27,7 +28,7 @@ def path_to(name: str, arguments: list[str], world: World) -> str:
                 found[argument] = MAKERS[key](world)
                 break
         else:
-            raise KeyError(f"{name} takes {argument!r}: say which object in tests/access/world.py")
+            raise KeyError(f"{name} takes {argument!r}: say which object in tests/access/objects/")
     return reverse(name, kwargs=found)
 
 

@@ -1,0 +1,5 @@
+"""Of people: persons followed."""
+
+from tests.access.world import Makers
+
+MAKERS: Makers = {}
