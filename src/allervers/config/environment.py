@@ -40,6 +40,7 @@ class Environment:
     local_rights: Path | None
     rights_url: str
     code_days: int
+    file_keys: list[tuple[str, str]]
 
 
 def database(url: str, variable: str) -> dict[str, Any]:
@@ -65,6 +66,17 @@ def database(url: str, variable: str) -> dict[str, Any]:
         "PORT": str(port or query.pop("port", "")),
         "OPTIONS": query,
     }
+
+
+def named_keys(pairs: list[str]) -> list[tuple[str, str]]:
+    """Turn `name:key` pairs into names and keys (32 bytes in base64), the one in use first."""
+    cut = [pair.strip().partition(":") for pair in pairs if pair.strip()]
+    if not all(name.isalnum() and key for name, _colon, key in cut):
+        raise ImproperlyConfigured(
+            "ALLERVERS_FILE_KEYS must be name:key pairs separated by commas; a name has letters "
+            "and digits only, a key is 32 bytes in base64. See docs/reference/settings.md."
+        )
+    return [(name, key) for name, _colon, key in cut]
 
 
 def read_environment() -> Environment:
@@ -95,6 +107,7 @@ def read_environment() -> Environment:
             if (folder := env.str("ALLERVERS_LOCAL_RIGHTS", ""))
             else None,
             code_days=env.int("ALLERVERS_CODE_DAYS", 365),
+            file_keys=named_keys(env.list("ALLERVERS_FILE_KEYS", default=[])),
         )
     except EnvError as error:
         raise ImproperlyConfigured(f"{error}. See docs/reference/settings.md.") from error

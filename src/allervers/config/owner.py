@@ -24,6 +24,10 @@ GRANTS = (
 )
 
 
+# Journals of who read what: the site adds lines, and that is all (docs/why/people.md).
+ONLY_ADDED = ("people_fileread", "people_seal", "people_sealcheckpoint")
+
+
 @contextmanager
 def connected_as_owner() -> Iterator[str]:
     """Make Django's connection the owner's inside the block; give the application's role."""
@@ -52,3 +56,13 @@ def grant_rights(role: str) -> None:
             names = {"role": role, "database": connection.settings_dict["NAME"]}
             statement = sql.SQL(text).format(**{k: sql.Identifier(v) for k, v in names.items()})
             cursor.execute(statement.as_string(cursor.connection))
+
+
+def close_journals(role: str) -> None:
+    """Take back, from the application's role, all but adding and reading lines of journals."""
+    revoke = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
+    with connection.cursor() as cursor:
+        there = connection.introspection.table_names(cursor)
+        for table in set(ONLY_ADDED).intersection(there):  # none in a database still empty
+            names = {"table": sql.Identifier(table), "role": sql.Identifier(role)}
+            cursor.execute(sql.SQL(revoke).format(**names).as_string(cursor.connection))

@@ -16,6 +16,7 @@ BASE_URL = ENVIRONMENT.base_url
 TILES_URL = ENVIRONMENT.tiles_url
 GEOCODER_URL = ENVIRONMENT.geocoder_url
 CODE_DAYS = ENVIRONMENT.code_days
+FILE_KEYS = ENVIRONMENT.file_keys
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "allervers.territory",
     "allervers.directory",
     "allervers.tours",
+    "allervers.people",
     "allervers.reception",
     "allervers.rights",
     "allervers.results",

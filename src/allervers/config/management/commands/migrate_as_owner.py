@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from allervers.config.owner import connected_as_owner, grant_rights
+from allervers.config.owner import close_journals, connected_as_owner, grant_rights
 
 
 class Command(BaseCommand):
@@ -18,3 +18,4 @@ class Command(BaseCommand):
         with connected_as_owner() as role:
             grant_rights(role)
             call_command("migrate", interactive=False, verbosity=options["verbosity"])
+            close_journals(role)

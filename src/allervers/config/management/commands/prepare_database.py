@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from allervers.config.owner import connected_as_owner, grant_rights
+from allervers.config.owner import close_journals, connected_as_owner, grant_rights
 
 
 class Command(BaseCommand):
@@ -14,4 +14,5 @@ class Command(BaseCommand):
         """Grant, and say to whom."""
         with connected_as_owner() as role:
             grant_rights(role)
+            close_journals(role)
         self.stdout.write(f"{role}: rights granted")

@@ -1,0 +1,1 @@
+"""People: known only as far as the law lets each one know."""

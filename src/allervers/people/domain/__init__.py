@@ -1,0 +1,1 @@
+"""What may be known of a person, by whom, on what ground: decided without a database."""

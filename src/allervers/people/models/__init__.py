@@ -1,0 +1,43 @@
+"""Files of people, and every act by which somebody may know a part of one."""
+
+from allervers.people.models.household import (
+    Consent,
+    Household,
+    HouseholdMember,
+    Information,
+    Representation,
+)
+from allervers.people.models.person import (
+    ContactPoint,
+    Entry,
+    FileKey,
+    Identity,
+    Person,
+    ProtectedContact,
+    ProtectedOpening,
+)
+from allervers.people.models.record import (
+    Alert,
+    BreakGlass,
+    FileRead,
+    Redaction,
+    RightsRequest,
+    Seal,
+    SealCheckpoint,
+)
+from allervers.people.models.sharing import (
+    Concern,
+    Convention,
+    CoordinationNeed,
+    FollowUp,
+    PartnerLink,
+    Professional,
+    Share,
+)
+
+__all__ = [
+    "Alert", "BreakGlass", "Concern", "Consent", "ContactPoint", "Convention", "CoordinationNeed",
+    "Entry", "FileKey", "FileRead", "FollowUp", "Household", "HouseholdMember", "Identity",
+    "Information", "PartnerLink", "Person", "Professional", "ProtectedContact", "ProtectedOpening",
+    "Redaction", "Representation", "RightsRequest", "Seal", "SealCheckpoint", "Share",
+]  # fmt: skip

@@ -1,0 +1,246 @@
+"""Who read what, sealed; who broke the glass; what must be looked at at once."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from allervers.accounts.models import Member, Organisation
+from allervers.people.models.person import Person
+from allervers.people.models.sharing import Share
+from allervers.people.models.words import PURPOSE_NAMES, SECTION_NAMES
+
+
+class FileRead(models.Model):
+    """One line of the journal of reads and acts, written in their transaction. Only ever added.
+
+    It names people by their ids alone: erasing a file does not break the chain of seals.
+    """
+
+    class Act(models.TextChoices):
+        OPENED = "opened", _("dossier ouvert")
+        LISTED = "listed", _("liste affichée")
+        SEARCHED = "searched", _("recherche")
+        WROTE = "wrote", _("écriture")
+        PRINTED = "printed", _("impression ou export")
+        SHARED = "shared", _("partage")
+        PROTECTED = "protected", _("contact protégé lu")
+        REFUSED = "refused", _("accès refusé")
+
+    at = models.DateTimeField()
+    # Ordered by the database, for the sealer: the transaction that wrote the line.
+    transaction = models.BigIntegerField(db_default=0)
+    act = models.CharField(max_length=9, choices=Act.choices)
+    # No foreign key to the file: the line outlives it. Null: a list or a search.
+    person_ref = models.UUIDField(null=True, blank=True)
+    organisation = models.ForeignKey(  # the file's, or the reader's for a list
+        Organisation, on_delete=models.PROTECT, related_name="+"
+    )
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    share = models.ForeignKey(  # a partner without an account, by a link
+        Share, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    purpose = models.CharField(max_length=16, choices=PURPOSE_NAMES)
+    ground = models.CharField(max_length=40)  # code of the decision's reason
+    sections = ArrayField(models.CharField(max_length=12, choices=SECTION_NAMES), default=list)
+    reason = models.CharField(max_length=300, blank=True)  # typed: out of caseload, archives…
+    count = models.PositiveIntegerField(default=1)  # of files, for a list
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["member", "-at"], name="file_read_of_member"),
+            models.Index(fields=["person_ref", "-at"], name="file_read_of_person"),
+            models.Index(fields=["transaction", "id"], name="file_read_order"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=False) | Q(share__isnull=False),
+                name="file_read_has_reader",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act}"
+
+
+class Seal(models.Model):
+    """The link of the chain that holds one line: `digest` is made of the one before and the line.
+
+    Written by the sealer only, in the order of transactions; never changed.
+    """
+
+    position = models.BigIntegerField(primary_key=True)  # 1, 2, 3… without a gap
+    read_id = models.BigIntegerField(unique=True)
+    digest = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class SealCheckpoint(models.Model):
+    """Where the chain begins again after old lines were let go, by the rule of retention."""
+
+    position = models.BigIntegerField(primary_key=True)  # of the last line that was let go
+    digest = models.BinaryField(max_length=32)
+    let_go_until = models.DateTimeField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class BreakGlass(models.Model):
+    """Danger and contacts of one file, opened for four hours to somebody outside ("bris de glace").
+
+    The referent and the DPO are told at once; a DPO reviews it within 72 hours.
+    """
+
+    class Verdict(models.TextChoices):
+        JUSTIFIED = "justified", _("justifié")
+        NOT_JUSTIFIED = "not_justified", _("non justifié")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="glass_broken")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("raison"), max_length=300)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    review_due_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    verdict = models.CharField(max_length=13, choices=Verdict.choices, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["member", "-opened_at"], name="glass_of_member")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="glass_has_reason"),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("member")),
+                name="glass_reviewed_by_another",
+                violation_error_message=_("Une autre personne doit relire cet accès."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class Alert(models.Model):
+    """Something that a DPO, or the referent of a file, has to look at now."""
+
+    class Kind(models.TextChoices):
+        SOFT_LIMIT = "soft_limit", _("beaucoup de dossiers ouverts")
+        HARD_STOP = "hard_stop", _("accès arrêté : trop de dossiers ouverts")
+        GLASS = "glass", _("bris de glace")
+        REVIEW_LATE = "review_late", _("bris de glace non relu à temps")
+        CHAIN_BROKEN = "chain_broken", _("journal des lectures altéré")
+        CONVENTION_ENDS = "convention_ends", _("convention qui prend fin")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    # Null: for the DPOs of the organisation; else for this member (a referent).
+    to = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, blank=True, related_name="people_alerts"
+    )
+    about_member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    details = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    handled_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    handled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "-at"], name="alert_recent")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
+
+
+class RightsRequest(models.Model):
+    """What a person asks of their own file (GDPR 15 to 21), within a month."""
+
+    class Kind(models.TextChoices):
+        ACCESS = "access", _("recevoir une copie du dossier")
+        CORRECT = "correct", _("corriger")
+        RESTRICT = "restrict", _("limiter l’usage")
+        OBJECT = "object", _("s’opposer")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("à traiter")
+        REDACTING = "redacting", _("à relire")
+        READY = "ready", _("prêt")
+        GRANTED = "granted", _("accordé")
+        REFUSED = "refused", _("refusé")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rights_requests")
+    kind = models.CharField(_("demande"), max_length=8, choices=Kind.choices)
+    details = models.CharField(_("précisions"), max_length=500, blank=True)
+    received_on = models.DateField(_("reçue le"))
+    due_on = models.DateField()
+    identity_checked = models.CharField(_("identité vérifiée comment"), max_length=120)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+    handled_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(_("réponse"), max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("handled_by")),
+                name="rights_request_released_by_another",
+                violation_error_message=_("Une seconde personne doit relire avant la remise."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(answer=""),
+                name="rights_request_refused_with_reason",
+                violation_error_message=_("Un refus se motive."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.received_on}"
+
+
+class Redaction(models.Model):
+    """One thing of a file that may concern somebody else: kept or masked before handing out."""
+
+    class Choice(models.TextChoices):
+        KEEP = "keep", _("remettre")
+        MASK = "mask", _("masquer")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    request = models.ForeignKey(RightsRequest, on_delete=models.CASCADE, related_name="redactions")
+    entry = models.ForeignKey("people.Entry", on_delete=models.CASCADE, related_name="+")
+    choice = models.CharField(max_length=4, choices=Choice.choices, blank=True)
+    why = models.CharField(max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["request", "entry"], name="redaction_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.choice

@@ -1,0 +1,1 @@
+"""What pages show of files, read in the name of somebody."""

@@ -1,0 +1,1 @@
+"""French sentences computed from the domain."""
