@@ -1,0 +1,12 @@
+"""What keeping adds to tables, functions and policies."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Nothing yet."""
+
+    dependencies: ClassVar = [("people", "0006_watching")]
+    operations: ClassVar = []
