@@ -1,0 +1,111 @@
+"""The number of social security is found however it is cut, and nothing else is taken for it."""
+
+import pytest
+from django import forms
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from allervers.people.domain.nir import find_nir, key_of
+from allervers.people.forms.text import SafeForm, SafeTextField
+
+AREAS = [*(f"{one:02}" for one in range(1, 100)), "2A", "2B"]
+MONTHS = [*range(1, 13), *range(20, 43), *range(50, 100)]
+SEPARATORS = st.sampled_from(["", " ", ".", "-", "\u00a0", "\u202f"])
+BEFORE = st.sampled_from(["", "NIR : ", "(", "numéro ", "né en 1984, ", "tél. 06 12 34 56 78 ; "])
+AFTER = st.sampled_from(["", " merci", ").", ", 12 ans", "\nsuite"])
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> tuple[str, ...]:
+    """Draw the groups of a NIR, with its key."""
+    groups = (
+        draw(st.sampled_from("123478")),
+        f"{draw(st.integers(0, 99)):02}",
+        f"{draw(st.sampled_from(MONTHS)):02}",
+        draw(st.sampled_from(AREAS)),
+        f"{draw(st.integers(1, 990)):03}",
+        f"{draw(st.integers(1, 999)):03}",
+    )
+    return (*groups, f"{key_of(''.join(groups)):02}")
+
+
+@given(numbers(), SEPARATORS, st.sampled_from([6, 7]), BEFORE, AFTER)
+def test_number_is_found_in_its_own_groups(
+    groups: tuple[str, ...], gap: str, kept: int, before: str, after: str
+) -> None:
+    said = gap.join(groups[:kept])
+    assert find_nir(f"{before}{said}{after}")
+    assert find_nir(f"{before}{said.lower()}{after}")
+
+
+@given(numbers(), st.lists(st.sampled_from(["", " ", "."]), min_size=14, max_size=14))
+def test_number_is_found_cut_anywhere(groups: tuple[str, ...], gaps: list[str]) -> None:
+    letters = "".join(groups)
+    said = "".join(one + gap for one, gap in zip(letters, [*gaps, ""], strict=True))
+    assert find_nir(f"c’est {said}")
+
+
+@given(numbers())
+def test_wrong_key_of_fifteen_joined_digits_is_no_number(groups: tuple[str, ...]) -> None:
+    wrong = int(groups[-1]) % 97 + 1
+    assert not find_nir("".join(groups[:-1]) + f"{wrong:02}")
+
+
+@given(st.from_regex(r"0[1-9]([ .-]?[0-9]{2}){4}", fullmatch=True), st.sampled_from([" ", " / "]))
+def test_french_telephones_are_no_number(phone: str, gap: str) -> None:
+    assert not find_nir(f"Appeler le {phone}{gap}{phone}")
+    assert not find_nir(f"+33 {phone[1:]}")
+
+
+@given(st.from_regex(r"[0-9]{14}", fullmatch=True))
+def test_siret_is_no_number(siret: str) -> None:
+    assert not find_nir(f"SIRET {siret}")
+    assert not find_nir(f"{siret[:3]} {siret[3:6]} {siret[6:9]} {siret[9:]}")
+
+
+@given(st.dates(), st.times(), st.integers(1, 99))
+def test_dates_and_hours_are_no_number(day: object, hour: object, age: int) -> None:
+    assert not find_nir(f"{day} {hour}")
+    assert not find_nir(f"né le {day}, {age} ans")
+    assert not find_nir(f"{day:%d/%m/%Y} {hour:%H:%M}")
+
+
+@given(st.text(alphabet="0123456789 .", max_size=30))
+def test_too_few_or_too_many_digits_are_no_number(text: str) -> None:
+    assume(len("".join(text.replace(".", " ").split())) < 13)
+    assert not find_nir(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 86 00 75 115 001",  # no month 00
+        "1 86 13 75 115 001",
+        "5 86 05 75 115 001",  # no such first digit
+        "1 86 05 75 000 001",
+        "1 86 05 75 115 000",
+        "FR76 3000 4000 0312 3456 7890 143",  # an IBAN
+        "carte 4970 1234 5678 9012",
+        "loyer 712,50 € ; 3 enfants ; 2 pièces",
+    ],
+)
+def test_other_numbers_pass(text: str) -> None:
+    assert not find_nir(text)
+
+
+def test_hidden_and_foreign_digits_are_read() -> None:
+    assert find_nir("２ ８４ ０５ ７５ １１５ ００１")
+    assert find_nir("2\u200b84\u200b05 75 115 001")
+    assert find_nir("٢ ٨٤ ٠٥ ٧٥ ١١٥ ٠٠١")
+
+
+def test_every_text_field_of_a_form_refuses_it_and_says_why() -> None:
+    class Asked(SafeForm):
+        note = forms.CharField(widget=forms.Textarea)
+        safe = SafeTextField(required=False)
+
+    form = Asked({"note": "son numéro : 2 84 05 2A 115 001", "safe": "2840575115001"})
+    assert not form.is_valid()
+    for name in ("note", "safe"):
+        assert "décret n° 2019-341" in form.errors[name][0]
+    assert Asked({"note": "elle a 2 enfants"}).is_valid()

@@ -1,0 +1,183 @@
+"""Who may open files, and three invented people whose files they are.
+
+| who | profession | reaches |
+|---|---|---|
+| Bruno | social worker (bound by profession) | Nour (referent, all sections), Lina (referent) |
+| Chloé | receptionist (bound by nothing) | Nour: identity, contact, situation |
+| Aïcha | family adviser (bound by mission) | Sami (referent): Bruno does not |
+| Denis | mission locale adviser, another organisation with a convention | nothing yet |
+| Hugo | social worker of another carrier, no convention | nothing |
+
+Élodie proposes professions, Farid (DPO) approves them: two persons, as the product asks.
+A test reads rows as a page does: `with acting_as(cast.bruno): …`. Without a name, no row.
+"""
+
+from collections.abc import Collection
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from allervers.accounts.models import Member
+from allervers.people.domain.profession import Profession
+from allervers.people.domain.section import Section
+from allervers.people.mapping.file_keys import fresh, seal_for, unwrapped
+from allervers.people.mapping.sealed import Place
+from allervers.people.models import (
+    Convention,
+    Entry,
+    FileKey,
+    FollowUp,
+    Identity,
+    Person,
+    Professional,
+)
+from allervers.people.queries.acting import acting
+from tests.cast import Cast, viewer
+
+ALL = frozenset(Section)
+DESK = frozenset({Section.IDENTITY, Section.CONTACT, Section.SITUATION})
+LONG = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWorld:
+    """The cast, three files, the convention with Denis's organisation."""
+
+    cast: Cast
+    nour: Person
+    lina: Person
+    sami: Person
+    convention: Convention
+
+
+def acting_as(member: Member) -> AbstractContextManager[None]:
+    """Run in the name of a member, as pages do."""
+    return acting(viewer(member))
+
+
+def approve(cast: Cast, member: Member, profession: Profession, mission: str = "") -> None:
+    """Let a member hold files: proposed by Élodie, approved by Farid."""
+    with acting_as(cast.elodie):
+        made = Professional.objects.create(
+            member=member,
+            profession=profession,
+            mission=mission,
+            proof="carte professionnelle inventée",
+            valid_until=timezone.localdate() + LONG,
+            proposed_by=cast.elodie,
+            proposed_at=timezone.now(),
+        )
+    with acting_as(cast.farid):
+        made.approved_by, made.approved_at = cast.farid, timezone.now()
+        made.save(update_fields=["approved_by", "approved_at"])
+
+
+def make_convention(cast: Cast, *, ends_on: date | None = None) -> Convention:
+    """Bind the carrier and Denis's organisation for a year."""
+    today = timezone.localdate()
+    with acting_as(cast.elodie):
+        return Convention.objects.create(
+            holder=cast.carrier,
+            partner=cast.partner,
+            reference="Convention inventée",
+            signed_on=today - LONG,
+            expires_on=ends_on or today + LONG,
+            recorded_by=cast.elodie,
+        )
+
+
+def make_person(
+    referent: Member,
+    *,
+    given_names: str = "",
+    family_name: str = "",
+    born_on: date | None = None,
+    sections: Collection[Section] = ALL,
+    **values: object,
+) -> Person:
+    """Open a file: its key, its referent, and who the person says they are."""
+    today, now = timezone.localdate(), timezone.now()
+    start = {"last_contact_on": today, "state_since": today, "created_at": now}
+    with acting_as(referent):
+        person = Person.objects.create(
+            id=uuid4(),
+            pseudonym=f"Essai {uuid4().hex[:12]}",
+            organisation=referent.organisation,
+            created_by=referent,
+            **(start | values),
+        )
+        fresh(person.pk)[0].save(force_insert=True)
+        follow(person, referent, sections, by=referent, kind=FollowUp.Kind.REFERENT)
+        Identity.objects.create(
+            person=person,
+            given_names=given_names,
+            family_name=family_name,
+            born_on=born_on,
+            search_key=f"{family_name} {given_names}".casefold().strip(),
+        )
+    return person
+
+
+def follow(
+    person: Person,
+    member: Member,
+    sections: Collection[Section],
+    *,
+    by: Member,
+    kind: str = FollowUp.Kind.TEAM,
+) -> FollowUp:
+    """Put a file in somebody's caseload. `by`: the referent."""
+    with acting_as(by):
+        return FollowUp.objects.create(
+            person=person,
+            member=member,
+            kind=kind,
+            sections=sorted(sections),
+            since=timezone.localdate(),
+            given_by=by,
+            created_at=timezone.now(),
+        )
+
+
+def note(person: Person, author: Member, section: Section, text: str, **values: object) -> Entry:
+    """Write an entry in a file, sealed with its key."""
+    entry_id = uuid4()
+    with acting_as(author):
+        key = unwrapped(FileKey.objects.get(person=person))
+        start: dict[str, object] = {"kind": Entry.Kind.NOTE, "happened_on": timezone.localdate()}
+        return Entry.objects.create(
+            id=entry_id,
+            person=person,
+            section=section,
+            sealed_text=seal_for(key, text, Place("people_entry", "sealed_text", entry_id)),
+            author=author,
+            created_at=timezone.now(),
+            **(start | values),
+        )
+
+
+def make_people_world(cast: Cast) -> PeopleWorld:
+    """Approve the professionals, open the files."""
+    approve(cast, cast.bruno, Profession.SOCIAL_WORKER)
+    approve(cast, cast.chloe, Profession.RECEPTIONIST)
+    approve(cast, cast.aicha, Profession.FAMILY_ADVISER, "action sociale du département inventé")
+    approve(cast, cast.denis, Profession.MISSION_LOCALE_ADVISER)
+    approve(cast, cast.hugo, Profession.SOCIAL_WORKER)
+    today = timezone.localdate()
+    nour = make_person(
+        cast.bruno, given_names="Nour", family_name="Invente", born_on=date(1984, 5, 3)
+    )
+    lina = make_person(
+        cast.bruno,
+        given_names="Lina",
+        family_name="Invente",
+        born_on=date(today.year - 15, 1, 15),
+    )
+    sami = make_person(
+        cast.aicha, given_names="Sami", family_name="Exemplaire", born_on=date(1970, 2, 1)
+    )
+    follow(nour, cast.chloe, DESK, by=cast.bruno)
+    return PeopleWorld(cast, nour, lina, sami, make_convention(cast))
