@@ -3,6 +3,7 @@
 Written by hand. Three settings, local to a transaction, say in whose name it runs:
 `allervers.member` (a member of staff), `allervers.share` (a partner come by a link),
 `allervers.task` (a task of the worker, which opens only what that task needs). None set: no row.
+A fourth, `allervers.file`, only narrows.
 
 `people_reach()` is the second enforcement of people/domain/access.py, on PostgreSQL's own clock:
 a professional approved by a second person, still valid and not stopped; a file in their caseload,
@@ -61,54 +62,86 @@ CREATE FUNCTION people_work_together(one uuid, other uuid) RETURNS boolean
        AND c.ended_at IS NULL AND people_today() BETWEEN c.signed_on AND c.expires_on)
 $$;
 
--- Every file and section open now.
-CREATE FUNCTION people_reach() RETURNS TABLE (person uuid, section text)
+-- Every file open now, with its sections. `allervers.file` narrows it to one file, never more.
+CREATE FUNCTION people_grants() RETURNS TABLE (person uuid, sections varchar[])
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
+  today date := people_today();
   me uuid := people_me();
   mine uuid;
   link uuid := people_setting('share')::uuid;
+  file uuid := people_setting('file')::uuid;
 BEGIN
   IF link IS NOT NULL THEN
-    RETURN QUERY SELECT s.person_id, unnest(s.sections)::text FROM people_share s
+    RETURN QUERY SELECT s.person_id, s.sections FROM people_share s
       JOIN people_person p ON p.id = s.person_id AND p.state = 'active'
       LEFT JOIN people_consent c ON c.id = s.consent_id
      WHERE s.id = link AND s.recipient_id IS NULL AND s.state = 'accepted'
-       AND people_today() BETWEEN s.starts_on AND s.ends_on
-       AND (s.consent_id IS NULL OR (c.withdrawn_at IS NULL AND c.expires_on >= people_today()));
+       AND today BETWEEN s.starts_on AND s.ends_on
+       AND (s.consent_id IS NULL OR (c.withdrawn_at IS NULL AND c.expires_on >= today));
   END IF;
   IF me IS NULL THEN RETURN; END IF;
   SELECT m.organisation_id INTO mine FROM accounts_member m WHERE m.id = me;
-  RETURN QUERY SELECT f.person_id, unnest(f.sections)::text FROM people_followup f
+  RETURN QUERY SELECT f.person_id, f.sections FROM people_followup f
       JOIN people_person p ON p.id = f.person_id AND p.state <> 'final'
-     WHERE f.member_id = me AND f.since <= people_today()
-       AND (f.until IS NULL OR f.until >= people_today())
+     WHERE f.member_id = me AND f.since <= today AND (f.until IS NULL OR f.until >= today)
+       AND (file IS NULL OR f.person_id = file)
        AND (p.organisation_id = mine OR people_work_together(p.organisation_id, mine));
-  RETURN QUERY SELECT s.person_id, unnest(s.sections)::text FROM people_share s
+  RETURN QUERY SELECT s.person_id, s.sections FROM people_share s
       JOIN people_person p ON p.id = s.person_id AND p.state = 'active'
       LEFT JOIN people_consent c ON c.id = s.consent_id
      WHERE s.recipient_id = me AND s.state = 'accepted'
-       AND people_today() BETWEEN s.starts_on AND s.ends_on
-       AND (s.consent_id IS NULL OR (c.withdrawn_at IS NULL AND c.expires_on >= people_today()))
+       AND today BETWEEN s.starts_on AND s.ends_on
+       AND (file IS NULL OR s.person_id = file)
+       AND (s.consent_id IS NULL OR (c.withdrawn_at IS NULL AND c.expires_on >= today))
        AND (p.organisation_id = mine OR people_work_together(p.organisation_id, mine));
-  RETURN QUERY SELECT g.person_id,
-           unnest(ARRAY['identity', 'contact', 'violence', 'protection'])
+  RETURN QUERY SELECT g.person_id, '{identity,contact,violence,protection}'::varchar[]
       FROM people_breakglass g
       JOIN people_person p ON p.id = g.person_id AND p.state <> 'final'
      WHERE g.member_id = me AND now() BETWEEN g.opened_at AND g.ends_at
+       AND (file IS NULL OR g.person_id = file)
        AND g.ends_at <= g.opened_at + interval '4 hours';
 END $$;
 
+CREATE FUNCTION people_reach() RETURNS TABLE (person uuid, section text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT g.person, unnest(g.sections)::text FROM people_grants() g
+$$;
+
 -- As arrays, computed once for each statement, so that indexes serve.
 CREATE FUNCTION people_reached(wanted text DEFAULT NULL) RETURNS uuid[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT coalesce(array_agg(DISTINCT r.person), '{}') FROM people_reach() r
-   WHERE wanted IS NULL OR r.section = wanted
-$$;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN coalesce((SELECT array_agg(g.person) FROM people_grants() g
+                    WHERE wanted IS NULL OR wanted = ANY (g.sections)), '{}');
+END $$;
 CREATE FUNCTION people_reached_sections() RETURNS text[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT coalesce(array_agg(DISTINCT r.person || ':' || r.section), '{}') FROM people_reach() r
-$$;
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  RETURN coalesce((SELECT array_agg(g.person || ':' || section)
+                     FROM people_grants() g, unnest(g.sections) section), '{}');
+END $$;
+
+-- The files of the organisation whose DPO the member is: that they exist, never what they hold.
+CREATE FUNCTION people_watched() RETURNS uuid[]
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  organisation uuid := people_dpo_of();
+BEGIN
+  IF organisation IS NULL THEN RETURN '{}'; END IF;
+  RETURN coalesce((SELECT array_agg(p.id) FROM people_person p
+                    WHERE p.organisation_id = organisation), '{}');
+END $$;
+
+-- Files as such, without what they hold: open ones, watched ones, all of them for some tasks.
+CREATE FUNCTION people_known() RETURNS uuid[]
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF people_setting('task') IN ('retention', 'keys', 'alerts') THEN
+    RETURN coalesce((SELECT array_agg(p.id) FROM people_person p), '{}');
+  END IF;
+  RETURN people_reached() || people_watched();
+END $$;
 
 -- The files that the member is the referent of today.
 CREATE FUNCTION people_referred() RETURNS uuid[]
@@ -123,11 +156,6 @@ CREATE FUNCTION people_is_begun_by_me(file uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   SELECT EXISTS (SELECT FROM people_person p WHERE p.id = file AND p.created_by_id = people_me())
      AND NOT EXISTS (SELECT FROM people_followup f WHERE f.person_id = file)
-$$;
-
-CREATE FUNCTION people_is_held_by(file uuid, holder uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT EXISTS (SELECT FROM people_person p WHERE p.id = file AND p.organisation_id = holder)
 $$;
 
 -- The files whose protected contact this member may read now: asked by them, agreed by another.

@@ -13,7 +13,8 @@ from django.db.migrations.state import StateApps
 ANY_FILE: Final = "{column} = ANY ((SELECT people_reached())::uuid[])"
 SECTION: Final = "{column} = ANY ((SELECT people_reached('{section}'))::uuid[])"
 REFERRED: Final = "{column} = ANY ((SELECT people_referred())::uuid[])"
-DPO: Final = "people_is_held_by({column}, (SELECT people_dpo_of()))"
+DPO: Final = "{column} = ANY ((SELECT people_watched())::uuid[])"
+KNOWN: Final = "id = ANY ((SELECT people_known())::uuid[])"
 TASK: Final = "(SELECT people_setting('task')) = ANY (ARRAY[{tasks}])"
 
 
@@ -64,11 +65,10 @@ OF_SHARE: Final = (
 # For each table: who sees, adds, changes, removes a row; "" when nobody does.
 POLICIES: Final = {
     "people_person": (
-        _or(_file("id"), "organisation_id = (SELECT people_dpo_of())",
-            _task("retention", "keys", "alerts")),
+        KNOWN,
         f"created_by_id = {ME} AND organisation_id ="
         f" (SELECT m.organisation_id FROM accounts_member m WHERE m.id = {ME})",
-        _or(_file("id"), "organisation_id = (SELECT people_dpo_of())", _task("retention")),
+        f"{KNOWN} AND coalesce((SELECT people_setting('task')), 'retention') = 'retention'",
         "",
     ),
     "people_identity": (

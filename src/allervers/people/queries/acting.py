@@ -17,6 +17,7 @@ SET: Final = (
     "SELECT set_config('allervers.member', %s, true), set_config('allervers.share', %s, true),"
     " set_config('allervers.task', %s, true)"
 )
+FOCUS: Final = "SELECT set_config('allervers.file', %s, true)"
 NOBODY: Final = ("", "", "")
 
 
@@ -50,6 +51,19 @@ def working(task: Task) -> Iterator[None]:
     """Run a transaction of the worker, for one task."""
     with _in_the_name_of(("", "", task.value)):
         yield
+
+
+@contextmanager
+def focused(person_id: UUID) -> Iterator[None]:
+    """Narrow what follows to one file: PostgreSQL then computes its reach in a tenth of the time.
+
+    It never opens anything. Other people of the household are out of sight inside the block.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FOCUS, [str(person_id)])
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(FOCUS, [""])
 
 
 @contextmanager
