@@ -10,8 +10,8 @@ from tools.saying import say
 # Each is compatible with AGPL-3.0-or-later: gnu.org/licenses/license-list.html, and SPDX names.
 ALLOWED = (
     r"MIT(-0)?( License)?", r"MIT-CMU", r"BSD( License)?", r"(0|2|3)-Clause BSD.*",
-    r"BSD-(2|3)-Clause", r"0BSD", r"Apache-2\.0", r"Apache( Software)? License( 2\.0)?.*", r"ISC.*",
-    r"PSF-2\.0",
+    r"BSD-(2|3)-Clause", r"0BSD", r"Apache-2\.0( WITH LLVM-exception)?",
+    r"Apache( Software)? License( 2\.0)?.*", r"ISC.*", r"PSF-2\.0",
     r"Python Software Foundation License", r"Mozilla Public License 2\.0.*", r"MPL-2\.0",
     r"(GNU )?Lesser General Public License v3.*", r"LGPL-3\.0-only", r"LGPL-3\.0-or-later",
     r"GNU Lesser General Public License v3.*", r"GNU Library or Lesser General Public License.*",

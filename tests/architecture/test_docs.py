@@ -49,7 +49,7 @@ def test_every_table_is_in_the_glossary() -> None:
 
 
 def test_every_word_of_the_glossary_is_in_the_code(sources: dict[Path, ast.Module]) -> None:
-    trees = [tree for file, tree in sources.items() if file.is_relative_to(SRC)]
+    trees = [tree for file, tree in sources.items() if file.is_relative_to(ROOT / "src")]
     nodes = (node for tree in trees for node in ast.walk(tree))
     assert glossary() <= {node.name for node in nodes if isinstance(node, ast.ClassDef)}
 

@@ -1,0 +1,142 @@
+"""Why: what a visit adds, why a halt is not chosen, what one more round would bring."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.check import Rule, check, value_of
+from planner.draft import Draft
+from planner.plan import Plan, Visit
+from planner.problem import Halt, Problem
+from planner.proof.blocks import blocks_of
+from planner.proof.certificate import TRIES, Certificate
+from planner.proof.prices import worth
+from planner.proof.pricing import best_route
+from planner.routes import ground_of
+from planner.solve import solve
+from planner.stop import Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a visit adds: value, kilometres, and the halts that would reach the same people."""
+
+    total: float
+    km: float
+    overlaps: tuple[tuple[str, float], ...]
+    """Halts also visited, with the people they share with this visit, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Why a halt is not visited on a day: the first rule, or what visiting it would cost."""
+
+    rule: Rule | None
+    day: int | None
+    change: float
+    """Change of value of the best swap, when no rule blocks: it is not positive, or hardly."""
+    displaces: Visit | None
+
+
+def explain(problem: Problem, plan: Plan, question: Visit | str) -> Added | Blocked:
+    """Answer about a visit of the plan, or about a halt (its id) that is not visited."""
+    if isinstance(question, Visit):
+        return added_by(problem, plan, question)
+    return blocked(problem, plan, question)
+
+
+def added_by(problem: Problem, plan: Plan, visit: Visit) -> Added:
+    """Take a visit out and see what is lost, then to whom its people would still go."""
+    without = Plan(tuple(one for one in plan.visits if one != visit))
+    full, less = value_of(problem, plan), value_of(problem, without)
+    exposure = {halt.id: exposure_of(problem, h) for h, halt in enumerate(problem.halts)}
+    level = sum(
+        (exposure[one.halt] for one in without.visits), np.zeros(len(problem.demand.people))
+    )
+    people, own = problem.demand.people, -np.expm1(-exposure[visit.halt])
+    alone = people * np.exp(-level) * own
+    shared = [
+        (other, float((people * np.exp(-(level - times * exposure[other])) * own - alone).sum()))
+        for other, times in times_of(without).items()
+        if (exposure[other] * exposure[visit.halt]).any()
+    ]
+    overlaps = sorted(shared, key=lambda one: (-one[1], one[0]))
+    return Added(full.total - less.total, full.km - less.km, tuple(overlaps))
+
+
+def exposure_of(problem: Problem, h: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Return [columns]: what a visit to a halt exposes."""
+    demand, found = problem.demand, np.zeros(len(problem.demand.people))
+    a, b = demand.starts[h], demand.starts[h + 1]
+    found[demand.columns[a:b]] = demand.values[a:b]
+    return found
+
+
+def times_of(plan: Plan) -> dict[str, int]:
+    """Count the visits of each halt."""
+    found: dict[str, int] = {}
+    for visit in plan.visits:
+        found[visit.halt] = found.get(visit.halt, 0) + 1
+    return found
+
+
+def blocked(problem: Problem, plan: Plan, halt_id: str) -> Blocked:
+    """Try a halt in place of each visit, and alone, on each of its days; keep the best try.
+
+    When nothing fits, give the rule that the try which breaks fewest rules breaks first.
+    """
+    halt = next(one for one in problem.halts if one.id == halt_id)
+    if not any(one.days and one.closes - one.opens >= halt.minutes for one in halt.openings):
+        return Blocked(Rule.CLOSED, None, 0.0, None)
+    if not any(halt.needs <= unit.has_on(day) for unit in problem.units for day in unit.shifts):
+        return Blocked(Rule.NEEDS, None, 0.0, None)
+    draft, best, tried = Draft(problem, plan), Blocked(None, None, -np.inf, None), False
+    start = draft.total
+    for visit in plan.visits:
+        if visit in problem.locked or not is_open(halt, visit.day):
+            continue
+        draft.drop(visit.unit, visit.day, visit.halt)
+        put = draft.put(visit.unit, visit.day, halt_id)
+        if put:
+            tried = True
+            if draft.total - start > best.change:
+                best = Blocked(None, visit.day, draft.total - start, visit)
+            draft.drop(visit.unit, visit.day, halt_id)
+        draft.put(visit.unit, visit.day, visit.halt)
+    return best if tried else Blocked(first_rule(problem, plan, halt), None, 0.0, None)
+
+
+def is_open(halt: Halt, day: int) -> bool:
+    """Whether a halt has an opening on a day."""
+    return any(day in one.days for one in halt.openings)
+
+
+def first_rule(problem: Problem, plan: Plan, halt: Halt) -> Rule:
+    """Say which rule one more visit, alone in its round, would break first."""
+    day = min(day for one in halt.openings for day in one.days)
+    opening = next(one for one in halt.openings if day in one.days)
+    unit = next(one for one in problem.units if halt.needs <= one.has_on(day))
+    visit = Visit(day, unit.id, opening.opens, halt.id, halt.minutes)
+    others = tuple(v for v in plan.visits if (v.unit, v.day) != (unit.id, day))
+    broken = check(problem, Plan(tuple(sorted((*others, visit)))))
+    mine = [one.rule for one in broken if one.halt == halt.id or one.unit == unit.id]
+    return mine[0] if mine else Rule.OFF_DUTY
+
+
+def forced(problem: Problem, plan: Plan, visit: Visit, stop: Stop, seed: int = 1) -> float:
+    """Plan again with one visit imposed; return the change of value: what "force it" costs."""
+    imposed = replace(problem, locked=(*problem.locked, visit))
+    return solve(imposed, stop, seed, plan).total - value_of(problem, plan).total
+
+
+def one_more_round(problem: Problem, proof: Certificate) -> dict[tuple[str, int], float]:
+    """Return (unit, day) → value of the best route there at the proof's prices.
+
+    No second round on that day, with the same unit, could raise the ceiling by more: "one more
+    Tuesday brings at most so many people".
+    """
+    ground = ground_of(problem)
+    shops, block = blocks_of(ground.model, ground.locked)
+    values = worth(ground.model, proof.prices)
+    best = [float(best_route(shop, values[shop.kind][shop.halt], 0.0, TRIES)[0]) for shop in shops]
+    return {key: best[block[r]] for key, r in ground.round_of.items()}

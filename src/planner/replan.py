@@ -1,0 +1,94 @@
+"""When something falls through: three answers, from the one that moves least to the freest.
+
+The past and what was announced are locked in the problem. Refilling moves nothing else;
+swapping may, at a price in people for each visit changed; freely, nothing but locks is kept.
+"""
+
+from dataclasses import dataclass
+
+from planner.check import value_of
+from planner.draft import Draft
+from planner.plan import Plan, Visit
+from planner.problem import Problem
+from planner.solve import solve
+from planner.stop import Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What fell through: a halt on some days (all units), a unit on some days, or both."""
+
+    days: frozenset[int]
+    halt: str | None = None
+    unit: str | None = None
+
+    def hits(self, visit: Visit) -> bool:
+        """Whether a visit can no longer take place."""
+        is_halt = self.halt is None or visit.halt == self.halt
+        is_unit = self.unit is None or visit.unit == self.unit
+        return visit.day in self.days and is_halt and is_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A way to mend a plan: what it changes, loses and recovers, and whom to telephone."""
+
+    plan: Plan
+    removed: tuple[Visit, ...]
+    added: tuple[Visit, ...]
+    lost: float
+    """People lost by the event if nothing is done."""
+    recovered: float
+    communes: tuple[str, ...]
+    partners: tuple[str, ...]
+
+    @property
+    def changes(self) -> int:
+        """How many visits are removed or added."""
+        return len(self.removed) + len(self.added)
+
+
+def refill(draft: Draft, event: Event) -> Proposal:
+    """Fill the holes of an event, one visit at most for each that it took away."""
+    before, value = draft.plan(), draft.total
+    hit = [visit for visit in before.visits if event.hits(visit)]
+    for visit in hit:
+        draft.drop(visit.unit, visit.day, visit.halt)
+    lost = value - draft.total
+    if event.halt is not None:
+        draft.forbid(event.halt, event.days)
+    if event.unit is None:
+        for visit in hit:
+            draft.refill(visit.unit, visit.day, 1)
+    return proposal(draft.problem, before, draft.plan(), lost, draft.total - (value - lost))
+
+
+def freely(problem: Problem, before: Plan, event: Event, stop: Stop, seed: int = 1) -> Proposal:
+    """Plan again from what is left; `problem` is the one in which the event has happened."""
+    left = Plan(tuple(visit for visit in before.visits if not event.hits(visit)))
+    after = solve(problem, stop, seed, left).plan
+    holed = value_of(problem, left).total
+    lost = value_of(problem, before).total - holed
+    return proposal(problem, before, after, lost, value_of(problem, after).total - holed)
+
+
+def proposal(
+    problem: Problem, before: Plan, after: Plan, lost: float, recovered: float
+) -> Proposal:
+    """Compare two plans: a visit that only changes hour on its day is not a change."""
+    old = {(visit.day, visit.unit, visit.halt): visit for visit in before.visits}
+    new = {(visit.day, visit.unit, visit.halt): visit for visit in after.visits}
+    removed = tuple(sorted(old[key] for key in old.keys() - new.keys()))
+    added = tuple(sorted(new[key] for key in new.keys() - old.keys()))
+    commune = {halt.id: halt.commune for halt in problem.halts}
+    units = {unit.id: unit for unit in problem.units}
+    aboard = [units[v.unit].aboard.get(v.day, frozenset()) for v in (*removed, *added)]
+    return Proposal(
+        after,
+        removed,
+        added,
+        lost,
+        recovered,
+        tuple(sorted({commune[visit.halt] for visit in (*removed, *added)})),
+        tuple(sorted({who for one in aboard for who in one})),
+    )

@@ -1,0 +1,1 @@
+"""The search: greedy start, then ruin and recreate over the rounds. Compiled."""

@@ -1,0 +1,103 @@
+"""`solve` and `bound`: the two halves of the planner. Same seed and iterations, same plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.faults import refuse
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.proof.certificate import Certificate, Proof, lowered
+from planner.rng import seeded
+from planner.routes import Ground, begun, ground_of, plan_of, with_routes
+from planner.search.anneal import Best, anneal, paces_of
+from planner.search.insertion import Taste
+from planner.search.patterns import complete
+from planner.search.recreate import recreate
+from planner.search.state import State, refresh
+from planner.stop import Stop
+
+HURRIES = (0.0, 0.25, 0.5, 0.75, 1.0)
+CHUNK = 50
+"""Iterations between two looks at the stop."""
+HEAT = 0.15
+"""First temperature, as a share of what a visit of the start brings on average."""
+GENTLE = 0.01
+"""The same when a plan is given to start from: it is to be mended, not melted."""
+LARGEST = 8
+"""Rounds taken apart at once, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The best plan found, what it is worth (as the search counts it), and the iterations."""
+
+    plan: Plan
+    total: float
+    iterations: int
+
+
+Tell = Callable[[int, float], None]
+
+
+def solve(
+    problem: Problem,
+    stop: Stop,
+    seed: int = 1,
+    start: Plan | None = None,
+    tell: Tell | None = None,
+) -> Result:
+    """Plan a season: greedy start, then ruin and recreate until `stop` says 1.
+
+    `tell` is called with the iterations done and the best value so far. A problem with faults
+    is refused before any work (`Refused`). Patterns of return are completed at the end.
+    """
+    refuse(problem)
+    ground = ground_of(problem)
+    state = started(ground, start)
+    value = refresh(ground.model, state)
+    best = Best(state.route.copy(), state.size.copy(), np.array([value, value]))
+    chance, paces = seeded(seed), paces_of(HURRIES)
+    heat = (HEAT if start is None else GENTLE) * abs(value) / max(1, int(state.size.sum()))
+    done = 0
+    while len(state.size) and (share := stop(done)) < 1.0:
+        warmth = heat * (1.0 - share) + 1.0e-9
+        anneal(ground.model, state, best, chance, paces, CHUNK, warmth, LARGEST)
+        done += CHUNK
+        if tell:
+            tell(done, float(best.value[0]))
+    final = with_routes(ground, best.route, best.size)
+    ordinals = [day.toordinal() for day in problem.days]
+    complete(ground.model, final, problem.halts, ordinals, paces[-1])
+    return Result(plan_of(ground, final), float(refresh(ground.model, final)), done)
+
+
+def started(ground: Ground, start: Plan | None) -> State:
+    """Fill a start greedily, by people a minute (Minoux's lazy greedy)."""
+    state = begun(ground, start)
+    everything = np.arange(len(state.size))
+    taste = Taste(np.ones(len(state.visits)), paces_of((1.0,))[0])
+    recreate(ground.model, state, everything, taste)
+    return state
+
+
+def bound(
+    problem: Problem, stop: Stop, plan: Plan | None = None, tell: Tell | None = None
+) -> Certificate:
+    """Prove a ceiling on the value of every plan; a plan to start from makes it faster.
+
+    `stop` is called with the pricings done; there is always at least one. Rules that the proof
+    leaves out (exact spacing, patterns, budgets of a season, locks) only make plans worth less.
+    """
+    refuse(problem)
+    ground = ground_of(problem)
+    state = started(ground, plan)
+    proof = Proof(ground.model, state.route, state.size, ground.locked)
+
+    def told(done: int) -> float:
+        if tell and done:
+            tell(done, proof.best.ceiling)
+        return stop(done)
+
+    return lowered(proof, told)

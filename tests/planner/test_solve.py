@@ -1,0 +1,113 @@
+"""The search keeps locks, patterns and budgets; it refuses what cannot be planned."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from planner.check import check, value_of
+from planner.faults import Fault, Reason, Refused, faults
+from planner.plan import Visit
+from planner.problem import Demand, Problem
+from planner.rounding import start_from_proof
+from planner.solve import bound, solve
+from planner.stop import Iterations
+from tests.planner.small import demand, halt, small
+
+LOCKED = Visit(3, "u1", 800, "h5", 90)
+
+
+def test_solve_holds_locked_visits_at_their_hour() -> None:
+    problem = small(locked=(LOCKED,))
+    result = solve(problem, Iterations(100))
+    assert LOCKED in result.plan.visits
+    assert check(problem, result.plan) == ()
+    assert bound(problem, Iterations(5)).ceiling >= result.total
+
+
+@pytest.mark.parametrize(
+    "pattern", [{"at_least": 2}, {"within": 7, "at_least": 2}, {"at_most": 1}, {"every": 14}]
+)
+def test_solve_keeps_patterns_of_return(pattern: dict[str, int]) -> None:
+    problem = small(halts=tuple(halt(h, **pattern) for h in range(6)))
+    assert check(problem, solve(problem, Iterations(100)).plan) == ()
+
+
+@pytest.mark.parametrize(
+    "limit", [{"km_in_all": 60.0}, {"minutes_in_all": 700}, {"km_a_day": 25.0}]
+)
+def test_solve_keeps_budgets(limit: dict[str, float]) -> None:
+    units = tuple(replace(unit, **limit) for unit in small().units)  # type: ignore[arg-type]
+    problem = small(units=units)
+    result = solve(problem, Iterations(100))
+    assert result.plan.visits
+    assert check(problem, result.plan) == ()
+
+
+def test_solve_from_a_plan_is_never_worse() -> None:
+    first = solve(small(), Iterations(50))
+    assert solve(small(), Iterations(0), start=first.plan).total >= first.total - 1e-9
+
+
+def test_rounded_proof_keeps_every_rule_and_stays_below_its_ceiling() -> None:
+    problem = small()
+    start, certificate = start_from_proof(problem, Iterations(5))
+    assert check(problem, start) == ()
+    assert 0.0 < value_of(problem, start).total <= certificate.ceiling
+
+
+def test_solve_when_there_is_no_unit_gives_an_empty_plan() -> None:
+    assert solve(small(units=()), Iterations(10)).plan.visits == ()
+    assert bound(small(units=()), Iterations(1)).ceiling == pytest.approx(0.0)
+
+
+def with_demand(**changes: Any) -> Problem:
+    return small(demand=replace(demand(), **changes))
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason"),
+    [
+        (with_demand(people=np.full(6, np.nan)), Reason.NOT_FINITE),
+        (with_demand(values=np.full(12, -1.0)), Reason.NEGATIVE),
+        (with_demand(columns=np.full(12, 6)), Reason.UNKNOWN),
+        (with_demand(starts=np.zeros(3, dtype=np.int64)), Reason.SHAPE),
+        (small(halts=(halt(0),) * 6), Reason.TWICE),
+        (small(halts=tuple(halt(h, minutes=0) for h in range(6))), Reason.DURATION),
+        (small(locked=(LOCKED, replace(LOCKED, halt="h1"))), Reason.LOCKS),
+        (small(locked=(replace(LOCKED, unit="nobody"),)), Reason.LOCKS),
+    ],
+)
+def test_solve_when_the_problem_is_at_fault_refuses_with_the_reason(
+    problem: Problem, reason: Reason
+) -> None:
+    with pytest.raises(Refused) as refused:
+        solve(problem, Iterations(1))
+    assert refused.value.faults[0].reason is reason
+
+
+def test_faults_when_a_halt_is_never_open_tells_it_without_refusing() -> None:
+    problem = small(halts=(halt(0, openings=()), *(halt(h) for h in range(1, 6))))
+    assert faults(problem) == (Fault(Reason.NEVER_OPEN, "h0"),)
+    assert solve(problem, Iterations(1)).plan.visits
+
+
+def test_solve_when_nobody_is_reached_drives_nowhere() -> None:
+    none = Demand(np.zeros(0), np.zeros(7, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    assert solve(small(demand=none, rewards=()), Iterations(10)).plan.visits == ()
+
+
+def test_bound_when_no_halt_can_be_reached_is_nothing() -> None:
+    far = small(units=tuple(replace(unit, km_a_day=1.0) for unit in small().units), rewards=())
+    assert solve(far, Iterations(10)).plan.visits == ()
+    assert bound(far, Iterations(2)).ceiling >= 0.0
+
+
+def test_ceiling_of_a_single_round_is_the_value_of_its_plan() -> None:
+    unit = replace(small().units[0], shifts={0: (480, 700)})
+    one = Demand(np.array([30.0]), np.array([0, 1]), np.array([0]), np.array([0.5]))
+    problem = small(units=(unit,), halts=(halt(0),), demand=one, rewards=())
+    result = solve(problem, Iterations(50))
+    assert result.plan.visits
+    assert bound(problem, Iterations(50)).ceiling == pytest.approx(result.total, rel=1e-3)
