@@ -159,12 +159,14 @@ def served(counts: Sequence[int]) -> Iterator[list[Site]]:
 
 
 @contextmanager
-def gunicorn(environment: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+def gunicorn(
+    environment: dict[str, str], port: int, application: str = "allervers.config.wsgi"
+) -> Iterator[subprocess.Popen[bytes]]:
     """Serve, as production does, with two workers of four threads; stop by process id."""
     command = [
         sys.executable, "-m", "gunicorn", "-c", "python:allervers.config.gunicorn",
         "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
-        "--max-requests", "0", "allervers.config.wsgi",
+        "--max-requests", "0", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:

@@ -1,0 +1,213 @@
+"""`./dev bench people`: what a file costs, with both guards and without, side by side in one run.
+
+100,000 invented files and 1,000,000 sealed notes (people_made.py), in two databases alike but for
+row-level security, served in turn by gunicorn: the site as it is, and the same site without
+row-level security nor journal (people_unguarded.py). 50 professionals signed in, each with 20
+files of their caseload, ask at once; the program that asks runs on the same machine.
+"""
+
+import http.client
+import itertools
+import json
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from benchmarks.measuring import Ask, Samples, cpu_ms, percentile, send, table
+from benchmarks.serving import (
+    analyse,
+    database,
+    environment_of,
+    grant,
+    gunicorn,
+    named,
+    output,
+    owner,
+    start,
+)
+from tools.place import free_port
+
+CLIENTS = int(os.environ.get("BENCH_CLIENTS", "50"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "20"))
+MOST_RATIO = 2.0
+TURNS = 2  # each site is asked twice, in turn
+GUARDED, BARE = "with both guards", "without"
+
+
+@dataclass
+class Served:
+    """One site, its port, the processes of its side, what it answered."""
+
+    name: str
+    port: int
+    pid: int
+    samples: dict[str, Samples] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
+
+
+def pages(opened: list[dict[str, Any]]) -> dict[str, list[list[Ask]]]:
+    """Return what each client asks, in turn: a file, the list, what may be shared and how."""
+    found: dict[str, list[list[Ask]]] = {"file": [], "list": [], "share": []}
+    for one in opened[:CLIENTS]:
+        headers = {"Cookie": f"sessionid={one['session']}"}
+        root = "/espace/personnes/"
+        found["file"].append([Ask(f"{root}{file}/", headers=headers) for file in one["files"]])
+        found["list"].append([Ask(root, headers=headers)])
+        found["share"].append(
+            [Ask(f"{root}{file}/partager/", headers=headers) for file in one["files"]]
+        )
+    return found
+
+
+def load(site: Served, name: str, clients: list[list[Ask]]) -> None:
+    """Ask from all clients at once for some seconds; note latencies, failures, processor time."""
+    samples = site.samples.setdefault(name, Samples())
+    end = time.perf_counter() + SECONDS
+    lock = threading.Lock()
+    count = 0
+
+    def client(asks: list[Ask]) -> None:
+        nonlocal count
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+        for ask in itertools.cycle(asks):
+            begun = time.perf_counter()
+            if begun >= end:
+                break
+            good = send(connection, ask) == ask.expected
+            with lock:
+                samples.loaded.append((time.perf_counter() - begun) * 1000)
+                samples.failed += not good
+                count += 1
+        connection.close()
+
+    threads = [threading.Thread(target=client, args=[asks]) for asks in clients]
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    rate = count / (time.perf_counter() - begun)
+    samples.per_second = max(samples.per_second, rate)
+
+
+def unguard(name: str) -> None:
+    """Take row-level security away, as the owner."""
+    with psycopg.connect(named(owner(), name), autocommit=True) as connection:
+        tables = connection.execute(
+            "SELECT oid::regclass::text FROM pg_class WHERE relrowsecurity"
+        ).fetchall()
+        for (one,) in tables:
+            connection.execute(f"ALTER TABLE {one} NO FORCE ROW LEVEL SECURITY".encode())
+            connection.execute(f"ALTER TABLE {one} DISABLE ROW LEVEL SECURITY".encode())
+
+
+def made(stack: ExitStack) -> tuple[list[Served], dict[str, Any]]:
+    """Make both databases, serve both."""
+    static = tempfile.mkdtemp(prefix="allervers-bench-")
+    stack.callback(shutil.rmtree, static, ignore_errors=True)
+    full = stack.enter_context(database(f"bench_{os.getpid()}_people"))
+    grant(full)
+    environment = environment_of(full, static, 0)
+    output(start(environment, "allervers", "migrate_as_owner", "-v", "0"))
+    begun = time.perf_counter()
+    facts = json.loads(output(start(environment, "benchmarks.people_made")).splitlines()[-1])
+    analyse(full)
+    print(f"Filled in {time.perf_counter() - begun:.0f} s", flush=True)
+    bare = stack.enter_context(database(f"bench_{os.getpid()}_bare", full))
+    unguard(bare)
+    analyse(bare)
+    sites = []
+    for name, base, application in (
+        (GUARDED, full, "allervers.config.wsgi"),
+        (BARE, bare, "benchmarks.people_unguarded"),
+    ):
+        port = free_port()
+        served = gunicorn(environment_of(base, static, port), port, application)
+        sites.append(Served(name, port, stack.enter_context(served).pid))
+    return sites, facts
+
+
+def processor(page: str, sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
+    """Note the processor time of one request alone, of the whole machine's site processes."""
+    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
+
+    for site in sites:
+        children = [one.pid for one in psutil.Process(site.pid).children(recursive=True)]
+        asks = [ask for client in asked[page] for ask in client][:60]
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
+        before = cpu_ms(children)
+        for ask in asks:
+            send(connection, ask)
+        connection.close()
+        site.cpu[page] = (cpu_ms(children) - before) / len(asks)
+
+
+def measure(sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
+    """Ask every page of both sites, in turn."""
+    for page in asked:
+        for site in sites:  # a first page each, so that nothing is compiled while measuring
+            send(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30), asked[page][0][0])
+        processor(page, sites, asked)
+        for _turn in range(TURNS):
+            for site in sites:
+                load(site, page, asked[page])
+
+
+def bars(guarded: Served, bare: Served) -> list[dict[str, Any]]:
+    """Return the bars of the issue."""
+    found = []
+    for page, least, slowest in (("file", 300, 300), ("list", 120, 800)):
+        one = guarded.samples[page]
+        late = percentile(one.loaded, 0.99)
+        found += [
+            {"id": f"{page}_per_second", "value": round(one.per_second, 1), "unit": "requests/s",
+             "goal": least, "ok": one.per_second >= least},
+            {"id": f"{page}_p99", "value": round(late), "unit": "ms", "goal": slowest,
+             "ok": late <= slowest},
+        ]  # fmt: skip
+    for page, samples in guarded.samples.items():
+        ratio = bare.samples[page].per_second / samples.per_second
+        found.append({"id": f"{page}_cost_of_guards", "value": round(ratio, 2), "unit": "ratio",
+                      "goal": MOST_RATIO, "ok": ratio <= MOST_RATIO})  # fmt: skip
+    failed = sum(one.failed for site in (guarded, bare) for one in site.samples.values())
+    found.append({"id": "failed", "value": failed, "unit": "answers", "goal": 0, "ok": not failed})
+    return found
+
+
+def report(sites: list[Served]) -> None:
+    """Print both sites side by side."""
+    rows = []
+    for page in sites[0].samples:
+        for site in sites:
+            one = site.samples[page]
+            figures = [percentile(one.loaded, share) for share in (0.5, 0.95, 0.99)]
+            rows.append(
+                [f"{page}, {site.name}", f"{one.per_second:.0f}", f"{site.cpu[page]:.1f}",
+                 *(f"{figure:.0f}" for figure in figures), str(one.failed)]
+            )  # fmt: skip
+    print(table(["page", "per second", "CPU ms", "p50 ms", "p95 ms", "p99 ms", "failed"], rows))
+
+
+def main() -> int:
+    """Measure; the last line is JSON."""
+    with ExitStack() as stack:
+        sites, facts = made(stack)
+        measure(sites, pages(facts["opened"]))
+    report(sites)
+    found = bars(sites[0], sites[1])
+    print(json.dumps({"bench": "people", "bars": found}))
+    return 0 if all(one["ok"] for one in found) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,157 @@
+"""Fills a database with invented files for the bench of people, as the owner of the tables.
+
+100,000 files of 40 organisations, each in the caseload of one of 400 professionals, with an
+identity and a key; 1,000,000 notes, really sealed. Prints the sessions of some professionals and
+files of theirs, as one JSON line. Nobody in there exists.
+"""
+
+import itertools
+import json
+import os
+import sys
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allervers.config.settings")
+django.setup()
+
+from allauth.mfa.models import Authenticator  # noqa: E402
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from allervers.accounts.domain.session_keys import ORGANISATION, PROVED  # noqa: E402
+from allervers.accounts.models import Member, Organisation, User  # noqa: E402
+from allervers.config.owner import connected_as_owner  # noqa: E402
+from allervers.people.domain.section import Section  # noqa: E402
+from allervers.people.mapping import file_keys  # noqa: E402
+from allervers.people.mapping.sealed import Place  # noqa: E402
+from allervers.people.models import Professional  # noqa: E402
+
+FILES, NOTES, MEMBERS, ORGANISATIONS = 100_000, 10, 400, 40
+SIGNED_IN, FILES_EACH = 50, 20
+SECTIONS = [one.value for one in Section]
+NOTED = ("situation", "housing", "resources", "health", "rights")
+NOW = timezone.now()
+TODAY = timezone.localdate()
+
+
+def people() -> list[Member]:
+    """Make the organisations and their professionals, each approved by two others."""
+    organisations = Organisation.objects.bulk_create(
+        Organisation(name=f"Organisation inventée {n}", kind="carrier", is_invented=True)
+        for n in range(ORGANISATIONS)
+    )
+    users = User.objects.bulk_create(
+        User(email=f"u{n}@exemple.invalid", name=f"Personne inventée {n}", is_invented=True)
+        for n in range(MEMBERS)
+    )
+    members = Member.objects.bulk_create(
+        Member(user=user, organisation=organisations[n % ORGANISATIONS], roles=["field_worker"])
+        for n, user in enumerate(users)
+    )
+    Professional.objects.bulk_create(
+        Professional(
+            member=one, profession="social_worker", proof="inventé", proposed_at=NOW,
+            valid_until=TODAY + timedelta(days=900), proposed_by=members[n - 1],
+            approved_by=members[n - 2], approved_at=NOW,
+        )
+        for n, one in enumerate(members)
+    )  # fmt: skip
+    return members
+
+
+def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Give the rows of every file, with the table of each."""
+    for number in range(FILES):
+        member, person = members[number % MEMBERS], uuid.uuid4()
+        row, key = file_keys.fresh(person)
+        seen = TODAY - timedelta(days=number % 700)
+        yield "person", (
+            person, f"Fichier {number}", member.organisation_id, member.pk, NOW, seen, "active",
+            TODAY, "",
+        )  # fmt: skip
+        yield "identity", (person, f"Prénom {number}", "Nom", "", "", "", f"nom prenom {number}")
+        yield "filekey", (person, row.host_key, bytes(row.wrapped), NOW)
+        yield "followup", (
+            uuid.uuid4(), person, member.pk, "referent", SECTIONS, "", TODAY, member.pk, NOW,
+        )  # fmt: skip
+        for note in range(NOTES):
+            entry = uuid.uuid4()
+            place = Place("people_entry", "sealed_text", entry)
+            text = file_keys.seal_for(key, "Une note inventée, de la longueur d’une phrase.", place)
+            yield "entry", (
+                entry, person, NOTED[note % len(NOTED)], "note", TODAY - timedelta(days=note),
+                False, False, text, member.pk, NOW,
+            )  # fmt: skip
+
+
+COLUMNS = {
+    "person": "id, pseudonym, organisation_id, created_by_id, created_at, last_contact_on, state,"
+    " state_since, state_reason",
+    "identity": "person_id, given_names, family_name, used_name, language, nationality, search_key",
+    "filekey": "person_id, host_key, wrapped, created_at",
+    "followup": "id, person_id, member_id, kind, sections, act, since, given_by_id, created_at",
+    "entry": "id, person_id, section, kind, happened_on, is_from_person, concerns_others,"
+    " sealed_text, author_id, created_at",
+}
+
+
+def copy(members: list[Member]) -> None:
+    """Send the rows, a table after the other, some thousand files at a time."""
+    rows = rows_of(members)
+    while batch := list(itertools.islice(rows, 140_000)):
+        for table, columns in COLUMNS.items():
+            some = [row for name, row in batch if name == table]
+            statement = f"COPY people_{table} ({columns}) FROM STDIN"
+            with connection.cursor() as cursor, cursor.copy(statement) as sent:
+                for row in some:
+                    sent.write_row(row)
+
+
+def session_of(member: Member) -> str:
+    """Open a session with a second factor for a professional; return its key."""
+    TOTP.activate(member.user, generate_totp_secret())
+    assert Authenticator.objects.filter(user=member.user).exists()  # noqa: S101 - a bench's own
+    client = Client()
+    client.force_login(member.user)
+    session = client.session
+    session[ORGANISATION] = str(member.organisation_id)
+    session[PROVED] = member.user_id
+    session.save()
+    return str(session.session_key)
+
+
+def files_of(member: Member) -> list[str]:
+    """Return some files of a caseload."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id FROM people_followup WHERE member_id = %s LIMIT %s",
+            [member.pk, FILES_EACH],
+        )
+        return [str(row[0]) for row in cursor.fetchall()]
+
+
+def main() -> None:
+    """Fill, then print what the bench needs."""
+    with connected_as_owner():
+        members = people()
+        copy(members)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        opened = [
+            {"session": session_of(one), "member": str(one.pk), "files": files_of(one)}
+            for one in members[:SIGNED_IN]
+        ]
+    sys.stdout.write(json.dumps({"opened": opened}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
