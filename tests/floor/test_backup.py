@@ -63,7 +63,8 @@ def names(server: Server) -> str:
 
 def test_dump_is_restored_into_a_new_database(server: Server, tmp_path: Path) -> None:
     dump = tmp_path / "allervers.dump"
-    tool(server, OWNER, "pg_dump", "--format=custom", f"--file={dump}", DATABASE)
+    saved = f"--file={dump}"
+    tool(server, OWNER, "pg_dump", "--format=custom", "--enable-row-security", saved, DATABASE)
     server.sql(f"DROP DATABASE {DATABASE}")
     prepare_roles(server)
     tool(

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's
-from django.db import connections
+from django.db import connection, connections
 
+from allervers.people.mapping.file_keys import host_keys
+from allervers.people.mapping.sealed import SealError
+from allervers.people.queries.host_keys import problems_of_keys
 from allervers.rights.gateways.local.rights import read_local_rights
 
 OWNS_SOMETHING = """
@@ -43,3 +46,30 @@ def local_rights_are_read(**_: Any) -> list[CheckMessage]:
         Warning(str(one), hint="docs/reference/local-rights.md", id="allervers.W002")
         for one in read_local_rights(settings.LOCAL_RIGHTS).problems
     ]
+
+
+@register(Tags.security)
+def files_can_be_sealed(**_: Any) -> list[CheckMessage]:
+    """Refuse production without a key of the host, or with one that is none."""
+    try:
+        host_keys()
+    except SealError as error:
+        hint = (
+            "Draw one (openssl rand -base64 32), write ALLERVERS_FILE_KEYS=name:key in the site's "
+            "settings, and keep a copy away from the database and its backups: "
+            "docs/guides/heberger.md."
+        )
+        return [Error(str(error), hint=hint, id="allervers.E003")]
+    return []
+
+
+@register(Tags.database)
+def sealed_files_open(databases: Sequence[str] | None, **_: Any) -> list[CheckMessage]:
+    """Refuse a database whose files the host's keys do not open: another's, or a key let go."""
+    if "default" not in (databases or ()) or files_can_be_sealed():
+        return []
+    with connection.cursor() as cursor:
+        if "people_filekey" not in connection.introspection.table_names(cursor):
+            return []
+    hint = "Give back the key this database was sealed with: docs/guides/heberger.md, « Les clés »."
+    return [Error(one, hint=hint, id="allervers.E004") for one in problems_of_keys()]

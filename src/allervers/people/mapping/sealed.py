@@ -16,7 +16,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION: Final = b"v1"
 NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
 KEY_BYTES: Final = 32
+PARTS: Final = 3  # version, key, nonce with ciphertext
 
 
 class SealError(ValueError):
@@ -55,25 +57,35 @@ def seal_bytes(plain: bytes, key: bytes, key_id: str, place: Place) -> bytes:
 
 
 def unseal_bytes(sealed: bytes, key: bytes, key_id: str, place: Place) -> bytes:
-    """Open sealed bytes. Raises SealError."""
-    version, _first, rest = bytes(sealed).partition(b"|")
-    named, _second, body = rest.partition(b"|")
-    if version != VERSION or named != key_id.encode():
-        raise SealError(f"{place.table}.{place.column} was not sealed by the key {key_id!r}.")
+    """Open sealed bytes. Raises SealError, which names the place and the key, never the bytes."""
+    named, body = _parts(sealed, place)
+    if named != key_id:
+        raise SealError(
+            f"{place.table}.{place.column} was sealed by the key {named!r}, not by {key_id!r}."
+        )
     try:
         return AESGCM(key).decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:],
                                    _associated(key_id, place))  # fmt: skip
     except InvalidTag as error:
         raise SealError(
-            f"{place.table}.{place.column} does not open: it was altered, moved from another row, "
-            "or sealed by another key of the same name."
+            f"{place.table}.{place.column} does not open with the key {key_id!r}: it was altered, "
+            "moved from another row, or sealed by another key of the same name."
         ) from error
 
 
-def key_named(sealed: bytes) -> str:
-    """Return the id of the key that sealed a value."""
-    return bytes(sealed).split(b"|", 2)[1].decode()
+def key_named(sealed: bytes, place: Place) -> str:
+    """Return the id of the key that sealed a value. Raises SealError: it is no sealed value."""
+    return _parts(sealed, place)[0]
+
+
+def _parts(sealed: bytes, place: Place) -> tuple[str, bytes]:
+    """Return the key's id, then the nonce and the ciphertext; refuse whatever was not sealed."""
+    parts = bytes(sealed).split(b"|", PARTS - 1)
+    is_ours = len(parts) == PARTS and parts[0] == VERSION and parts[1].isalnum()
+    if not is_ours or len(parts[2]) < NONCE_BYTES + TAG_BYTES:
+        raise SealError(f"{place.table}.{place.column} is not a sealed value.")
+    return parts[1].decode("ascii"), parts[2]
 
 
 def _associated(key_id: str, place: Place) -> bytes:
-    return f"v1|{place.table}.{place.column}|{key_id}|{place.row}".encode()
+    return VERSION + f"|{place.table}.{place.column}|{key_id}|{place.row}".encode()
