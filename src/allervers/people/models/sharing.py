@@ -283,5 +283,16 @@ class CoordinationNeed(models.Model):
     named_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            # One for a file and a commune: how many professionals asked is nobody's to count.
+            models.UniqueConstraint(
+                fields=["person", "commune_organisation"],
+                condition=Q(ended_on__isnull=True),
+                name="coordination_asked_once",
+                violation_error_message=_("La coordination est déjà demandée à cette commune."),
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.number

@@ -1,0 +1,43 @@
+"""What a partner without an account types. Public: in the language of the page."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from allervers.people.forms.text import SafeTextField
+
+
+class CodeForm(forms.Form):
+    """The code of six digits."""
+
+    code = forms.CharField(
+        label=_("Code à six chiffres"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Recopiez le code reçu par courriel.")},
+    )
+
+    def clean_code(self) -> str:
+        """Keep the digits: a code is often typed with a space in its middle."""
+        return "".join(self.cleaned_data["code"].split())
+
+
+class PartnerReasonForm(forms.Form):
+    """Why a partner refuses."""
+
+    reason = SafeTextField(
+        label=_("Pourquoi refusez-vous ?"),
+        help_text=_("Une phrase, sans nom de personne."),
+        max_length=300,
+        error_messages={"required": _("Écrivez une phrase qui dit pourquoi.")},
+    )
+
+
+class PartnerOutcomeForm(forms.Form):
+    """What came of what was asked of a partner."""
+
+    outcome = SafeTextField(
+        label=_("Qu’est-ce que cela a donné ?"),
+        help_text=_("Une phrase, sans nom de personne."),
+        max_length=300,
+        error_messages={"required": _("Dites en une phrase ce que cela a donné.")},
+    )

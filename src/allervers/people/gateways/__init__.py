@@ -1,0 +1,1 @@
+"""What leaves the platform about files: messages that say nothing of anybody."""
