@@ -3,12 +3,13 @@
 | who | profession | reaches |
 |---|---|---|
 | Bruno | social worker (bound by profession) | Nour (referent, all sections), Lina (referent) |
-| Chloé | receptionist (bound by nothing) | Nour: identity, contact, situation |
+| Chloé | receptionist (bound by nothing) | Nour: identity, contact, rights |
 | Aïcha | family adviser (bound by mission) | Sami (referent): Bruno does not |
 | Denis | mission locale adviser, another organisation with a convention | nothing yet |
 | Hugo | social worker of another carrier, no convention | nothing |
 
-Élodie proposes professions, Farid (DPO) approves them: two persons, as the product asks.
+Élodie proposes professions, Farid (DPO) approves them: two persons, as the product asks; for other
+organisations, Jeanne and the DPO of the host.
 A test reads rows as a page does: `with acting_as(cast.bruno): …`. Without a name, no row.
 """
 
@@ -20,7 +21,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from allervers.accounts.domain.role import Role
 from allervers.accounts.models import Member
+from allervers.people.domain.names import name_key
 from allervers.people.domain.profession import Profession
 from allervers.people.domain.section import Section
 from allervers.people.mapping.file_keys import fresh, seal_for, unwrapped
@@ -35,10 +38,10 @@ from allervers.people.models import (
     Professional,
 )
 from allervers.people.queries.acting import acting
-from tests.cast import Cast, viewer
+from tests.cast import Cast, make_member, viewer
 
 ALL = frozenset(Section)
-DESK = frozenset({Section.IDENTITY, Section.CONTACT, Section.SITUATION})
+DESK = frozenset({Section.IDENTITY, Section.CONTACT, Section.RIGHTS})
 LONG = timedelta(days=365)
 
 
@@ -59,20 +62,30 @@ def acting_as(member: Member) -> AbstractContextManager[None]:
 
 
 def approve(cast: Cast, member: Member, profession: Profession, mission: str = "") -> None:
-    """Let a member hold files: proposed by Élodie, approved by Farid."""
-    with acting_as(cast.elodie):
+    """Let a member hold files: proposed by Élodie, approved by Farid; elsewhere, by the host."""
+    is_carrier = member.organisation_id == cast.carrier.pk
+    proposer = cast.elodie if is_carrier else cast.jeanne
+    approver = cast.farid if is_carrier else host_dpo(cast)
+    with acting_as(proposer):
         made = Professional.objects.create(
             member=member,
             profession=profession,
             mission=mission,
             proof="carte professionnelle inventée",
             valid_until=timezone.localdate() + LONG,
-            proposed_by=cast.elodie,
+            proposed_by=proposer,
             proposed_at=timezone.now(),
         )
-    with acting_as(cast.farid):
-        made.approved_by, made.approved_at = cast.farid, timezone.now()
+    with acting_as(approver):
+        made.approved_by, made.approved_at = approver, timezone.now()
         made.save(update_fields=["approved_by", "approved_at"])
+
+
+def host_dpo(cast: Cast) -> Member:
+    """Return the DPO of the host, who approves where there is no second person."""
+    host = cast.jeanne.organisation
+    found = Member.objects.filter(organisation=host, user__name="Kenza").first()
+    return found or make_member("Kenza", host, Role.DPO)
 
 
 def make_convention(cast: Cast, *, ends_on: date | None = None) -> Convention:
@@ -116,7 +129,7 @@ def make_person(
             given_names=given_names,
             family_name=family_name,
             born_on=born_on,
-            search_key=f"{family_name} {given_names}".casefold().strip(),
+            search_key=name_key(given_names, family_name),
         )
     return person
 

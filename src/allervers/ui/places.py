@@ -51,9 +51,11 @@ FOOTER = (
 # The same roles as the pages themselves open to: tests/access/ compares the two.
 COORDINATION = ("coordinator", "administrator")
 CARRIER = ("coordinator", "field_worker", "receptionist")
+FILE_HOLDERS = (*CARRIER, "partner")
 STAFF = (
     Entry(_("Tableau de bord"), "staff:home"),
     Entry(_("Accueil"), "reception:home", CARRIER),
+    Entry(_("Personnes"), "people:caseload", FILE_HOLDERS),
     Entry(_("Démarches"), "rights:claims", CARRIER),
     Entry(_("Règles des droits"), "rights:rules", CARRIER),
     Entry(_("Droits locaux"), "rights:local", CARRIER),

@@ -1,5 +1,12 @@
 """Of people: persons followed."""
 
-from tests.access.world import Makers
+from tests.access.world import Makers, World
+from tests.people.world import make_people_world
 
-MAKERS: Makers = {}
+
+def followed(world: World) -> object:
+    """Make the world of people; return Nour, whom Bruno and Chloé follow."""
+    return make_people_world(world.cast).nour.pk
+
+
+MAKERS: Makers = {"people:person_id": followed}

@@ -1,7 +1,8 @@
 """The world of the tests is what it says: PostgreSQL gives each one their own files."""
 
+from allervers.people.domain.section import Section
 from allervers.people.models import Entry, Identity, Person
-from tests.people.world import PeopleWorld, Section, acting_as, note
+from tests.people.world import PeopleWorld, acting_as, note
 
 
 def test_each_reaches_their_own_files_only(people_world: PeopleWorld) -> None:
@@ -24,6 +25,6 @@ def test_each_reaches_their_own_files_only(people_world: PeopleWorld) -> None:
 def test_notes_of_a_section_reach_whom_it_is_open_to(people_world: PeopleWorld) -> None:
     cast = people_world.cast
     note(people_world.nour, cast.bruno, Section.HEALTH, "une note de santé")
-    note(people_world.nour, cast.bruno, Section.SITUATION, "une note de situation")
+    note(people_world.nour, cast.bruno, Section.RIGHTS, "une note sur les droits")
     with acting_as(cast.chloe):
-        assert [one.section for one in Entry.objects.order_by("pk")] == ["situation"]
+        assert [one.section for one in Entry.objects.order_by("pk")] == ["rights"]

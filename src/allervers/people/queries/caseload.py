@@ -1,0 +1,86 @@
+"""My files: those in my caseload, and those shared with me. Never those of my organisation."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from allervers.accounts.domain.viewer import Viewer
+from allervers.people.domain.access import PARIS, Asker
+from allervers.people.domain.names import name_key
+from allervers.people.domain.section import Section
+from allervers.people.mapping.deciding import asker_of
+from allervers.people.models import Convention, FollowUp, Person, Share
+
+MOST_WORDS: Final = 6
+
+
+class Ties:
+    """What ties a member to files on a day, as subqueries on the column `outer` of a file's id."""
+
+    def __init__(self, viewer: Viewer, on: datetime, outer: str = "pk") -> None:
+        day = on.astimezone(PARIS).date()
+        self.followed = FollowUp.objects.filter(
+            Q(until=None) | Q(until__gte=day),
+            person=OuterRef(outer), member_id=viewer.member_id, since__lte=day,
+        )  # fmt: skip
+        self.shared = Share.objects.filter(
+            Q(consent=None) | Q(consent__withdrawn_at=None, consent__expires_on__gte=day),
+            person=OuterRef(outer), recipient_id=viewer.member_id, state=Share.State.ACCEPTED,
+            starts_on__lte=day, ends_on__gte=day,
+        )  # fmt: skip
+        holder = OuterRef("organisation_id" if outer == "pk" else f"{outer}__organisation_id")
+        mine = viewer.organisation_id
+        self.convention = Convention.objects.filter(
+            Q(holder=holder, partner=mine) | Q(holder=mine, partner=holder),
+            ended_at=None, signed_on__lte=day, expires_on__gte=day,
+        )  # fmt: skip
+
+    def any(self) -> Q:
+        """Whether the file is reached at all."""
+        return Q(Exists(self.followed)) | Q(Exists(self.shared))
+
+    def opens(self, section: Section) -> Q:
+        """Whether one section of the file is reached."""
+        wanted = {"sections__contains": [section.value]}
+        return Q(Exists(self.followed.filter(**wanted))) | Q(Exists(self.shared.filter(**wanted)))
+
+
+def may_hold_files(asker: Asker, on: datetime) -> bool:
+    """Whether somebody may have files at all: approved, still valid, not stopped, not the DPO."""
+    is_valid = asker.valid_until is not None and asker.valid_until >= on.astimezone(PARIS).date()
+    return asker.is_approved and is_valid and not asker.is_stopped and not asker.is_dpo
+
+
+def holds_files(viewer: Viewer, on: datetime) -> bool:
+    """Whether the viewer may have files today. One query."""
+    return may_hold_files(asker_of(viewer, on), on)
+
+
+def caseload(viewer: Viewer, on: datetime, words: str = "") -> QuerySet[Person]:
+    """Return my files, the last heard of first; `words`: a name or a pseudonym among them.
+
+    Each has `kind` (my part in it, or None: shared with me) and `shows_identity`. The caller has
+    looked whether the viewer may hold files.
+    """
+    ties = Ties(viewer, on)
+    found = (
+        Person.objects.filter(ties.any(), state=Person.State.ACTIVE)
+        .filter(Q(organisation_id=viewer.organisation_id) | Q(Exists(ties.convention)))
+        .annotate(
+            kind=Subquery(ties.followed.order_by("kind").values("kind")[:1]),
+            shows_identity=ties.opens(Section.IDENTITY),
+        )
+        .select_related("identity")
+        .order_by("-last_contact_on", "pseudonym")
+    )
+    return found.filter(_named(words)) if words.strip() else found
+
+
+def _named(words: str) -> Q:
+    """Match a pseudonym, or a name where the identity is open."""
+    asked = name_key(words).split()[:MOST_WORDS]
+    named = Q(shows_identity=True) if asked else Q(pk=None)
+    for one in asked:
+        named &= Q(identity__search_key__contains=one)
+    return named | Q(pseudonym__icontains=words.strip())

@@ -1,0 +1,136 @@
+"""What the pages of one file show: each section read only if it is open, in three queries."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Window
+from django.db.models.functions import JSONObject, RowNumber
+
+from allervers.accounts.domain.viewer import Viewer
+from allervers.people.domain.access import PARIS
+from allervers.people.domain.section import Section
+from allervers.people.models import (
+    Consent,
+    ContactPoint,
+    Entry,
+    FollowUp,
+    HouseholdMember,
+    Information,
+    Person,
+    Representation,
+)
+from allervers.people.queries.caseload import Ties
+
+LATEST: Final = 3  # entries of a section on the file's page
+OF_PERSON: Final = OuterRef("pk")
+CONTACT_ORDER: Final = ("-created_at", "pk")
+
+
+def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on: datetime) -> Any:
+    """Return the file with its key, and what is not an entry as lists of its open sections.
+
+    `followers`, `told`, `agreed` (a number); then `contacts`, `mates`, `speakers` where the
+    section is open. One query.
+    """
+    day = on.astimezone(PARIS).date()
+    parts = {
+        "followers": ArraySubquery(_followers(day)),
+        "told": ArraySubquery(_told()),
+        "agreed": ArraySubquery(_agreed(day)),
+    }
+    if Section.CONTACT in sections:
+        parts["contacts"] = ArraySubquery(_contacts())
+    if Section.SITUATION in sections:
+        parts["mates"] = ArraySubquery(_mates(viewer, on, day))
+    if Section.IDENTITY in sections:
+        parts["speakers"] = ArraySubquery(_speakers(viewer, on, day))
+    return Person.objects.filter(pk=person_id).select_related("key").annotate(**parts).get()
+
+
+def latest_entries(person_id: UUID, sections: Collection[Section]) -> QuerySet[Entry]:
+    """Return the last entries of each open section, the newest first. One query."""
+    rank = Window(RowNumber(), partition_by="section", order_by=("-happened_on", "-created_at"))
+    return entries(person_id, sections).annotate(rank=rank).filter(rank__lte=LATEST)
+
+
+def entries(person_id: UUID, sections: Collection[Section]) -> QuerySet[Entry]:
+    """Return the entries of the open sections, the newest first, corrected ones included."""
+    return (
+        Entry.objects.filter(person_id=person_id, section__in=sections)
+        .select_related("author__user", "author__organisation", "corrected_by")
+        .order_by("-happened_on", "-created_at", "pk")
+    )
+
+
+def _followers(day: date) -> QuerySet[Any]:
+    return (
+        FollowUp.objects.filter(Q(until=None) | Q(until__gte=day), person=OF_PERSON, since__lte=day)
+        .order_by("kind", "since", "pk")
+        .values(json=JSONObject(
+            kind="kind", name="member__user__name", organisation="member__organisation__name",
+            member="member_id",
+        ))
+    )  # fmt: skip
+
+
+def _told() -> QuerySet[Any]:
+    latest = Information.objects.filter(person=OF_PERSON).order_by("-told_on", "-created_at", "pk")
+    return latest.values(json=JSONObject(day="told_on", means="means", language="language"))[:1]
+
+
+def _agreed(day: date) -> QuerySet[Any]:
+    return Consent.objects.filter(person=OF_PERSON, withdrawn_at=None, expires_on__gte=day).values(
+        "pk"
+    )
+
+
+def _contacts() -> QuerySet[Any]:
+    return (
+        ContactPoint.objects.filter(person=OF_PERSON, is_current=True)
+        .order_by(*CONTACT_ORDER)
+        .values(json=JSONObject(
+            id="pk", kind="kind", value="value", commune="commune__name", channels="safe_channels",
+            since="safe_from", until="safe_until", days="safe_days", caution="caution",
+        ))
+    )  # fmt: skip
+
+
+def _mates(viewer: Viewer, on: datetime, day: date) -> QuerySet[Any]:
+    """Return who else lives there: somebody whom the viewer does not reach is not among them."""
+    ties = Ties(viewer, on, "person_id")
+    here = HouseholdMember.objects.filter(
+        Q(until=None) | Q(until__gte=day), person=OuterRef(OF_PERSON)
+    )
+    return (
+        HouseholdMember.objects.filter(
+            Q(until=None) | Q(until__gte=day),
+            ties.opens(Section.SITUATION),
+            household__in=here.values("household"),
+        )
+        .exclude(person=OF_PERSON)
+        .annotate(shows_identity=ties.opens(Section.IDENTITY))
+        .order_by("place", "since", "pk")
+        .values(json=JSONObject(
+            id="pk", person="person_id", place="place", since="since", until="until",
+            pseudonym="person__pseudonym", shows_identity="shows_identity",
+            given_names="person__identity__given_names",
+            family_name="person__identity__family_name",
+        ))
+    )  # fmt: skip
+
+
+def _speakers(viewer: Viewer, on: datetime, day: date) -> QuerySet[Any]:
+    ties = Ties(viewer, on, "representative_id")
+    return (
+        Representation.objects.filter(Q(until=None) | Q(until__gte=day), person=OF_PERSON)
+        .annotate(is_reached=ties.any())
+        .order_by("kind", "since", "pk")
+        .values(json=JSONObject(
+            id="pk", kind="kind", name="name", since="since", until="until",
+            is_not_to_be_told="is_not_to_be_told", representative="representative_id",
+            is_reached="is_reached",
+        ))
+    )  # fmt: skip

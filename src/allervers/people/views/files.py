@@ -1,0 +1,106 @@
+"""My files, a new one, one file and its printed form."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from allervers.people.actions.creating import create_file, may_not_hold_files
+from allervers.people.actions.listing import note_list
+from allervers.people.actions.opening import Act, Opened
+from allervers.people.domain.section import Section
+from allervers.people.forms.identity import BeginForm
+from allervers.people.forms.search import SearchForm
+from allervers.people.queries import caseload as mine
+from allervers.people.queries.acting import acting
+from allervers.people.queries.files import latest_entries, sheet_of
+from allervers.people.views.access import reads_files
+from allervers.people.views.file_pages import (
+    HOLDERS,
+    asks_why,
+    file_context,
+    opened_by,
+    viewer_of,
+)
+from allervers.people.wording.listing import shown_row
+from allervers.people.wording.sheet import blocks_of
+from allervers.tours.views.staff_pages import posted
+from allervers.ui.access import open_to, writes
+from allervers.ui.paging import SIZE, page_of
+
+
+@open_to(*HOLDERS)
+@reads_files
+def caseload(request: HttpRequest) -> HttpResponse:
+    """List my files, the last heard of first; a search, sent by POST, shows at most one page."""
+    viewer, now = viewer_of(request), timezone.now()
+    form = SearchForm(posted(request))
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    context: dict[str, Any] = {"form": form, "words": words, "may_hold": True, "is_cut": False}
+    if not mine.holds_files(viewer, now):
+        return render(request, "people/files/caseload.html", context | {"may_hold": False})
+    found = mine.caseload(viewer, now, words)
+    page = page_of(request, found[:SIZE] if words else found)
+    rows = [shown_row(one) for one in page]
+    note_list(viewer, shown=len(rows), is_search=bool(words))
+    context |= {"rows": rows, "page": page, "is_cut": bool(words) and len(rows) == SIZE}
+    status = 422 if form.errors else 200
+    return render(request, "people/files/caseload.html", context, status=status)
+
+
+@open_to(*HOLDERS)
+@writes
+def add(request: HttpRequest) -> HttpResponseBase:
+    """Begin a file: everything on one page, nothing compulsory but the day of the contact."""
+    viewer, today = viewer_of(request), timezone.localdate()
+    with acting(viewer):
+        if not mine.holds_files(viewer, timezone.now()):
+            raise may_not_hold_files()
+    form = BeginForm(posted(request), today=today, initial={"last_contact_on": today})
+    if form.is_valid():
+        opened = create_file(viewer=viewer, begun=form.begun(), now=timezone.now())
+        messages.success(
+            request,
+            _("Le dossier est ouvert. Son pseudonyme : %(name)s.")
+            % {"name": opened.person.pseudonym},
+        )
+        return redirect("people:show", opened.person.pk)
+    status = 422 if form.errors else 200
+    return render(request, "people/files/add.html", {"form": form}, status=status)
+
+
+@open_to(*HOLDERS)
+@reads_files
+@asks_why
+def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show one file: its open sections, each a block."""
+    opened = opened_by(request, person_id)
+    return render(request, "people/files/show.html", _shown(request, opened))
+
+
+@open_to(*HOLDERS)
+@reads_files
+@asks_why
+def print_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show the file as it is printed: without any way to reach the person."""
+    opened = opened_by(request, person_id, act=Act.PRINTED)
+    sections = opened.sections - {Section.CONTACT, Section.PROTECTION}
+    return render(request, "people/files/print.html", _shown(request, opened, sections))
+
+
+def _shown(
+    request: HttpRequest, opened: Opened, sections: frozenset[Section] | None = None
+) -> dict[str, Any]:
+    """Read the open sections, and put them into words."""
+    kept = opened.sections if sections is None else sections
+    now, person = timezone.now(), opened.person
+    sheet = sheet_of(viewer_of(request), person.pk, kept, now)
+    entries = list(latest_entries(person.pk, kept))
+    context = dict(file_context(opened))
+    return context | blocks_of(opened.decision, opened.purpose, sheet, entries, person, kept,
+                               context["name"], timezone.localdate(now))  # fmt: skip

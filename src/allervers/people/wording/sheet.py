@@ -1,0 +1,83 @@
+"""The page of a file put into words: one block for each open section."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from allervers.people.domain.access import Decision, Reason
+from allervers.people.domain.ground import Purpose
+from allervers.people.domain.section import Section
+from allervers.people.mapping.entry_text import entry_texts
+from allervers.people.models import Entry, Person
+from allervers.people.wording.contacts import Reach, reach_of
+from allervers.people.wording.files import (
+    PURPOSES,
+    Mate,
+    Speaker,
+    head_of,
+    identity_rows,
+    mate_of,
+    section_list,
+    section_name,
+    speaker_of,
+)
+from allervers.people.wording.timeline import Shown, shown_entries
+
+
+@dataclass(slots=True)
+class Block:
+    """One open section: what it holds besides notes, and its last notes."""
+
+    code: str
+    title: str
+    rows: Sequence[tuple[str, str]] = ()
+    reaches: Sequence[Reach] = ()
+    mates: Sequence[Mate] = ()
+    speakers: Sequence[Speaker] = ()
+    notes: list[Shown] = field(default_factory=list)
+
+
+def blocks_of(
+    decision: Decision,
+    purpose: Purpose,
+    sheet: Any,
+    entries: Sequence[Entry],
+    person: Person,
+    kept: Collection[Section],
+    name: str,
+    day: date,
+) -> dict[str, Any]:
+    """Return what the template of a file shows."""
+    texts = entry_texts(sheet.key, entries)
+    notes: dict[str, list[Shown]] = defaultdict(list)
+    for entry, shown in zip(entries, shown_entries(entries, texts), strict=True):
+        notes[entry.section].append(shown)
+    blocks = [
+        Block(one.value, section_name(one.value), notes=notes[one.value])
+        for one in Section
+        if one in kept
+    ]
+    for block in blocks:
+        _fill(block, sheet, person, day)
+    return {
+        "head": head_of(sheet, name),
+        "blocks": blocks,
+        "announced": section_list(decision.announced),
+        "purpose": PURPOSES[purpose.value],
+        "is_followed": decision.reason is Reason.CASELOAD,
+        "agreed": len(sheet.agreed),
+        "may_write": not decision.must_say_why,
+    }
+
+
+def _fill(block: Block, sheet: Any, person: Person, day: date) -> None:
+    """Put in a block what is not a note."""
+    if block.code == Section.IDENTITY:
+        block.rows = identity_rows(getattr(person, "identity", None), day)
+        block.speakers = [speaker_of(row) for row in sheet.speakers]
+    elif block.code == Section.CONTACT:
+        block.reaches = [reach_of(row) for row in sheet.contacts]
+    elif block.code == Section.SITUATION:
+        block.mates = [mate_of(row) for row in sheet.mates]

@@ -1,0 +1,46 @@
+"""Entries as they are shown: their day, their kind, their author, their text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from allervers.people.models import Entry
+from allervers.people.wording.files import section_name
+from allervers.ui import french
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One entry on a page. `text`: None when what is kept does not open any more."""
+
+    id: UUID
+    section: str
+    title: str
+    author: str
+    text: str | None
+    is_from_person: bool
+    is_struck: bool
+    is_correction: bool
+
+
+def shown_entries(entries: Sequence[Entry], texts: Mapping[UUID, str | None]) -> list[Shown]:
+    """Return entries as they are shown."""
+    return [_shown(one, texts[one.pk]) for one in entries]
+
+
+def _shown(entry: Entry, text: str | None) -> Shown:
+    kind = str(Entry.Kind(entry.kind).label)
+    author = entry.author
+    return Shown(
+        id=entry.pk,
+        section=section_name(entry.section),
+        title=f"{french.date_text(entry.happened_on).capitalize()} : {kind}",
+        author=_("%(name)s, %(where)s")
+        % {"name": author.user.name, "where": author.organisation.name},
+        text=text,
+        is_from_person=entry.is_from_person,
+        is_struck=hasattr(entry, "corrected_by"),
+        is_correction=entry.corrects_id is not None,
+    )
