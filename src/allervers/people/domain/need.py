@@ -46,6 +46,7 @@ PROFESSIONS: Final[Mapping[Profession, Sections]] = MappingProxyType({
     # They tell what worries them; they hold no file.
     Profession.TEACHER: NOTHING,
     Profession.POLICE: NOTHING,
+    Profession.MAGISTRATE: NOTHING,
     Profession.LANDLORD: NOTHING,
     Profession.ELECTED: NOTHING,
     Profession.VOLUNTEER: NOTHING,

@@ -31,6 +31,7 @@ class Profession(StrEnum):
     DIGITAL_HELPER = "digital_helper"  # conseiller numérique
     TEACHER = "teacher"
     POLICE = "police"
+    MAGISTRATE = "magistrate"  # procureur, juge des enfants
     LANDLORD = "landlord"  # bailleur
     ELECTED = "elected"  # maire, adjoint
     VOLUNTEER = "volunteer"

@@ -47,6 +47,7 @@ PROFESSION_NAMES = [
     (Profession.DIGITAL_HELPER.value, _("conseiller·ère numérique")),
     (Profession.TEACHER.value, _("enseignant·e")),
     (Profession.POLICE.value, _("police ou gendarmerie")),
+    (Profession.MAGISTRATE.value, _("magistrat·e (parquet, juge des enfants)")),
     (Profession.LANDLORD.value, _("bailleur")),
     (Profession.ELECTED.value, _("élu·e")),
     (Profession.VOLUNTEER.value, _("bénévole")),
