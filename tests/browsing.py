@@ -22,6 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from allervers.accounts.models import Member, User
 from tests.cast import sign_in
+from tests.lending import Pages
 
 # Playwright's synchronous API runs an event loop in the thread where Django's ORM is called.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -55,7 +56,10 @@ def browser() -> Iterator[Browser]:
 def new_context(
     browser: Browser, live_server: LiveServer
 ) -> Iterator[Callable[..., BrowserContext]]:
-    """Open browser contexts on the live site, with any of Playwright's options."""
+    """Open browser contexts of the test's own, with any of Playwright's options.
+
+    Each starts a process of Chromium: where no option is needed, `open_page` lends a page.
+    """
     opened: list[BrowserContext] = []
 
     def open_one(size: tuple[int, int] = WIDE, **options: object) -> BrowserContext:
@@ -71,39 +75,54 @@ def new_context(
         context.close()
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    """Keep the pages that tests are lent."""
+    return Pages(browser)
+
+
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:
+def open_page(pages: Pages, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """Lend pages on the live site: of what size, with touch, with scripts."""
+
+    def lend(size: tuple[int, int] = WIDE, **options: bool) -> Page:
+        return pages.lend(live_server.url, size, **options)
+
+    yield lend
+    pages.take_back(live_server.url)
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
     """Open a page on a desk's screen. `page.goto("/")` goes to the live site."""
-    return new_context().new_page()
+    return open_page()
 
 
 @pytest.fixture
-def narrow_page(new_context: Callable[..., BrowserContext]) -> Page:
+def narrow_page(open_page: Callable[..., Page]) -> Page:
     """Open a page on the narrowest phone we promise (360 px)."""
-    return new_context(NARROW, has_touch=True).new_page()
+    return open_page(NARROW, has_touch=True)
 
 
 @pytest.fixture
-def page_without_javascript(new_context: Callable[..., BrowserContext]) -> Page:
+def page_without_javascript(open_page: Callable[..., Page]) -> Page:
     """Open a page in a browser that runs no script."""
-    return new_context(java_script_enabled=False).new_page()
+    return open_page(java_script_enabled=False)
 
 
 @pytest.fixture
-def browse_as(
-    new_context: Callable[..., BrowserContext], live_server: LiveServer
-) -> Callable[..., Page]:
-    """Open a page with this user already signed in."""
+def browse_as(open_page: Callable[..., Page], live_server: LiveServer) -> Callable[..., Page]:
+    """Open a page with this user already signed in; `on`, a page that somebody else leaves."""
 
-    def open_for(user: Member | User, **options: object) -> Page:
+    def open_for(user: Member | User, on: Page | None = None, **options: object) -> Page:
         client = Client()
         sign_in(client, user)
-        context = new_context(**options)
+        opened = on or open_page(**options)
         name = settings.SESSION_COOKIE_NAME
         value = client.cookies[name].value
-        opened = context.new_page()
+        opened.context.clear_cookies()
         # From the root: Playwright gives a cookie the folder of the address.
-        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        opened.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
         return opened
 
     return open_for

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from allervers.directory.actions.lexicon import refresh_lexicon
 from allervers.directory.models import Service
@@ -78,9 +78,8 @@ def test_structure_and_empty_answers_are_accessible(
     screenshot(page, "annuaire-structure")
 
 
-def test_search_works_without_a_script(filled: None, browser: Browser, live_server: object) -> None:
-    context = browser.new_context(java_script_enabled=False, base_url=str(live_server))
-    page = context.new_page()
+def test_search_works_without_a_script(filled: None, page_without_javascript: Page) -> None:
+    page = page_without_javascript
     page.goto("/annuaire/")
     page.get_by_label("Que cherchez-vous").fill("permis")
     page.get_by_label("Sur place").or_(page.get_by_label("Comment")).first.select_option(
@@ -88,5 +87,4 @@ def test_search_works_without_a_script(filled: None, browser: Browser, live_serv
     )
     page.locator("main").get_by_role("button", name="Chercher").click()
     expect(page.get_by_role("heading", name="Réponses")).to_be_visible()
-    assert context.cookies() == []
-    context.close()
+    assert page.context.cookies() == []

@@ -1,9 +1,10 @@
 """Every component in every state, in a browser: axe, keyboard, narrow, dark, reversed, paper."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,20 +20,20 @@ ADDRESSES = {
     "missing": "/rien-du-tout/",
 }
 SIZES = {"narrow": (360, 740), "wide": (1280, 900)}
-Contexts = Callable[..., BrowserContext]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page_is_accessible(
-    new_context: Contexts,
+    open_page: Callable[..., Page],
     assert_accessible: Callable[[Page], None],
     address: str,
     size: str,
-    scheme: str,
+    scheme: Literal["light", "dark"],
 ) -> None:
-    page = new_context(SIZES[size], color_scheme=scheme).new_page()
+    page = open_page(SIZES[size])
+    page.emulate_media(color_scheme=scheme)
     page.goto(ADDRESSES[address])
     assert_accessible(page)
 

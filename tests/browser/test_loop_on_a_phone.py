@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from allervers.reception.models import Encounter, Referral
 from tests.accounts.codes import code_of
@@ -28,7 +28,7 @@ from tests.rights.sheet_reading import qr_modules, qr_of, said, words
 pytestmark = pytest.mark.django_db(transaction=True)
 Check = Callable[[Page], None]
 Shot = Callable[[Page, str], None]
-Open = Callable[..., BrowserContext]
+Open = Callable[..., Page]
 MOST_TAPS, MOST_SECONDS = 12, 60
 
 
@@ -103,9 +103,9 @@ def assert_sheet(document: bytes, folder: Path) -> None:
         assert qr_modules(document, folder, len(expected), is_mirrored=True) == expected
 
 
-def read_as_person(new_context: Open, path: str, look: Check, *, has_script: bool) -> None:
+def read_as_person(open_page: Open, path: str, look: Check, *, has_script: bool) -> None:
     """Open the page on the person's own telephone, in Arabic then in French."""
-    page = new_context(NARROW, has_touch=True, java_script_enabled=has_script).new_page()
+    page = open_page(NARROW, has_touch=True, java_script_enabled=has_script)
     page.goto(path)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.get_by_text("Structure inventée epicerie").first).to_be_visible()
@@ -129,13 +129,13 @@ def read_as_person(new_context: Open, path: str, look: Check, *, has_script: boo
 )
 def test_worker_welcomes_checks_orients_and_prints(
     loop: Loop,
-    new_context: Open,
+    open_page: Open,
     assert_accessible: Check,
     screenshot: Shot,
     tmp_path: Path,
     has_script: bool,  # noqa: FBT001 - a parameter of pytest
 ) -> None:
-    page = new_context(NARROW, has_touch=True, java_script_enabled=has_script).new_page()
+    page = open_page(NARROW, has_touch=True, java_script_enabled=has_script)
     look = looker(assert_accessible, screenshot) if has_script else lambda _page: None
     sign_in(page, loop)
     look(page)
@@ -143,4 +143,4 @@ def test_worker_welcomes_checks_orients_and_prints(
     check_rights(page, look)
     document = orient_and_print(page, loop, look)
     assert_sheet(document, tmp_path)
-    read_as_person(new_context, address_on(document), look, has_script=has_script)
+    read_as_person(open_page, address_on(document), look, has_script=has_script)
