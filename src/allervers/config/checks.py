@@ -7,7 +7,9 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's
 from django.db import connection, connections
 
+from allervers.people.domain.retention import RetentionError
 from allervers.people.mapping.file_keys import host_keys
+from allervers.people.mapping.retention_rules import retention_rules
 from allervers.people.mapping.sealed import SealError
 from allervers.people.queries.host_keys import problems_of_keys
 from allervers.rights.gateways.local.rights import read_local_rights
@@ -73,3 +75,14 @@ def sealed_files_open(databases: Sequence[str] | None, **_: Any) -> list[CheckMe
             return []
     hint = "Give back the key this database was sealed with: docs/guides/heberger.md, « Les clés »."
     return [Error(one, hint=hint, id="allervers.E004") for one in problems_of_keys()]
+
+
+@register(Tags.files)
+def retention_is_read(**_: Any) -> list[CheckMessage]:
+    """Refuse durations that cannot be read: nothing would ever be due."""
+    try:
+        retention_rules()
+    except RetentionError as error:
+        hint = "ALLERVERS_RETENTION: copy ours, src/allervers/people/retention.yml."
+        return [Error(str(error), hint=hint, id="allervers.E005")]
+    return []

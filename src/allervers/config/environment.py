@@ -41,6 +41,7 @@ class Environment:
     rights_url: str
     code_days: int
     file_keys: list[tuple[str, str]]
+    retention: Path | None
 
 
 def database(url: str, variable: str) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def read_environment() -> Environment:
             else None,
             code_days=env.int("ALLERVERS_CODE_DAYS", 365),
             file_keys=named_keys(env.list("ALLERVERS_FILE_KEYS", default=[])),
+            retention=Path(file) if (file := env.str("ALLERVERS_RETENTION", "")) else None,
         )
     except EnvError as error:
         raise ImproperlyConfigured(f"{error}. See docs/reference/settings.md.") from error

@@ -17,6 +17,7 @@ TILES_URL = ENVIRONMENT.tiles_url
 GEOCODER_URL = ENVIRONMENT.geocoder_url
 CODE_DAYS = ENVIRONMENT.code_days
 FILE_KEYS = ENVIRONMENT.file_keys
+RETENTION = ENVIRONMENT.retention
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -11,3 +11,9 @@ from tests.people.keeping.files import approve
 def bruno(cast: Cast) -> Viewer:
     """Return Bruno, a social worker whom Élodie proposed and Farid approved."""
     return approve(cast.bruno, cast.elodie, cast.farid)
+
+
+@pytest.fixture
+def aicha(cast: Cast) -> Viewer:
+    """Return Aïcha, a social worker too."""
+    return approve(cast.aicha, cast.elodie, cast.farid)

@@ -1,23 +1,40 @@
-"""What keeping adds to tables, functions and policies: the rotation of keys reaches concerns."""
+"""What keeping adds: deadlines, archives kept apart, an end by two, keys turned, rights sealed.
 
-from typing import ClassVar, Final
+Written by hand for what PostgreSQL decides; the SQL is in _keeping_sql.py.
+"""
+
+from typing import ClassVar
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-KEYS: Final = "(SELECT people_setting('task')) = 'keys'"
+from allervers.people.migrations._keeping_sql import ENDING, FACTS, MORE, POLICIES, STATES
+from allervers.people.migrations._keeping_tables import TABLES
 
 
-def allow(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Let the task of keys read concerns and seal them again."""
+def close(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the functions; close each new table, then open what each policy says."""
     run = schema_editor.execute
-    run(f"CREATE POLICY of_keys ON people_concern FOR SELECT USING ({KEYS})", None)
-    run(f"CREATE POLICY sealed_again ON people_concern FOR UPDATE USING ({KEYS})", None)
+    for text in (FACTS, STATES, ENDING, MORE):
+        run(text, None)
+    for table, (seen, added, changed, removed) in POLICIES.items():
+        run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", None)
+        run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY", None)
+        run(f"CREATE POLICY of_owner ON {table} TO CURRENT_USER USING (true)", None)
+        run(f"CREATE POLICY seen ON {table} FOR SELECT USING ({seen})", None)
+        run(f"CREATE POLICY added ON {table} FOR INSERT WITH CHECK ({added})", None)
+        if changed:
+            run(f"CREATE POLICY changed ON {table} FOR UPDATE USING ({changed})", None)
+        if removed:
+            run(f"CREATE POLICY removed ON {table} FOR DELETE USING ({removed})", None)
 
 
 class Migration(migrations.Migration):
-    """Policies of what is kept, and let go."""
+    """Tables, functions and policies of what is kept, and let go."""
 
     dependencies: ClassVar = [("people", "0006_watching")]
-    operations: ClassVar = [migrations.RunPython(allow, migrations.RunPython.noop)]
+    operations: ClassVar = [
+        *TABLES,
+        migrations.RunPython(close, migrations.RunPython.noop),
+    ]

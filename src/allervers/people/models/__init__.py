@@ -7,6 +7,7 @@ from allervers.people.models.household import (
     Information,
     Representation,
 )
+from allervers.people.models.keeping import Archive, Deadline, Destruction
 from allervers.people.models.person import (
     ContactPoint,
     Entry,
@@ -36,8 +37,9 @@ from allervers.people.models.sharing import (
 )
 
 __all__ = [
-    "Alert", "BreakGlass", "Concern", "Consent", "ContactPoint", "Convention", "CoordinationNeed",
-    "Entry", "FileKey", "FileRead", "FollowUp", "Household", "HouseholdMember", "Identity",
-    "Information", "PartnerLink", "Person", "Professional", "ProtectedContact", "ProtectedOpening",
-    "Redaction", "Representation", "RightsRequest", "Seal", "SealCheckpoint", "Share",
+    "Alert", "Archive", "BreakGlass", "Concern", "Consent", "ContactPoint", "Convention",
+    "CoordinationNeed", "Deadline", "Destruction", "Entry", "FileKey", "FileRead", "FollowUp",
+    "Household", "HouseholdMember", "Identity", "Information", "PartnerLink", "Person",
+    "Professional", "ProtectedContact", "ProtectedOpening", "Redaction", "Representation",
+    "RightsRequest", "Seal", "SealCheckpoint", "Share",
 ]  # fmt: skip

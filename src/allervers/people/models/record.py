@@ -34,7 +34,7 @@ class FileRead(models.Model):
     # Ordered by the database, for the sealer: the transaction that wrote the line.
     transaction = models.BigIntegerField(db_default=0)
     act = models.CharField(max_length=9, choices=Act.choices)
-    # No foreign key to the file: the line outlives it. Null: a list or a search.
+    # No foreign key to the file: the line outlives it, and the share. Null: a list or a search.
     person_ref = models.UUIDField(null=True, blank=True)
     organisation = models.ForeignKey(  # the file's, or the reader's for a list
         Organisation, on_delete=models.PROTECT, related_name="+"
@@ -43,8 +43,9 @@ class FileRead(models.Model):
         Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     share = models.ForeignKey(  # a partner without an account, by a link
-        Share, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+        Share, on_delete=models.DO_NOTHING, db_constraint=False, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
     purpose = models.CharField(max_length=16, choices=PURPOSE_NAMES)
     ground = models.CharField(max_length=40)  # code of the decision's reason
     sections = ArrayField(models.CharField(max_length=12, choices=SECTION_NAMES), default=list)
@@ -191,7 +192,7 @@ class RightsRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rights_requests")
     kind = models.CharField(_("demande"), max_length=8, choices=Kind.choices)
-    details = models.CharField(_("précisions"), max_length=500, blank=True)
+    sealed_details = models.BinaryField(default=bytes)  # what is asked, in the person's words
     received_on = models.DateField(_("reçue le"))
     due_on = models.DateField()
     identity_checked = models.CharField(_("identité vérifiée comment"), max_length=120)
@@ -201,7 +202,7 @@ class RightsRequest(models.Model):
         Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
-    answer = models.CharField(_("réponse"), max_length=500, blank=True)
+    sealed_answer = models.BinaryField(default=bytes)
 
     class Meta:
         constraints: ClassVar = [
@@ -211,7 +212,7 @@ class RightsRequest(models.Model):
                 violation_error_message=_("Une seconde personne doit relire avant la remise."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="refused") | ~Q(answer=""),
+                condition=~Q(state="refused") | ~Q(sealed_answer=b""),
                 name="rights_request_refused_with_reason",
                 violation_error_message=_("Un refus se motive."),
             ),
@@ -228,11 +229,17 @@ class Redaction(models.Model):
         KEEP = "keep", _("remettre")
         MASK = "mask", _("masquer")
 
+    class Why(models.TextChoices):
+        SAID = "said", _("signalée à l’écriture : parle d’autres personnes")
+        ADDED = "added", _("ajoutée à la relecture : parle d’autres personnes")
+        JUDGEMENT = "judgement", _("ajoutée à la relecture : jugement sur une personne nommée")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     request = models.ForeignKey(RightsRequest, on_delete=models.CASCADE, related_name="redactions")
     entry = models.ForeignKey("people.Entry", on_delete=models.CASCADE, related_name="+")
     choice = models.CharField(max_length=4, choices=Choice.choices, blank=True)
-    why = models.CharField(max_length=200, blank=True)
+    # Why it was put in the queue, or masked: a category of ours, never a word of the entry.
+    why = models.CharField(max_length=20, choices=Why.choices)
     decided_by = models.ForeignKey(
         Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
