@@ -1,17 +1,18 @@
-"""Where compiled code is kept: a folder named after the planner's sources.
+"""Where tests and benchmarks keep the planner's compiled code: `var/numba`, by its sources."""
 
-numba looks at the file of a function, never at those that it calls: a cache outliving an edit
-would run old code. To be called before `planner` is imported.
-"""
+import shutil
+import time
 
-import hashlib
-import os
-
+from planner.command.cache import digest, keep_compiled
 from tools.place import ROOT
+
+FOLDER = ROOT / "var" / "numba"
+WEEK = 7 * 24 * 3600
 
 
 def name_after_sources() -> None:
-    """Set NUMBA_CACHE_DIR, unless it is set."""
-    files = sorted((ROOT / "src" / "planner").rglob("*.py"))
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / "var" / "numba" / digest))
+    """Set NUMBA_CACHE_DIR, unless it is set; forget what sources of a week ago compiled to."""
+    for old in FOLDER.glob("*"):
+        if old.name != digest() and time.time() - old.stat().st_mtime > WEEK:
+            shutil.rmtree(old, ignore_errors=True)
+    keep_compiled(FOLDER)

@@ -7,7 +7,7 @@ import numpy as np
 from planner.check import Rule, check, value_of
 from planner.draft import Draft
 from planner.plan import Plan, Visit
-from planner.problem import Halt, Problem
+from planner.problem import Floats, Halt, Ints, Problem
 from planner.proof.blocks import blocks_of
 from planner.proof.certificate import TRIES, Certificate
 from planner.proof.prices import worth
@@ -49,26 +49,36 @@ def added_by(problem: Problem, plan: Plan, visit: Visit) -> Added:
     """Take a visit out and see what is lost, then to whom its people would still go."""
     without = Plan(tuple(one for one in plan.visits if one != visit))
     full, less = value_of(problem, plan), value_of(problem, without)
-    exposure = {halt.id: exposure_of(problem, h) for h, halt in enumerate(problem.halts)}
-    level = sum(
-        (exposure[one.halt] for one in without.visits), np.zeros(len(problem.demand.people))
-    )
-    people, own = problem.demand.people, -np.expm1(-exposure[visit.halt])
+    exposure = exposures_on(problem, visit.halt, {one.halt for one in plan.visits})
+    times, here = times_of(without), columns_of(problem, visit.halt)
+    level = sum((times[h] * exposure[h] for h in times), np.zeros(len(here)))
+    people, own = problem.demand.people[here], -np.expm1(-exposure[visit.halt])
     alone = people * np.exp(-level) * own
     shared = [
-        (other, float((people * np.exp(-(level - times * exposure[other])) * own - alone).sum()))
-        for other, times in times_of(without).items()
-        if (exposure[other] * exposure[visit.halt]).any()
+        (other, float((people * np.exp(-(level - often * exposure[other])) * own - alone).sum()))
+        for other, often in times.items()
+        if exposure[other].any()
     ]
     overlaps = sorted(shared, key=lambda one: (-one[1], one[0]))
     return Added(full.total - less.total, full.km - less.km, tuple(overlaps))
 
 
-def exposure_of(problem: Problem, h: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Return [columns]: what a visit to a halt exposes."""
-    demand, found = problem.demand, np.zeros(len(problem.demand.people))
-    a, b = demand.starts[h], demand.starts[h + 1]
-    found[demand.columns[a:b]] = demand.values[a:b]
+def columns_of(problem: Problem, halt: str) -> Ints:
+    """Return the columns that a visit to a halt exposes, in order."""
+    demand, h = problem.demand, [one.id for one in problem.halts].index(halt)
+    return np.unique(demand.columns[demand.starts[h] : demand.starts[h + 1]])
+
+
+def exposures_on(problem: Problem, halt: str, others: set[str]) -> dict[str, Floats]:
+    """Return, for each halt of `others`, what its visit exposes of the columns of `halt`."""
+    here, found = columns_of(problem, halt), {}
+    for h, other in enumerate(problem.halts):
+        if other.id in others:
+            a, b = problem.demand.starts[h : h + 2]
+            found[other.id] = np.zeros(len(here))
+            columns, values = problem.demand.columns[a:b], problem.demand.values[a:b]
+            inside = np.isin(columns, here)
+            np.add.at(found[other.id], np.searchsorted(here, columns[inside]), values[inside])
     return found
 
 

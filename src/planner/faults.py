@@ -9,15 +9,19 @@ import numpy as np
 
 from planner.check import Rule, check
 from planner.plan import Plan
-from planner.problem import Problem
+from planner.problem import Halt, Problem, Unit
 
 DAY = 1440
 MOST_EXPOSURES = 50_000_000
 """Above this, arrays alone would take more than 2 GB: refused rather than crashed on."""
+MOST_PLACES = 5_000
+MOST_CHOICES = 100_000_000
+"""Halts on days, over all units."""
+MOST_PEOPLE = 1.0e12
 
 
 class Reason(StrEnum):
-    """Faults; the first ones forbid planning, the last three are only worth knowing."""
+    """Faults; the first ones forbid planning, the last four are only worth knowing."""
 
     NOT_FINITE = "not_finite"
     NEGATIVE = "negative"
@@ -29,13 +33,17 @@ class Reason(StrEnum):
     SHIFT = "shift"
     DURATION = "duration"
     SEATS = "seats"
+    RETURNS = "returns"
     LOCKS = "locks"
     NEVER_OPEN = "never_open"
     NO_UNIT_FITS = "no_unit_fits"
     REACHES_NOBODY = "reaches_nobody"
+    REACHES_NO_HALT = "reaches_no_halt"
 
 
-WORTH_KNOWING = frozenset({Reason.NEVER_OPEN, Reason.NO_UNIT_FITS, Reason.REACHES_NOBODY})
+WORTH_KNOWING = frozenset(
+    {Reason.NEVER_OPEN, Reason.NO_UNIT_FITS, Reason.REACHES_NOBODY, Reason.REACHES_NO_HALT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def faults(problem: Problem) -> tuple[Fault, ...]:
     found = [*of_units(problem), *of_halts(problem)]
     if any(fault.forbids for fault in found):
         return tuple(found)
-    return (*found, *of_locks(problem))
+    return (*found, *of_locks(problem), *of_reach(problem))
 
 
 def of_arrays(problem: Problem) -> Iterator[Fault]:
@@ -98,8 +106,13 @@ def of_arrays(problem: Problem) -> Iterator[Fault]:
 def of_exposures(problem: Problem) -> Iterator[Fault]:
     """Look at the sparse matrix of exposures: size, rows, columns."""
     demand, entries, starts = problem.demand, len(problem.demand.columns), problem.demand.starts
-    if len(demand.values) > MOST_EXPOSURES:
+    if len(demand.values) > MOST_EXPOSURES or np.nansum(demand.people) > MOST_PEOPLE:
         yield Fault(Reason.TOO_LARGE, "demand")
+    rounds = sum(len(unit.shifts) for unit in problem.units)
+    if rounds * sum(len(halt.openings) for halt in problem.halts) > MOST_CHOICES:
+        yield Fault(Reason.TOO_LARGE, "halts")
+    if len(problem.travel.km) > MOST_PLACES:
+        yield Fault(Reason.TOO_LARGE, "travel.km")
     if len(starts) != len(problem.halts) + 1 or entries != len(demand.values):
         yield Fault(Reason.SHAPE, "demand")
     elif starts[0] != 0 or starts[-1] != entries or (np.diff(starts) < 0).any():
@@ -132,6 +145,8 @@ def of_units(problem: Problem) -> Iterator[Fault]:
             or unit.profile not in problem.travel.minutes
         ):
             yield Fault(Reason.UNKNOWN, unit.id)
+        if min(unit.km_a_day, unit.km_in_all, unit.minutes_in_all) < 0.0:
+            yield Fault(Reason.NEGATIVE, unit.id)
         days = range(len(problem.days))
         if any(day not in days or not 0 <= a < b <= DAY for day, (a, b) in unit.shifts.items()):
             yield Fault(Reason.SHIFT, unit.id)
@@ -146,14 +161,39 @@ def of_halts(problem: Problem) -> Iterator[Fault]:
     for h, halt in enumerate(problem.halts):
         if not 0 <= halt.place < len(problem.travel.km):
             yield Fault(Reason.UNKNOWN, halt.id)
-        if not 1 <= halt.minutes <= halt.longest or halt.every < 1:
+        if not 1 <= halt.minutes <= halt.longest <= DAY or halt.every < 1:
             yield Fault(Reason.DURATION, halt.id)
+        if halt.within is not None and halt.within < halt.every:
+            yield Fault(Reason.RETURNS, halt.id)
         if not any(one.days and one.closes - one.opens >= halt.minutes for one in halt.openings):
             yield Fault(Reason.NEVER_OPEN, halt.id)
         elif not any(halt.needs <= has for has in offers):
             yield Fault(Reason.NO_UNIT_FITS, halt.id)
         if problem.demand.starts[h] == problem.demand.starts[h + 1]:
             yield Fault(Reason.REACHES_NOBODY, halt.id)
+
+
+def of_reach(problem: Problem) -> Iterator[Fault]:
+    """Look for units that could not visit any halt, even alone on its day."""
+    for unit in problem.units:
+        if not any(can_visit(problem, unit, halt) for halt in problem.halts):
+            yield Fault(Reason.REACHES_NO_HALT, unit.id)
+
+
+def can_visit(problem: Problem, unit: Unit, halt: Halt) -> bool:
+    """Whether a unit can go to a halt, stay there and be back, on one of its days at least."""
+    drive, km = problem.travel.minutes[unit.profile], problem.travel.km
+    if km[unit.place, halt.place] + km[halt.place, unit.place] > unit.km_a_day:
+        return False
+    out, back = int(drive[unit.place, halt.place]), int(drive[halt.place, unit.place])
+    for opening in halt.openings:
+        for day in opening.days & unit.shifts.keys():
+            leaves, returns = unit.shifts[day]
+            done = max(opening.opens, leaves + out) + halt.minutes
+            is_in_time = done <= opening.closes and done + back <= returns
+            if is_in_time and halt.needs <= unit.has_on(day):
+                return True
+    return False
 
 
 def of_locks(problem: Problem) -> Iterator[Fault]:

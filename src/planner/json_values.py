@@ -1,10 +1,13 @@
 """A decoded JSON value that knows where it stands, so that an error can say it."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 DAY = 1440
+LARGEST = 2**31 - 1
+"""Whole numbers above this would not fit in the arrays."""
 CLOCK = re.compile(r"([01]\d|2[0-4]):([0-5]\d)")
 
 
@@ -61,11 +64,34 @@ class Node:
         """Read a list of texts."""
         return [one.text() for one in self.members()]
 
+    def names(self) -> dict[str, int]:
+        """Read a list of texts, each given once; return the rank of each."""
+        found: dict[str, int] = {}
+        for one in self.members():
+            if one.text() in found:
+                raise Unreadable(one.path, "a name given once", one.value)
+            found[one.text()] = len(found)
+        return found
+
+    def of(self, count: int) -> "list[Node]":
+        """Read a list of so many things."""
+        if len(self.members()) != count:
+            raise Unreadable(self.path, f"a list of {count} things", self.value)
+        return self.members()
+
     def number(self) -> float:
-        """Read a number; whether it makes sense is for `faults`."""
+        """Read a number that is finite; whether it makes sense is for `faults`."""
         if isinstance(self.value, bool) or not isinstance(self.value, (int, float)):
             raise Unreadable(self.path, "a number", self.value)
+        if abs(self.value) > LARGEST or math.isnan(self.value):
+            raise Unreadable(self.path, "a number of ordinary size", self.value)
         return float(self.value)
+
+    def above_zero(self) -> float:
+        """Read a number greater than zero."""
+        if self.number() <= 0.0:
+            raise Unreadable(self.path, "a number above zero", self.value)
+        return self.number()
 
     def share(self) -> float:
         """Read a number between 0 and 1."""
@@ -76,7 +102,9 @@ class Node:
 
     def whole(self) -> int:
         """Read a whole number that is not negative."""
-        if isinstance(self.value, bool) or not isinstance(self.value, int) or self.value < 0:
+        if isinstance(self.value, bool) or not isinstance(self.value, int):
+            raise Unreadable(self.path, "a whole number, not negative", self.value)
+        if not 0 <= self.value <= LARGEST:
             raise Unreadable(self.path, "a whole number, not negative", self.value)
         return self.value
 
@@ -108,5 +136,5 @@ class Node:
     def among(self, names: Mapping[str, int]) -> int:
         """Read a name, and return its rank."""
         if self.text() not in names:
-            raise Unreadable(self.path, "a known name", self.value)
+            raise Unreadable(self.path, "a name given elsewhere in the file", self.value)
         return names[self.text()]

@@ -3,24 +3,30 @@
 import numpy as np
 
 from planner.json_values import Node, Unreadable
-from planner.problem import Floats, Travel
+from planner.problem import Floats, Ints, Travel
 
 EARTH = 6371.0088
 """Mean radius of the Earth, km (IUGG)."""
+MOST = 5_000
+"""Places: a table of their distances takes 200 MB."""
+FAR = 1_000_000
+"""Minutes: above this a place is out of reach, whatever the table says."""
 DETOUR = 1.3
 """Roads over great circle, when no street network is known: issue 4, item 7."""
 
 
 def travel_of(node: Node, places: int) -> Travel:
     """Read `km` and `minutes` tables, or `points` [lat, lon] with `speeds` in km/h."""
+    if places > MOST:
+        raise Unreadable(node["places"].path, f"at most {MOST} places", places)
     if "points" not in node:
         km = table(node["km"], places)
         minutes = {name: table(one, places) for name, one in node["minutes"].items()}
-        return Travel(km, {name: np.ceil(one).astype(np.int64) for name, one in minutes.items()})
-    points = np.array([[c.number() for c in one.members()] for one in node["points"].members()])
-    if points.shape != (places, 2):
-        raise Unreadable(node["points"].path, f"{places} pairs [lat, lon]", len(points))
-    speeds = {name: one.number() for name, one in node["speeds"].items()}
+        return Travel(km, {name: whole(one) for name, one in minutes.items()})
+    if len(node["points"].members()) != places:
+        raise Unreadable(node["points"].path, f"{places} pairs [lat, lon]", node["points"].value)
+    points = np.array([[c.number() for c in one.of(2)] for one in node["points"].members()])
+    speeds = {name: one.above_zero() for name, one in node["speeds"].items()}
     return estimated(points, speeds)
 
 
@@ -30,8 +36,14 @@ def estimated(points: Floats, speeds: dict[str, float]) -> Travel:
     half = np.sin((lat[:, None] - lat) / 2) ** 2
     half += np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
     km = DETOUR * 2 * EARTH * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
-    minutes = {name: np.ceil(60.0 * km / speed).astype(np.int64) for name, speed in speeds.items()}
+    minutes = {name: whole(60.0 * km / speed) for name, speed in speeds.items()}
     return Travel(km, minutes, is_estimated=True)
+
+
+def whole(minutes: Floats) -> Ints:
+    """Round minutes up."""
+    found: Ints = np.minimum(np.ceil(minutes), FAR).astype(np.int64)
+    return found
 
 
 def table(node: Node, places: int) -> Floats:

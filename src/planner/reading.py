@@ -14,6 +14,8 @@ from planner.plan import Plan, Visit
 from planner.problem import Demand, Halt, Opening, Problem, Reward, Unit
 
 PROBLEM, PLAN = "aller-vers-problem/1", "aller-vers-plan/1"
+LONGEST = 1_100
+"""Days of a season: three years."""
 
 
 def problem_from(value: object) -> Problem:
@@ -23,7 +25,7 @@ def problem_from(value: object) -> Problem:
     days = days_from(root["calendar"])
     periods = {name: spans_from(node) for name, node in root["calendar"].get("periods", {}).items()}
     calendar = Calendar(days, periods)
-    places = {name: k for k, name in enumerate(root["travel"]["places"].texts())}
+    places = root["travel"]["places"].names()
     halts = tuple(halt_from(node, calendar, places) for node in root["halts"].members())
     names = {halt.id: h for h, halt in enumerate(halts)}
     return Problem(
@@ -88,12 +90,21 @@ class Calendar:
 def days_from(node: Node) -> tuple[date, ...]:
     """Read the days of the season: `days`, or every day `from` … `until` on `weekdays`."""
     if "days" in node:
-        return tuple(one.date() for one in node["days"].members())
+        return season(node, tuple(one.date() for one in node["days"].members()))
     first, last = node["from"].date(), node["until"].date()
+    if (last - first).days >= LONGEST:
+        raise Unreadable(node["until"].path, f"at most {LONGEST} days", str(last))
     weekdays = set(node.get("weekdays", [0, 1, 2, 3, 4]).wholes())
     closed = {one.date() for one in node.get("closed", []).members()}
     every = (first + timedelta(days=k) for k in range((last - first).days + 1))
-    return tuple(day for day in every if day.weekday() in weekdays and day not in closed)
+    return season(node, tuple(d for d in every if d.weekday() in weekdays and d not in closed))
+
+
+def season(node: Node, days: tuple[date, ...]) -> tuple[date, ...]:
+    """Refuse a season without a day, or endless."""
+    if not 1 <= len(days) <= LONGEST:
+        raise Unreadable(node.path, f"from 1 to {LONGEST} days", len(days))
+    return days
 
 
 def spans_from(node: Node) -> list[tuple[date, date]]:
@@ -122,7 +133,10 @@ def unit_from(node: Node, calendar: Calendar, places: Mapping[str, int]) -> Unit
         aboard,
         node["seats"].whole() if "seats" in node else None,
         node.get("crew", 1).whole(),
-        *(limits.get(name, float("inf")).number() for name in ("km_a_day", "km", "minutes")),
+        *(
+            limits[name].number() if name in limits else float("inf")
+            for name in ("km_a_day", "km", "minutes")
+        ),
     )
 
 
@@ -157,7 +171,10 @@ def demand_from(node: Node, halts: Mapping[str, int]) -> Demand:
     for point in points:
         covered = point.get("covered", 0.0).share()
         for name, count in point["people"].items():
-            columns[point["id"].text(), name_in(audiences, name, count)] = len(people)
+            key = point["id"].text(), name_in(audiences, name, count)
+            if key in columns:
+                raise Unreadable(point["id"].path, "a name given once", key[0])
+            columns[key] = len(people)
             people.append(count.number() * (1.0 - covered))
     triples = exposures_from(node["exposures"], halts, columns, len(audiences))
     triples.sort()
@@ -179,7 +196,7 @@ def exposures_from(
     known = {point for point, _ in columns}
     found = []
     for one in node.members():
-        halt, point, value = one.members()
+        halt, point, value = one.of(3)
         h, name = halt.among(halts), point.text()
         if name not in known:
             raise Unreadable(point.path, "the id of a point", name)

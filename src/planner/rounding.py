@@ -9,9 +9,20 @@ from planner.routes import Ground, begun, ground_of, plan_of
 from planner.search.insertion import fits
 from planner.search.state import State, insert
 from planner.solve import started
-from planner.stop import Stop
+from planner.stop import Part, Stop
 
 HAIR = 1.0e-6
+FEW = 100
+"""With no more rounds than this the search starts from a rounded proof, in its own budget."""
+PART = 0.2
+
+
+def start_of_short_season(problem: Problem, stop: Stop) -> Plan | None:
+    """Spend a fifth of the budget on a start, when rounds are few; else leave the greedy one."""
+    rounds = sum(len(unit.shifts) for unit in problem.units)
+    if not 0 < rounds <= FEW or stop(0) >= 1.0:
+        return None
+    return start_from_proof(problem, Part(stop, PART))[0]
 
 
 def start_from_proof(problem: Problem, stop: Stop) -> tuple[Plan, Certificate]:

@@ -10,8 +10,10 @@ def clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def plan_to_json(problem: Problem, plan: Plan, value: Value) -> dict[str, object]:
-    """Return the decoded JSON of a plan, with what it is worth for information."""
+def plan_to_json(
+    problem: Problem, plan: Plan, value: Value, ceiling: float | None = None
+) -> dict[str, object]:
+    """Return the decoded JSON of a plan, with what it is worth and the ceiling, if proved."""
     visits = [
         {
             "day": problem.days[visit.day].isoformat(),
@@ -22,11 +24,13 @@ def plan_to_json(problem: Problem, plan: Plan, value: Value) -> dict[str, object
         }
         for visit in plan.visits
     ]
-    worth = {
+    worth: dict[str, float] = {
         "total": value.total,
         "reached": value.reached,
         "rewards": value.rewards,
         "km": value.km,
         "travel_is_estimated": problem.travel.is_estimated,
     }
+    if ceiling is not None:
+        worth["ceiling"] = ceiling
     return {"format": PLAN, "visits": visits, "value": worth}

@@ -8,6 +8,8 @@ from typing import Final
 # Commands that need neither settings nor a database: each module has `main(arguments) -> int`.
 ALONE: Final = {
     "bilan": "allervers.rights.commands.bilan",
+    "plan": "planner.command.plan",
+    "plan-check": "planner.command.check",
     "prepare_rights": "allervers.rights.commands.prepare_rights",
     "rights_service": "allervers.rights.service.serving",
     "scan": "allervers.rights.commands.scan",

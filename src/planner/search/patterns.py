@@ -44,9 +44,9 @@ def kept_days(halt: Halt, days: list[int], ordinals: list[int]) -> set[int]:
 
 def visits_to(model: Model, state: State, h: int) -> list[tuple[int, int]]:
     """List the (round, position) of the visits to a halt."""
-    found = model.nodes.halt[state.route] == h
-    inside = np.arange(state.route.shape[1])[None, :] < state.size[:, None]
-    return [(int(r), int(at)) for r, at in zip(*np.nonzero(found & inside), strict=True)]
+    rounds, places = np.nonzero(np.arange(state.route.shape[1]) < state.size[:, None])
+    found = model.nodes.halt[state.route[rounds, places]] == h
+    return [(int(r), int(at)) for r, at in zip(rounds[found], places[found], strict=True)]
 
 
 def drop(model: Model, state: State, h: int, days: set[int]) -> None:

@@ -1,0 +1,1 @@
+"""`allervers plan` and `allervers plan-check`: the only part that reads, writes and waits."""
