@@ -16,7 +16,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Neither pattern takes a backslash: in JSON it belongs to the quotation mark that follows.
 QUERY = re.compile(r"(/[^\s?\"'<>]*)\?[^\s\"'<>\\]+")
 # Addresses that open something by themselves: whoever reads the logs must not be able to.
-SECRET_LINK = re.compile(r"(/(?:invitation|nouveau|mon-calendrier)/)[^\s/\"'<>\\]{12,}")
+SECRET_LINK = re.compile(r"(/(?:invitation|nouveau|mon-calendrier|partage)/)[^\s/\"'<>\\]{12,}")
 # The code of a sheet, however it was typed: up to the next slash, for it may hold spaces.
 SHEET_CODE = re.compile(r"(/fiche/+)[^/\"'<>\\\n]{4,}")
 # The same as printed, wherever it stands: typed right after the name of the site, say.

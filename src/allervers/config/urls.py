@@ -18,6 +18,7 @@ urlpatterns = [
     path("espace/", include("allervers.tours.urls.staff")),
     *i18n_patterns(
         path("fiche/", include("allervers.rights.urls.sheet")),
+        path("partage/", include("allervers.people.urls.partner")),
         path("", include("allervers.tours.urls.public")),
         path("", include("allervers.directory.urls.public")),
         path("", include("allervers.ui.urls")),

@@ -8,6 +8,7 @@ from tests.access.objects import (
     accounts,
     directory,
     people,
+    people_sharing,
     reception,
     rights,
     territory,
@@ -15,5 +16,5 @@ from tests.access.objects import (
 )
 from tests.access.world import Makers
 
-SUBJECTS = (accounts, directory, people, reception, rights, territory, tours)
+SUBJECTS = (accounts, directory, people, people_sharing, reception, rights, territory, tours)
 MAKERS: Makers = {name: make for one in SUBJECTS for name, make in one.MAKERS.items()}

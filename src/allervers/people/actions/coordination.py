@@ -47,6 +47,16 @@ def ask_coordination(
         raise _already_asked() from error
 
 
+def need_to_end(*, viewer: Viewer, need_id: UUID) -> CoordinationNeed:
+    """Return a need of a file that is open to the viewer; refuse (404) the others."""
+    with acting(viewer):
+        need = CoordinationNeed.objects.filter(pk=need_id).first()
+        if need is None:
+            raise no_share()
+        _record(viewer, _followed(need.person_id), "looked at")
+        return need
+
+
 def end_coordination(*, viewer: Viewer, need_id: UUID, now: datetime) -> None:
     """End the need: no coordination is needed any more; who coordinated keeps no access."""
     with acting(viewer):
@@ -141,7 +151,7 @@ def _not_named() -> Refusal:
         code="coordinator_not_named",
         what=_("Le coordonnateur n’a pas été nommé."),
         why=_("Il l’a déjà été, le besoin a pris fin, ou cette personne ne peut pas l’être."),
-        todo=_("Revenez à la liste : elle est à jour."),
+        todo=_("Revenez à la liste\u00a0: elle est à jour."),
         status=409,
     )
 
@@ -150,7 +160,7 @@ def _already_asked() -> Refusal:
     return Refusal(
         code="coordination_already_asked",
         what=_("La coordination est déjà demandée à cette commune."),
-        why=_("Une seule demande suffit : la commune ne sait pas combien vous êtes."),
+        why=_("Une seule demande suffit\u00a0: la commune ne sait pas combien vous êtes."),
         todo=_("Attendez qu’elle nomme un coordonnateur, ou appelez-la avec le numéro."),
         status=409,
     )

@@ -27,9 +27,10 @@ from allervers.people.mapping.partner_link import (
     is_same,
     new_proof,
 )
-from allervers.people.models import FileRead, PartnerLink, Person, Share
+from allervers.people.models import FileRead, PartnerLink, Share
 from allervers.people.queries.acting import Task, visiting, working
 from allervers.people.queries.partner_links import live_link
+from allervers.people.queries.partner_reading import Sheet, sheet_by_link
 from allervers.people.queries.shares import dates_of, last_day_of
 from allervers.ui.domain.refusal import Refusal
 
@@ -46,11 +47,11 @@ def send_code(*, token: str, now: datetime) -> None:
     """Send a code to the mailbox of a link, once a minute at most; nothing tells whether it did."""
     with working(Task.PARTNER):
         link = live_link(token, now)
-        if link is None or not may_send_code(link.code_sent_at, now):
+        if link is None or not may_send_code(link.code_sent_at, link.codes, now):
             return
-        link.code_sent_at = now
+        link.code_sent_at, link.codes = now, link.codes + 1
         link.code_hash = code_hash(link.pk, code_of(link.pk, now))
-        link.save(update_fields=["code_sent_at", "code_hash"])
+        link.save(update_fields=["code_sent_at", "code_hash", "codes"])
         app.configure_task(CODE_JOB).defer(link_id=str(link.pk))
 
 
@@ -64,9 +65,18 @@ def prove(*, token: str, code: str, now: datetime) -> Proved | None:
             _count_wrong(link, now)
             return None
         proof = new_proof()
-        link.proved_at, link.code_hash, link.tries = now, "", 0
+        link.proved_at, link.code_hash, link.tries, link.codes = now, "", 0, 0
         link.proof_hash, link.proof_ends_at = hash_of(proof), now + PROOF_FOR
-        link.save(update_fields=["proved_at", "code_hash", "tries", "proof_hash", "proof_ends_at"])
+        link.save(
+            update_fields=[
+                "proved_at",
+                "code_hash",
+                "tries",
+                "codes",
+                "proof_hash",
+                "proof_ends_at",
+            ]
+        )
         return Proved(link.share, proof)
 
 
@@ -91,26 +101,33 @@ def proved_visit(*, token: str, proof: str, now: datetime) -> Proved | None:
         return Proved(link.share, proof)
 
 
-def record_visit(share: Share, now: datetime) -> None:
-    """Write the line of a partner's read, under `visiting(share.pk)`, beside what is read."""
-    person = Person.objects.get(pk=share.person_id)
+def read_shared(*, visit: Proved, now: datetime) -> Sheet | None:
+    """Read what the share opens, decided twice, and write that it was read; None: nothing opens."""
+    with visiting(visit.share.pk):
+        sheet = sheet_by_link(visit.share.pk, now)
+        if sheet is not None:
+            _record(sheet, now)
+        return sheet
+
+
+def _record(sheet: Sheet, now: datetime) -> None:
+    share = sheet.share
     FileRead.objects.create(
         at=now,
         act=FileRead.Act.OPENED,
         person_ref=share.person_id,
-        organisation_id=person.organisation_id,
+        organisation_id=share.person.organisation_id,
         share=share,
         purpose=Purpose(share.purpose),
         ground=share.ground,
-        sections=sorted(share.sections),
+        sections=sorted(sheet.sections),
     )
 
 
-def is_open_to_partner(share_id: UUID) -> bool:
-    """Whether PostgreSQL opens the share to its partner now: accepted, in its dates, agreed to."""
+def _opens(share_id: UUID, now: datetime) -> bool:
+    """Whether the share opens something to its partner now, for both decisions."""
     with visiting(share_id):
-        share = Share.objects.filter(pk=share_id).first()
-        return share is not None and Person.objects.filter(pk=share.person_id).exists()
+        return sheet_by_link(share_id, now) is not None
 
 
 def partner_accepts(*, visit: Proved, now: datetime) -> bool:
@@ -118,7 +135,7 @@ def partner_accepts(*, visit: Proved, now: datetime) -> bool:
     try:
         with working(Task.PARTNER):
             is_moved = _moved(visit.share.pk, Life.ACCEPTED, now)
-            if is_moved and not is_open_to_partner(visit.share.pk):
+            if is_moved and not _opens(visit.share.pk, now):
                 raise no_longer_lawful()
             return is_moved
     except Refusal:

@@ -15,7 +15,7 @@ from allervers.people.domain.share_life import Life, is_left_unanswered, is_over
 from allervers.people.models import FileRead, Person, Share
 from allervers.people.queries.acting import acting
 from allervers.people.queries.shares import dates_of, is_referent, last_day_of, share_for
-from allervers.people.wording.sharing import TAGS, article_text, ground_text, sections_text
+from allervers.people.wording.sharing import TAGS, ground_text, sections_text
 
 WANTED = {
     "accept": Life.ACCEPTED, "refuse": Life.REFUSED, "finish": Life.DONE, "revoke": Life.REVOKED,
@@ -122,5 +122,5 @@ def _shown(
         tone=tone,
         sections=sections_text(share.sections),
         ground=ground_text(share.ground),
-        article=article_text(share.ground),
+        article=share.ground,
     )

@@ -22,7 +22,7 @@ def already_answered() -> Refusal:
         code="share_already_answered",
         what=_("Ce partage a déjà reçu une réponse, ou il est clos."),
         why=_("Quelqu’un a répondu, l’a révoqué, ou son délai est passé."),
-        todo=_("Revenez à vos partages : vous y verrez où il en est."),
+        todo=_("Revenez à vos partages\u00a0: vous y verrez où il en est."),
         status=409,
     )
 
@@ -32,10 +32,7 @@ def no_longer_lawful() -> Refusal:
     return Refusal(
         code="share_no_longer_lawful",
         what=_("Ce partage ne peut plus être ouvert."),
-        why=_(
-            "Ce sur quoi il repose n’est plus là : un accord retiré, une convention terminée, un "
-            "métier qui a changé."
-        ),
+        why=_("Un accord retiré, une convention terminée, un métier qui a changé."),
         todo=_("Demandez à la personne qui vous l’a proposé d’en faire un autre."),
         status=409,
     )

@@ -11,6 +11,7 @@ from typing import Final
 DIGITS: Final = 6
 CODE_FOR: Final = timedelta(minutes=10)
 BETWEEN_CODES: Final = timedelta(minutes=1)  # a second demand sends nothing
+CODES_IN_ALL: Final = 10  # unproved: whoever found the link does not flood the mailbox
 TRIES_OF_A_CODE: Final = 5
 TRIES_IN_ALL: Final = 20  # then the link is closed; the sender may send another
 PROOF_FOR: Final = timedelta(minutes=30)
@@ -37,8 +38,10 @@ def is_code_alive(sent_at: datetime | None, now: datetime) -> bool:
     return sent_at is not None and now < sent_at + CODE_FOR
 
 
-def may_send_code(sent_at: datetime | None, now: datetime) -> bool:
-    """Whether another code may be sent."""
+def may_send_code(sent_at: datetime | None, codes: int, now: datetime) -> bool:
+    """Whether another code may be sent, after so many that nobody typed back."""
+    if codes >= CODES_IN_ALL:
+        return False
     return sent_at is None or now >= sent_at + BETWEEN_CODES
 
 

@@ -25,7 +25,7 @@ class PartnerReasonForm(forms.Form):
     """Why a partner refuses."""
 
     reason = SafeTextField(
-        label=_("Pourquoi refusez-vous ?"),
+        label=_("Pourquoi refusez-vous\u00a0?"),
         help_text=_("Une phrase, sans nom de personne."),
         max_length=300,
         error_messages={"required": _("Écrivez une phrase qui dit pourquoi.")},
@@ -36,7 +36,7 @@ class PartnerOutcomeForm(forms.Form):
     """What came of what was asked of a partner."""
 
     outcome = SafeTextField(
-        label=_("Qu’est-ce que cela a donné ?"),
+        label=_("Qu’est-ce que cela a donné\u00a0?"),
         help_text=_("Une phrase, sans nom de personne."),
         max_length=300,
         error_messages={"required": _("Dites en une phrase ce que cela a donné.")},

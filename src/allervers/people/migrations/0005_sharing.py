@@ -7,6 +7,7 @@ those columns and no other: their rows are hidden from them.
 
 from typing import ClassVar, Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -21,12 +22,12 @@ BEGIN
   IF (NEW.id, NEW.person_id, NEW.ground, NEW.purpose, NEW.sections, NEW.sender_id,
       NEW.sender_profession, NEW.recipient_id, NEW.recipient_name, NEW.recipient_organisation,
       NEW.recipient_profession, NEW.recipient_mission, NEW.informed_on, NEW.informed_whom,
-      NEW.not_informed, NEW.consent_id, NEW.starts_on, NEW.created_at)
+      NEW.not_informed, NEW.attested, NEW.consent_id, NEW.starts_on, NEW.created_at)
      IS DISTINCT FROM
      (OLD.id, OLD.person_id, OLD.ground, OLD.purpose, OLD.sections, OLD.sender_id,
       OLD.sender_profession, OLD.recipient_id, OLD.recipient_name, OLD.recipient_organisation,
       OLD.recipient_profession, OLD.recipient_mission, OLD.informed_on, OLD.informed_whom,
-      OLD.not_informed, OLD.consent_id, OLD.starts_on, OLD.created_at) THEN
+      OLD.not_informed, OLD.attested, OLD.consent_id, OLD.starts_on, OLD.created_at) THEN
     RAISE EXCEPTION 'the terms of a share do not change'
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
@@ -118,6 +119,20 @@ CREATE FUNCTION people_needs_of_commune() RETURNS TABLE (
    ORDER BY n.asked_on DESC, n.number
 $$;
 
+-- The need ends: who coordinated reads the file no more on that account.
+CREATE FUNCTION people_coordination_ends() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS $$
+BEGIN
+  IF NEW.ended_on IS NOT NULL AND OLD.ended_on IS NULL THEN
+    UPDATE people_followup f SET until = greatest(f.since, people_today()) - 1
+     WHERE f.person_id = NEW.person_id AND f.member_id = NEW.coordinator_id
+       AND f.kind = 'coordinator' AND f.until IS NULL;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER people_coordination_ended AFTER UPDATE ON people_coordinationneed
+  FOR EACH ROW EXECUTE FUNCTION people_coordination_ends();
+
 -- Whether the coordinator followed the file before is not told: the answer is the same.
 CREATE FUNCTION people_name_coordinator(
     wanted uuid, chosen uuid, act_reference text, opened varchar[], follow_up uuid)
@@ -175,6 +190,18 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [("people", "0004_files")]
     operations: ClassVar = [
+        migrations.AddField(
+            model_name="share",
+            name="attested",
+            field=ArrayField(
+                base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+            ),
+        ),
+        migrations.AddField(
+            model_name="partnerlink",
+            name="codes",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.AddConstraint(
             model_name="coordinationneed",
             constraint=models.UniqueConstraint(

@@ -163,6 +163,8 @@ class Share(models.Model):
     recipient_organisation = models.CharField(_("organisme"), max_length=150, blank=True)
     recipient_profession = models.CharField(max_length=24, choices=PROFESSION_NAMES)
     recipient_mission = models.CharField(max_length=200, blank=True)
+    # What the sender said of their own knowledge: domain/sharing.py, ATTESTED.
+    attested = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     # Who was told, or why nobody was.
     informed_on = models.DateField(_("personne informée le"), null=True, blank=True)
     informed_whom = models.CharField(_("qui a été informé"), max_length=200, blank=True)
@@ -227,7 +229,8 @@ class PartnerLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=128, blank=True)
     code_sent_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
+    codes = models.PositiveSmallIntegerField(default=0)  # sent since the mailbox was proved
+    tries = models.PositiveSmallIntegerField(default=0)  # wrong ones, since then too
     proved_at = models.DateTimeField(null=True, blank=True)
     # Proof given to the browser once the code is right: a hash, good until `proof_ends_at`.
     proof_hash = models.CharField(max_length=64, blank=True)
@@ -285,8 +288,7 @@ class CoordinationNeed(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            # One for a file and a commune: how many professionals asked is nobody's to count.
-            models.UniqueConstraint(
+            models.UniqueConstraint(  # how many professionals asked is nobody's to count
                 fields=["person", "commune_organisation"],
                 condition=Q(ended_on__isnull=True),
                 name="coordination_asked_once",

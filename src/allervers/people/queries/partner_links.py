@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from allervers.people.mapping.partner_link import hash_of
-from allervers.people.models import PartnerLink
+from allervers.people.models import PartnerLink, Share
+from allervers.people.queries.acting import Task, working
 
 
 def live_link(token: str, now: datetime) -> PartnerLink | None:
@@ -22,3 +23,9 @@ def live_link(token: str, now: datetime) -> PartnerLink | None:
 def links_of(share_id: UUID) -> QuerySet[PartnerLink]:
     """Return the links of a share, the last one first."""
     return PartnerLink.objects.filter(share_id=share_id).order_by("-created_at", "id")
+
+
+def terms_of(share_id: UUID) -> Share:
+    """Return the terms of a share to the partner whose visit was proved, with its sender's name."""
+    with working(Task.PARTNER):
+        return Share.objects.select_related("sender__user", "sender__organisation").get(pk=share_id)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from allervers.people.domain.partner_proof import (
     BETWEEN_CODES,
     CODE_FOR,
+    CODES_IN_ALL,
     TRIES_IN_ALL,
     TRIES_OF_A_CODE,
     after_wrong,
@@ -25,9 +26,11 @@ def test_code_lives_ten_minutes() -> None:
 
 
 def test_a_second_demand_waits_a_minute() -> None:
-    assert may_send_code(None, NOW)
-    assert not may_send_code(NOW, NOW + BETWEEN_CODES - INSTANT)
-    assert may_send_code(NOW, NOW + BETWEEN_CODES)
+    assert may_send_code(None, 0, NOW)
+    assert not may_send_code(NOW, 1, NOW + BETWEEN_CODES - INSTANT)
+    assert may_send_code(NOW, 1, NOW + BETWEEN_CODES)
+    assert may_send_code(NOW, CODES_IN_ALL - 1, NOW + BETWEEN_CODES)
+    assert not may_send_code(NOW, CODES_IN_ALL, NOW + BETWEEN_CODES)
 
 
 def test_fifth_wrong_code_ends_it_and_the_twentieth_closes_the_link() -> None:
