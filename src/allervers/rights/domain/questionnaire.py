@@ -5,6 +5,7 @@ it is not asked. Nothing here decides a right (domain/needs.py, the engine).
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from threading import local
 from typing import Final
@@ -132,8 +133,27 @@ def _studies(answers: Answers) -> bool:
     return answers.text("higher_study") == "yes" and _is_student(answers)
 
 
-def _ticked(code: str, value: str) -> Rule:
-    return lambda answers: value in answers.many(code)
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A rule: one option is among those ticked. Named, so that many answers are read at once."""
+
+    code: str
+    option: str
+
+    def __call__(self, answers: Answers) -> bool:
+        """Whether it is."""
+        return self.option in answers.many(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPartner:
+    """A rule of what is asked about a partner: only when there is one."""
+
+    rule: Rule
+
+    def __call__(self, answers: Answers) -> bool:
+        """Whether there is one, of whom the rule is true."""
+        return answers.text("couple") == "yes" and self.rule(answers)
 
 
 def _counts(prefix: str) -> Rule:
@@ -146,10 +166,6 @@ def _not_steady(prefix: str, kind: Income) -> Rule:
         return is_had and answers.text(f"{prefix}steady") == "no"
 
     return rule
-
-
-def _partner(rule: Rule) -> Rule:
-    return lambda answers: answers.text("couple") == "yes" and rule(answers)
 
 
 Asked = tuple[Question, Rule]
@@ -199,17 +215,17 @@ PAST: Final[tuple[Asked, ...]] = (
     (choice("two_incomes"), _couple_with_children),
     (many("benefits", *BENEFITS, "other"), _always),
     *((Question(f"received_{one}", Kind.RECEIVED, (), Decimal(0), Decimal(5_000)),
-       _ticked("benefits", one)) for one in BENEFITS),
+       Ticked("benefits", one)) for one in BENEFITS),
 )  # fmt: skip
 
 
 def _incomes(prefix: str) -> tuple[Asked, ...]:
     """Return the questions on one adult's incomes: which, how much, whether for a year."""
     found: list[Asked] = [(many(f"{prefix}incomes", *Income), _always)]
-    found += [(money(f"{prefix}{one}"), _ticked(f"{prefix}incomes", one)) for one in COUNTED]
+    found += [(money(f"{prefix}{one}"), Ticked(f"{prefix}incomes", one)) for one in COUNTED]
     found.append((choice(f"{prefix}steady"), _counts(prefix)))
     found += [(money(f"{prefix}{one}_year"), _not_steady(prefix, one)) for one in COUNTED]
-    return tuple((question, _partner(rule) if prefix else rule) for question, rule in found)
+    return tuple((question, OfPartner(rule) if prefix else rule) for question, rule in found)
 
 
 ORDER: Final[tuple[Asked, ...]] = (

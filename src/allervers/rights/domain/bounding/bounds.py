@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.bounding.alike import JUDGING
 from allervers.rights.domain.bounding.completions import Completions, Tried
 from allervers.rights.domain.bounding.ways import Ways
 from allervers.rights.domain.doubts import doubts
@@ -70,7 +71,7 @@ def bounds_of(
 
 def _bounds(right: Right, completions: Completions, amounts: Amounts) -> Bounds:
     ways = completions.ways
-    is_out = ways.each(lambda answers: excluded(right, answers) is not None).where(bool)
+    is_out = ways.each(partial(excluded, right), classes=JUDGING).where(lambda one: one is not None)
     due = amounts.is_due & ~is_out
     euros = np.where(due, amounts.amount, 0.0)
     tried = completions.exhausted.get(right)
@@ -78,8 +79,9 @@ def _bounds(right: Right, completions: Completions, amounts: Amounts) -> Bounds:
     if tried is not None:
         low, high = _between_points(tried, ways, euros, low, high)
     said = np.where(due, DUE, NOT_DUE)
-    if due.all() or not due.any():
-        said[_torn(right, ways, np.flatnonzero(~is_out), amounts, is_due=bool(due[0]))] = DOUBTFUL
+    for is_due in (True, False):
+        rows = np.flatnonzero(~is_out & (due == is_due))
+        said[_torn(right, ways, rows, amounts, is_due=is_due)] = DOUBTFUL
     bounds = Bounds(right, None, max(low, 0.0), high, tried is None, euros, said)
     return replace(bounds, status=_same(said))
 
@@ -96,7 +98,7 @@ def _torn(right: Right, ways: Ways, rows: Array, amounts: Amounts, *, is_due: bo
         if len(some):
             euros = Decimal(repr(float(amounts.amount[some[0]])))
             outcome = Outcome(is_due, euros, is_doubtful)
-            torn |= ways.each(partial(_is_torn, right, outcome), some).where(bool)
+            torn |= ways.each(partial(_is_torn, right, outcome), some, JUDGING).where(bool)
     return torn
 
 

@@ -7,8 +7,9 @@ what a question is worth), once with every value as likely as another, so that e
 of thresholds meet all the rest (`even`, which tells how far a right may go). See priors.py.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -26,7 +27,14 @@ from allervers.rights.domain.bounding.priors import MOST_LISTED, domain_of
 from allervers.rights.domain.bounding.ways import ABSENT, Column, Ways
 from allervers.rights.domain.needs import NEEDS, codes_for
 from allervers.rights.domain.population import Array
-from allervers.rights.domain.questionnaire import ORDER, QUESTIONS, asked_codes
+from allervers.rights.domain.questionnaire import (
+    ORDER,
+    QUESTIONS,
+    OfPartner,
+    Rule,
+    Ticked,
+    asked_codes,
+)
 from allervers.rights.domain.right import Right
 
 MOST_EXHAUSTIVE: Final = MOST_LISTED  # ways, of all rights together
@@ -170,7 +178,29 @@ def _walk(ways: Ways, codes: frozenset[str], fill: Filling) -> Ways:
         column = ways.columns.get(question.code)
         rows = np.arange(ways.count) if column is None else np.flatnonzero(column.places < 0)
         if len(rows):
-            rows = rows[ways.each(rule, rows).where(bool)[rows]]
+            rows = rows[_asked_in(ways, rule, rows)]
         if len(rows):
             ways = fill(ways, question, rows)
     return ways
+
+
+def _asked_in(ways: Ways, rule: Rule, rows: Array) -> Array:
+    """Return in which of these ways a question is worth asking."""
+    if isinstance(rule, OfPartner):
+        return _is_value(ways, "couple", lambda one: one == "yes", rows) & _asked_in(
+            ways, rule.rule, rows
+        )
+    if isinstance(rule, Ticked):
+        return _is_value(ways, rule.code, partial(_has, rule.option), rows)
+    return ways.each(rule, rows).where(bool)[rows]
+
+
+def _has(option: str, value: Json) -> bool:
+    return isinstance(value, list) and option in value
+
+
+def _is_value(ways: Ways, code: str, test: Callable[[Json], bool], rows: Array) -> Array:
+    column = ways.columns.get(code)
+    if column is None:
+        return np.zeros(len(rows), dtype=bool)
+    return np.array([*map(test, column.values), False])[column.places[rows]]

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.random import Generator
 
 from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.bounding.alike import JUDGING
 from allervers.rights.domain.bounding.priors import GIVEN, Domain, domain_of, weights_given
 from allervers.rights.domain.bounding.ways import ABSENT, Column, Ways
 from allervers.rights.domain.needs import codes_for, excluded
@@ -105,7 +106,7 @@ class Trying:
         """Return the ways in which some right looks at a question."""
         found, left = rows[:0], rows
         for right in self.rights:
-            needs = ways.each(partial(_is_needed, right, code), left).where(bool)[left]
+            needs = ways.each(partial(_is_needed, right, code), left, JUDGING).where(bool)[left]
             found, left = np.concatenate((found, left[needs])), left[~needs]
         return found
 

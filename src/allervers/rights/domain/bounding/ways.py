@@ -2,33 +2,50 @@
 
 A function of answers is read over all the ways at once: called for one of them, it is watched;
 the ways that agree with it on every answer it read have the same result, and are not read again.
+Answers that no condition tells apart agree (alike.py).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Generic, TypeVar
 
 import numpy as np
 
 from allervers.rights.domain.answers import Answers, Json
+from allervers.rights.domain.bounding.alike import ASKING, Class, class_of
 from allervers.rights.domain.population import Array
 
 T = TypeVar("T")
 ABSENT: Final = -1
-MOST_LEAVES: Final = 48  # beyond, each way is read by itself: cheaper than comparing
+Classes = Mapping[str, Class]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Column:
     """One question: the values met, and for each way the place of its own (`ABSENT`: none)."""
 
     values: Sequence[Json]
     places: Array
+    _alike: dict[int, Array] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def is_constant(self) -> bool:
         """Whether every way is known to have the one value there is."""
         return len(self.values) == 1 and bool((self.places == 0).all())
+
+    def alike(self, code: str, classes: Classes) -> Array:
+        """Return a number for each way, the same when no condition tells their values apart."""
+        if id(classes) not in self._alike:
+            met, back = np.unique(self.places, return_inverse=True)
+            seen = [
+                None if one < 0 else class_of(code, self.values[one], classes)
+                for one in met.tolist()
+            ]
+            ranks: dict[object, int] = {}
+            numbers = [ranks.setdefault(one, len(ranks)) for one in seen]
+            self._alike[id(classes)] = np.array(numbers)[back]
+        return self._alike[id(classes)]
 
     def taken(self, rows: Array) -> "Column":
         """Return the column of some ways."""
@@ -89,64 +106,53 @@ class Ways:
         columns = {code: one.taken(rows) for code, one in self.columns.items()}
         return Ways(len(rows), columns, self.weights[rows])
 
-    def each(self, function: Callable[[Answers], T], rows: Array | None = None) -> "Read[T]":
-        """Return what a function of answers gives for each of these ways (all of them: None)."""
-        left = np.arange(self.count) if rows is None else rows
-        read = _Reading(self, function)
-        while len(left):
-            left = read.some(left)
+    def each(
+        self,
+        function: Callable[[Answers], T],
+        rows: Array | None = None,
+        classes: Classes = ASKING,
+    ) -> "Read[T]":
+        """Return what a function of answers gives for each of these ways (all of them: None).
+
+        The function tells no answers of a class apart.
+        """
+        read = _Reading(self, function, classes)
+        read.read(np.arange(self.count) if rows is None else rows)
         return Read(read.which, read.results)
 
 
 class _Reading(Generic[T]):
     """A function of answers being read over ways."""
 
-    def __init__(self, ways: Ways, function: Callable[[Answers], T]) -> None:
-        self.ways, self.function = ways, function
+    def __init__(self, ways: Ways, function: Callable[[Answers], T], classes: Classes) -> None:
+        self.ways, self.function, self.classes = ways, function, classes
         self.which = np.full(ways.count, ABSENT)
         self.results: list[T] = []
 
-    def some(self, left: Array) -> Array:
-        """Read some of these ways; return those still to be read."""
-        if len(self.results) >= MOST_LEAVES:
-            self.which[left] = np.arange(len(left)) + len(self.results)
-            self.results += [self.function(Answers(Way(self.ways, row))) for row in left.tolist()]
-            return left[:0]
-        seen = self._watched(int(left[0]))
-        if not seen:
-            self.which[left] = len(self.results) - 1
-            return left[:0]
-        if len(seen) == 1:
-            self.results.pop()
-            return self._by_value(seen, left)
-        alike = np.ones(len(left), dtype=bool)
-        for code in seen:
-            places = self.ways.columns[code].places
-            alike &= places[left] == places[left[0]]
-        self.which[left[alike]] = len(self.results) - 1
-        rest: Array = left[~alike]
-        return rest
+    def read(self, rows: Array) -> None:
+        """Read these ways: those that agree with the first of them are put aside, and so on."""
+        waiting = [rows] if len(rows) else []
+        while waiting:
+            rows = waiting.pop()
+            for code in self._watched(rows):
+                alike = self.ways.columns[code].alike(code, self.classes)[rows]
+                agrees = alike == alike[0]
+                if not agrees.all():
+                    waiting.append(rows[~agrees])
+                    rows = rows[agrees]
+            self.which[rows] = len(self.results) - 1
 
-    def _by_value(self, seen: list[str], left: Array) -> Array:
-        """Read one way for each value of the only answer that was read."""
-        places = self.ways.columns[seen[0]].places[left]
-        _found, first, back = np.unique(places, return_index=True, return_inverse=True)
-        of_value = np.full(len(first), ABSENT)
-        for number, row in enumerate(left[first].tolist()):
-            if self._watched(row) == seen:
-                of_value[number] = len(self.results) - 1
-            else:
-                self.results.pop()
-        self.which[left] = of_value[back]
-        rest: Array = left[of_value[back] < 0]
-        return rest
-
-    def _watched(self, row: int) -> list[str]:
-        """Call the function for one way; return what it read of what differs between ways."""
+    def _watched(self, rows: Array) -> Iterator[str]:
+        """Call the function for the first way; give what it read of what differs between ways."""
+        if len(rows) == 1:
+            self.results.append(self.function(Answers(Way(self.ways, int(rows[0])))))
+            return
         seen: dict[str, None] = {}
-        self.results.append(self.function(Answers(Way(self.ways, row, seen))))
+        self.results.append(self.function(Answers(Way(self.ways, int(rows[0]), seen))))
         columns = self.ways.columns
-        return [code for code in seen if code in columns and not columns[code].is_constant]
+        for code in seen:
+            if code in columns and not columns[code].is_constant:
+                yield code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
