@@ -84,8 +84,8 @@ def _by_period(
     variable: str, expected: Any, period: Any, whose: tuple[str, str] | None
 ) -> Iterator[Asked]:
     if isinstance(expected, Mapping):
-        for one, value in expected.items():
-            yield variable, str(one), value, whose
+        for one, value in expected.items():  # what is within counts: "year: {2021-01: …}" too
+            yield from _by_period(variable, value, one, whose)
     else:
         yield variable, str(period), expected, whose
 

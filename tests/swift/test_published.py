@@ -29,9 +29,23 @@ def outcomes(folder: Path, processes: int) -> list[dict[str, Any]]:
     return [json.loads(line) for text in said for line in text.splitlines()]
 
 
+def said_of(found: list[dict[str, Any]]) -> str:
+    """Return the counts of a run."""
+    counts = {
+        "cases": len({one["case"] for one in found}),
+        "outputs compared": len(found),
+        "different bits": sum(not one["is_same"] for one in found),
+        "pass with stock": sum(one["stock_passes"] for one in found),
+        "pass with plans": sum(one["ours_passes"] for one in found),
+        "left to stock": sum(bool(one["fallback"]) for one in found),
+    }
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
 @pytest.mark.nightly
 def test_published_cases_have_the_bits_of_stock(shared_data: Path) -> None:
     found = outcomes(shared_data / "rights" / "openfisca-yaml", min(os.cpu_count() or 1, 2))
+    sys.stdout.write(f"{said_of(found)}\n")  # with -s: what a report of this run quotes
     assert len({one["case"] for one in found}) >= 500
     assert not [one for one in found if not one["is_same"]]
     assert not [one for one in found if one["stock_passes"] != one["ours_passes"]]
