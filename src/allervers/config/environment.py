@@ -42,6 +42,7 @@ class Environment:
     code_days: int
     file_keys: list[tuple[str, str]]
     retention: Path | None
+    seal_folder: Path | None
 
 
 def database(url: str, variable: str) -> dict[str, Any]:
@@ -110,6 +111,7 @@ def read_environment() -> Environment:
             code_days=env.int("ALLERVERS_CODE_DAYS", 365),
             file_keys=named_keys(env.list("ALLERVERS_FILE_KEYS", default=[])),
             retention=Path(file) if (file := env.str("ALLERVERS_RETENTION", "")) else None,
+            seal_folder=Path(seals) if (seals := env.str("ALLERVERS_SEAL_FOLDER", "")) else None,
         )
     except EnvError as error:
         raise ImproperlyConfigured(f"{error}. See docs/reference/settings.md.") from error

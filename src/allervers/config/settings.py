@@ -18,6 +18,7 @@ GEOCODER_URL = ENVIRONMENT.geocoder_url
 CODE_DAYS = ENVIRONMENT.code_days
 FILE_KEYS = ENVIRONMENT.file_keys
 RETENTION = ENVIRONMENT.retention
+SEAL_FOLDER = ENVIRONMENT.seal_folder
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allervers.accounts.middleware.ViewerMiddleware",
     "allervers.ui.middleware.RefusalMiddleware",
+    "allervers.people.middleware.VolumeMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

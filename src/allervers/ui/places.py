@@ -74,12 +74,15 @@ STAFF = (
     Entry(_("Bilan"), "results:home", ("coordinator", "administrator", "dpo")),
     Entry(_("Besoin des communes"), "rights:need", ("coordinator", "administrator", "dpo")),
     Entry(_("Équipe"), "accounts:members", ("administrator",)),
+    Entry(_("Qui peut tenir des dossiers"), "people:professionals", ("administrator",)),
+    Entry(_("Protection des données"), "people:desk", ("dpo",)),
     Entry(_("Journal des comptes"), "accounts:journal", ("dpo",)),
 )
 ACCOUNT = (
     Entry(_("Mon profil"), "accounts:profile"),
     Entry(_("Second facteur"), "mfa_index"),
     Entry(_("Mes sessions"), "accounts:sessions"),
+    Entry(_("Mon accès aux dossiers"), "people:my_access"),
     Entry(_("Site public"), "public:home"),
 )
 

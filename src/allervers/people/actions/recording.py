@@ -1,7 +1,13 @@
-"""One line in the journal for each read and act, in the same transaction."""
+"""One line in the journal for each read and act, in the same transaction.
+
+The line is written before the page is; if it cannot be, nothing is shown. PostgreSQL stamps it
+with its transaction, counts it (limits of volume) and refuses to change it; the sealer chains it.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,10 +17,15 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.models import FileRead
 
+REASON_LENGTH: Final = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What was read or done: of which file (None: a list), on what ground, in which sections."""
+    """What was read or done: of which file (None: a list), on what ground, in which sections.
+
+    Of a list or a search, `listed` names the files shown: each counts in the limits of volume.
+    """
 
     act: FileRead.Act
     purpose: Purpose
@@ -23,12 +34,15 @@ class Touched:
     sections: Collection[Section] = ()
     reason: str = ""
     count: int = 1
+    listed: Collection[UUID] = ()
 
 
-def record(viewer: Viewer, organisation_id: UUID, touched: Touched) -> None:
+def record(
+    viewer: Viewer, organisation_id: UUID, touched: Touched, *, at: datetime | None = None
+) -> None:
     """Write the line of a member. `organisation_id`: the file's, or the viewer's for a list."""
     FileRead.objects.create(
-        at=timezone.now(),
+        at=at or timezone.now(),
         act=touched.act,
         person_ref=touched.person_id,
         organisation_id=organisation_id,
@@ -36,6 +50,7 @@ def record(viewer: Viewer, organisation_id: UUID, touched: Touched) -> None:
         purpose=touched.purpose,
         ground=touched.ground,
         sections=sorted(touched.sections),
-        reason=touched.reason,
-        count=touched.count,
+        reason=touched.reason[:REASON_LENGTH],
+        count=len(touched.listed) or touched.count,
+        listed=list(touched.listed),
     )

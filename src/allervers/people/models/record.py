@@ -29,6 +29,7 @@ class FileRead(models.Model):
         SHARED = "shared", _("partage")
         PROTECTED = "protected", _("contact protégé lu")
         REFUSED = "refused", _("accès refusé")
+        PROVED = "proved", _("identité prouvée de nouveau")
 
     at = models.DateTimeField()
     # Ordered by the database, for the sealer: the transaction that wrote the line.
@@ -51,6 +52,8 @@ class FileRead(models.Model):
     sections = ArrayField(models.CharField(max_length=12, choices=SECTION_NAMES), default=list)
     reason = models.CharField(max_length=300, blank=True)  # typed: out of caseload, archives…
     count = models.PositiveIntegerField(default=1)  # of files, for a list
+    # Of a list or a search: which files it showed, for the limits of volume.
+    listed = ArrayField(models.UUIDField(), default=list, blank=True, db_default=[])
 
     class Meta:
         indexes: ClassVar = [
@@ -189,6 +192,10 @@ class RightsRequest(models.Model):
         GRANTED = "granted", _("accordé")
         REFUSED = "refused", _("refusé")
 
+    class Medical(models.TextChoices):
+        DIRECT = "direct", _("à la personne elle-même")
+        DOCTOR = "doctor", _("à un médecin qu’elle choisit")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rights_requests")
     kind = models.CharField(_("demande"), max_length=8, choices=Kind.choices)
@@ -196,6 +203,8 @@ class RightsRequest(models.Model):
     received_on = models.DateField(_("reçue le"))
     due_on = models.DateField()
     identity_checked = models.CharField(_("identité vérifiée comment"), max_length=120)
+    # What is medical goes to the person, or to a doctor of their choice (CRPA, L311-6).
+    medical = models.CharField(max_length=6, choices=Medical.choices, default=Medical.DIRECT)
     state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
     handled_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     released_by = models.ForeignKey(

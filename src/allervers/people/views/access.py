@@ -11,10 +11,13 @@ from django.http import HttpRequest
 from allervers.people.queries.acting import acting
 from allervers.ui.access import View
 
-# What a page that shows files may say to PostgreSQL.
+# What a page that shows files may say to PostgreSQL: one statement that reads, or its line.
 ALLOWED: Final = re.compile(
     r'\s*(SELECT\b|SAVEPOINT\b|RELEASE\b|ROLLBACK TO\b|INSERT INTO "people_fileread")',
     re.IGNORECASE,
+)
+LOCKS: Final = re.compile(
+    r"\bFOR\s+(NO\s+KEY\s+)?(UPDATE|SHARE)\b|\bINTO\s+(TEMP|TABLE)", re.IGNORECASE
 )
 
 
@@ -35,7 +38,25 @@ def reads_files(view: View) -> View:
     return opened
 
 
+def reads_in_name(view: View) -> View:
+    """Run, read-only and in the viewer's name, a page about files that shows the inside of none.
+
+    Which pages may be so is a list that a test holds (tests/people/watching/test_recording.py).
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with acting(request.viewer):  # type: ignore[attr-defined]
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            return view(request, *args, **kwargs)
+
+    opened.writes = False  # type: ignore[attr-defined]
+    opened.reads_in_name = True  # type: ignore[attr-defined]
+    return opened
+
+
 def _only_reads(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-    if not ALLOWED.match(sql):
+    if not ALLOWED.match(sql) or LOCKS.search(sql):
         raise NotARead("A page marked @reads_files shows; it changes nothing.")
     return execute(sql, *rest)
