@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from allervers.tours.actions.aboard import set_aboard
 from allervers.tours.models import Absence, Edition, Notice, Series
@@ -15,6 +15,7 @@ from tests.tours.staff.season import Season, in_paris, make_season
 
 Accessible = Callable[[Page], None]
 Screenshot = Callable[[Page, str], None]
+DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -81,7 +82,7 @@ def pages_of(season: Season) -> dict[str, str]:
     }
 
 
-def test_each_coordinator_page_is_accessible(
+def test_each_coordinator_page_is_accessible_and_fits_a_phone(
     season: Season,
     cast: Cast,
     browse_as: Callable[..., Page],
@@ -89,21 +90,14 @@ def test_each_coordinator_page_is_accessible(
     screenshot: Screenshot,
 ) -> None:
     page = browse_as(cast.aicha)
+    too_wide = []
     for name, url in pages_of(season).items():
+        page.set_viewport_size(DESK)
         page.goto(url)
         assert page.url.endswith(url)
         assert_accessible(page)
         screenshot(page, f"staff-{name}")
-
-
-def test_each_coordinator_page_fits_a_phone(
-    season: Season, cast: Cast, browse_as: Callable[..., Page]
-) -> None:
-    page = browse_as(cast.aicha, size=(360, 740))
-    too_wide = []
-    for name, url in pages_of(season).items():
-        page.goto(url)
-        assert page.url.endswith(url)
+        page.set_viewport_size(PHONE)
         if not page.evaluate(FITS):
             too_wide.append(name)
     assert too_wide == []
@@ -116,8 +110,9 @@ def test_other_roles_homes_are_accessible(
     assert_accessible: Accessible,
     screenshot: Screenshot,
 ) -> None:
+    page = browse_as(cast.bruno)
     for who in ("bruno", "chloe", "denis", "elodie", "farid", "gaelle"):
-        page = browse_as(cast.by_name()[who])
+        browse_as(cast.by_name()[who], on=page)
         page.goto(reverse("staff:home"))
         assert page.url.endswith(reverse("staff:home"))
         assert_accessible(page)

@@ -10,7 +10,7 @@ from allervers.directory.actions.taking_in import keep_file, take_in
 from allervers.directory.gateways.directory_file import open_file
 from allervers.directory.models import DirectoryImport
 from allervers.territory.actions.communes import store_communes
-from tests.browsing import NARROW, WIDE, Screenshot
+from tests.browsing import Screenshot
 from tests.cast import Cast, make_cast
 from tests.directory.imports.conftest import FACTS
 from tests.directory.imports.files import NOW, as_json, service, structure, take
@@ -57,21 +57,17 @@ def addresses() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_every_page_is_accessible(
     cast: Cast,
     browse_as: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
+    assert_accessible_at_both: Callable[[Page], None],
     screenshot: Screenshot,
-    size: tuple[int, int],
 ) -> None:
     pages = addresses()
-    page = browse_as(cast.aicha, size=size)
+    page = browse_as(cast.aicha)
     for name, url in pages.items():
         page.goto(url)
-        assert_accessible(page)
-        wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        assert page.evaluate(wide), name
+        assert_accessible_at_both(page)
         screenshot(page, f"annuaire-{name}")
 
 

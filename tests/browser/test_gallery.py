@@ -19,29 +19,19 @@ ADDRESSES = {
     "privacy": "/vie-privee/",
     "missing": "/rien-du-tout/",
 }
-SIZES = {"narrow": (360, 740), "wide": (1280, 900)}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_page_is_accessible(
-    open_page: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
+def test_page_is_accessible_and_never_scrolls_sideways(
+    page: Page,
+    assert_accessible_at_both: Callable[..., None],
     address: str,
-    size: str,
     scheme: Literal["light", "dark"],
 ) -> None:
-    page = open_page(SIZES[size])
     page.emulate_media(color_scheme=scheme)
     page.goto(ADDRESSES[address])
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_page_never_scrolls_sideways_at_360_px(narrow_page: Page, address: str) -> None:
-    narrow_page.goto(ADDRESSES[address])
-    assert narrow_page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert_accessible_at_both(page)
 
 
 @pytest.mark.parametrize("address", ["pristine", "arabic"])

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from allervers.results.domain.periods import last_published
-from tests.browsing import NARROW, WIDE, Screenshot
+from tests.browsing import Screenshot
 from tests.cast import Cast, make_cast
 from tests.reception.referrals.services import FOOD, make_encounter, make_service
 from tests.results.met import meet_many
@@ -41,24 +41,14 @@ def world(transactional_db: None) -> tuple[Cast, Season]:
     return cast, season
 
 
-def fits(page: Page) -> bool:
-    """Whether nothing overflows sideways."""
-    found: bool = page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
-    return found
-
-
-@pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_every_page_is_accessible(
     world: tuple[Cast, Season],
     browse_as: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
+    assert_accessible_at_both: Callable[[Page], None],
     screenshot: Screenshot,
-    size: tuple[int, int],
 ) -> None:
     cast, season = world
-    page = browse_as(cast.aicha, size=size)
+    page = browse_as(cast.aicha)
     visit = reverse("results:visit", args=[season.visit.pk])
     home = reverse("results:home")
     for name, url in (
@@ -69,23 +59,20 @@ def test_every_page_is_accessible(
         ("bilan-passage", visit),
     ):
         page.goto(url)
-        assert_accessible(page)
-        assert fits(page)
+        assert_accessible_at_both(page)
         screenshot(page, name)
 
 
-@pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_the_published_month_is_accessible(
     world: tuple[Cast, Season],
     browse_as: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
+    assert_accessible_at_both: Callable[[Page], None],
     screenshot: Screenshot,
-    size: tuple[int, int],
 ) -> None:
     cast, _season = world
-    page = browse_as(cast.farid, size=size)
+    page = browse_as(cast.farid)
     page.goto(reverse("results:home"))
-    assert_accessible(page)
+    assert_accessible_at_both(page)
     assert page.get_by_text("Sur 7 personnes rencontrées").count()
     screenshot(page, "bilan-publie")
 
