@@ -19,9 +19,59 @@ class Draft:
         self.state = begun(self.ground, plan)
         self.total = float(refresh(self.ground.model, self.state))
         self.taste = Taste(np.ones(len(problem.halts)), paces_of((0.0,))[0])
+        self.sign_patterns()
         # Loads the compiled insertion now, so that the first repair is as quick as the others.
         if len(self.state.size):
             best_insertion(self.ground.model, self.state, 0, self.taste)
+
+    def sign_patterns(self) -> None:
+        """Never begin alone what must come back, nor touch what must come back in time."""
+        for h, halt in enumerate(self.problem.halts):
+            is_alone = self.state.visits[h] == 0 and halt.at_least > 1
+            self.taste.noise[h] = 0.0 if is_alone or halt.within is not None else 1.0
+
+    def may_drop(self, visit: Visit) -> bool:
+        """Whether a visit may go: not locked, and its halt keeps its pattern of return."""
+        h = self.ground.halt_of[visit.halt]
+        halt, rest = self.problem.halts[h], int(self.state.visits[h]) - 1
+        is_kept = rest == 0 or (rest >= halt.at_least and halt.within is None)
+        return is_kept and visit not in self.problem.locked
+
+    def best(self, r: int, without: str = "") -> str | None:
+        """Return the halt of the best insertion in a round, other than one; none when none pays."""
+        h = self.ground.halt_of.get(without, -1)
+        noise = self.taste.noise
+        before = float(noise[h]) if h >= 0 else 1.0
+        if h >= 0:
+            noise[h] = 0.0
+        _, node, _ = best_insertion(self.ground.model, self.state, r, self.taste)
+        if h >= 0:
+            noise[h] = before
+        return None if node < 0 else self.problem.halts[self.ground.model.nodes.halt[node]].id
+
+    def names(self, r: int) -> tuple[str, int]:
+        """Return the unit and the day of a round."""
+        rounds = self.ground.model.rounds
+        return self.problem.units[rounds.unit[r]].id, int(rounds.day[r])
+
+    def noted(self, rounds: set[int]) -> dict[int, list[int]]:
+        """Note the routes of some rounds, to come back to them."""
+        return {r: [int(n) for n in self.state.route[r, : self.state.size[r]]] for r in rounds}
+
+    def restore(self, routes: dict[int, list[int]]) -> None:
+        """Come back to noted routes, whatever has been done to these rounds."""
+        model, state = self.ground.model, self.state
+        for r in routes:
+            for at in range(int(state.size[r]) - 1, -1, -1):
+                self.total += float(remove(model, state, r, at))
+        for r, nodes in routes.items():
+            for at, node in enumerate(nodes):
+                self.total += float(insert(model, state, r, at, node))
+
+    def settle(self) -> None:
+        """End the drift of additions; see again which halts may be begun."""
+        self.total = float(refresh(self.ground.model, self.state))
+        self.sign_patterns()
 
     def plan(self) -> Plan:
         """Tell the present plan."""

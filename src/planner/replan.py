@@ -1,15 +1,16 @@
 """When something falls through: three answers, from the one that moves least to the freest.
 
 The past and what was announced are locked in the problem. Refilling moves nothing else;
-swapping may, at a price in people for each visit changed; freely, nothing but locks is kept.
+swapping may (`swap.py`), at a price in people for each visit changed; freely, nothing but locks
+is kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.check import value_of
 from planner.draft import Draft
 from planner.plan import Plan, Visit
-from planner.problem import Problem
+from planner.problem import Halt, Problem, Unit
 from planner.solve import solve
 from planner.stop import Stop
 
@@ -27,6 +28,29 @@ class Event:
         is_halt = self.halt is None or visit.halt == self.halt
         is_unit = self.unit is None or visit.unit == self.unit
         return visit.day in self.days and is_halt and is_unit
+
+
+def happened(problem: Problem, event: Event) -> Problem:
+    """Return the problem once the event has happened: days closed, shifts gone, locks lifted.
+
+    A halt and a unit together close the halt to every unit on those days.
+    """
+
+    def closed(halt: Halt) -> Halt:
+        openings = (replace(one, days=one.days - event.days) for one in halt.openings)
+        return replace(halt, openings=tuple(openings))
+
+    def broken_down(unit: Unit) -> Unit:
+        shifts = {day: hours for day, hours in unit.shifts.items() if day not in event.days}
+        return replace(unit, shifts=shifts)
+
+    is_unit = event.halt is None and event.unit is not None
+    halts = tuple(closed(one) if one.id == event.halt else one for one in problem.halts)
+    units = tuple(
+        broken_down(one) if is_unit and one.id == event.unit else one for one in problem.units
+    )
+    locked = tuple(visit for visit in problem.locked if not event.hits(visit))
+    return replace(problem, halts=halts, units=units, locked=locked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +88,9 @@ def refill(draft: Draft, event: Event) -> Proposal:
 
 
 def freely(problem: Problem, before: Plan, event: Event, stop: Stop, seed: int = 1) -> Proposal:
-    """Plan again from what is left; `problem` is the one in which the event has happened."""
+    """Plan again from what is left of a plan made for `problem`."""
     left = Plan(tuple(visit for visit in before.visits if not event.hits(visit)))
-    after = solve(problem, stop, seed, left).plan
+    after = solve(happened(problem, event), stop, seed, left).plan
     holed = value_of(problem, left).total
     lost = value_of(problem, before).total - holed
     return proposal(problem, before, after, lost, value_of(problem, after).total - holed)
