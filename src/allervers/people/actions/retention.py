@@ -19,7 +19,7 @@ from allervers.people.queries import retention as queries
 from allervers.people.queries.acting import Task, acting, working
 from allervers.ui.domain.refusal import Refusal
 
-GROUND = "retention"
+GROUND = "desk"  # of the DPO: said in the journal of reads
 
 
 @dataclass(frozen=True, slots=True)

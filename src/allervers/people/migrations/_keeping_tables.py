@@ -87,6 +87,18 @@ TABLES: Final[list[Operation]] = [
     ),
     migrations.AddField(
         model_name="rightsrequest",
+        name="medical",
+        field=models.CharField(
+            choices=[
+                ("direct", "à la personne elle-même"),
+                ("doctor", "à un médecin qu’elle choisit"),
+            ],
+            default="direct",
+            max_length=6,
+        ),
+    ),
+    migrations.AddField(
+        model_name="rightsrequest",
         name="sealed_answer",
         field=models.BinaryField(default=bytes),
     ),

@@ -1,0 +1,1 @@
+"""Formats that others read: what people says, drawn."""
