@@ -48,6 +48,7 @@ def need(world: World) -> UUID:
 MAKERS: Makers = {
     "people:share_id": share,
     "people:share_finish/share_id": lambda world: share(world, state=Share.State.ACCEPTED),
+    "people:share_with/member_id": lambda world: world.cast.denis.pk,
     "people:share_link/share_id": share_by_link,
     "people:concern_id": concern,
     "people:need_id": need,

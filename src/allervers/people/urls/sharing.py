@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from allervers.people.views import concerns, coordination, shares
+from allervers.people.views import concerns, coordination, share_dialogue, shares
 
 urlpatterns = [
     path("partages/", shares.shares_received, name="shares_received"),
@@ -13,6 +13,17 @@ urlpatterns = [
     path("partages/<uuid:share_id>/terminer/", shares.share_finish, name="share_finish"),
     path("partages/<uuid:share_id>/revoquer/", shares.share_revoke, name="share_revoke"),
     path("partages/<uuid:share_id>/lien/", shares.share_link, name="share_link"),
+    path("<uuid:person_id>/partager/", share_dialogue.share_begin, name="share_begin"),
+    path(
+        "<uuid:person_id>/partager/sans-compte/",
+        share_dialogue.share_stranger,
+        name="share_stranger",
+    ),
+    path(
+        "<uuid:person_id>/partager/<uuid:member_id>/",
+        share_dialogue.share_with,
+        name="share_with",
+    ),
     path("signaler/", concerns.concern_send, name="concern_send"),
     path("signalements/", concerns.concerns_received, name="concerns_received"),
     path("signalements/<uuid:concern_id>/", concerns.concern, name="concern"),

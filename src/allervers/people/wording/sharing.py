@@ -11,7 +11,9 @@ from allervers.people.domain.profession import Secrecy
 from allervers.people.domain.section import Section
 from allervers.people.domain.share_life import Life
 from allervers.people.mapping.grounds import ground_texts
+from allervers.people.models import Consent
 from allervers.people.models.words import SECTION_NAMES
+from allervers.ui import french
 
 SECTIONS: Final = dict(SECTION_NAMES)
 TAGS: Final = {
@@ -50,3 +52,14 @@ def sections_text(sections: Iterable[str]) -> str:
 def ground_text(ground: str) -> str:
     """Return a ground in plain words, as sharing.yml tells it to a jurist too."""
     return ground_texts()[Ground(ground)].title
+
+
+def consent_text(consent: Consent) -> str:
+    """Say one agreement in a line."""
+    said = {
+        "day": french.short_date_text(consent.given_on),
+        "until": french.short_date_text(consent.expires_on),
+        "purpose": consent.purpose,
+        "who": consent.recipients,
+    }
+    return _("Accord du %(day)s, jusqu’au %(until)s\u00a0: %(purpose)s, avec %(who)s") % said
