@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from allervers.rights.domain.answers import Answers, Json
-from allervers.rights.domain.bounding.alike import ASKING, JUDGING, Class, class_of
+from allervers.rights.domain.bounding.alike import ASKING, COUNTING, JUDGING, Class, class_of
 from allervers.rights.domain.bounding.completions import Sizes, complete
 from allervers.rights.domain.bounding.ways import Column, Ways
-from allervers.rights.domain.doubts import doubts
+from allervers.rights.domain.doubts import doubts, uncounted
 from allervers.rights.domain.engine import Outcome
 from allervers.rights.domain.needs import codes_for, excluded
 from allervers.rights.domain.questionnaire import ORDER, asked_codes
-from allervers.rights.domain.right import RIGHTS
+from allervers.rights.domain.right import RIGHTS, Right
 from tests.rights.households import Random, answered, chance_of
 
 WAYS = 40
@@ -64,6 +64,12 @@ def test_judgements_do_not_tell_answers_of_a_class_apart(seed: int) -> None:
             assert codes_for(right, own) == codes_for(right, other)
             for outcome in OUTCOMES:
                 assert bool(doubts(right, own, outcome)) == bool(doubts(right, other, outcome))
+
+
+def test_what_nobody_can_count_does_not_tell_answers_of_a_class_apart() -> None:
+    for own, other in pairs(0, COUNTING):
+        found = [uncounted(Right.RSA, one, OUTCOMES[0]) is None for one in (own, other)]
+        assert found[0] is found[1]
 
 
 def test_answers_are_read_once_for_all_those_of_a_class() -> None:

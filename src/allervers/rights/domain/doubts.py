@@ -1,6 +1,7 @@
 """What makes a right uncertain although every question was answered, and what was assumed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from typing import Final
 
 from allervers.rights.domain.answers import Answers
@@ -10,7 +11,7 @@ from allervers.rights.domain.local_questions import LOCAL_PLACE
 from allervers.rights.domain.needs import NEEDS, has_uncounted
 from allervers.rights.domain.questionnaire import RETIREMENT_EARLY, RETIREMENT_FULL, TENANTS
 from allervers.rights.domain.rarer_doubts import RARER, SUPPOSED_OF
-from allervers.rights.domain.right import Right
+from allervers.rights.domain.right import RIGHTS, Right
 
 ON_INCOME: Final = frozenset({
     Right.RSA, Right.PPA, Right.AIDE_LOGEMENT, Right.CSS, Right.ASPA, Right.ASI, Right.AAH,
@@ -25,46 +26,41 @@ MAJORITY: Final = 18
 EARLY: Final = range(RETIREMENT_EARLY, RETIREMENT_FULL)
 HALF_UNABLE: Final = ("from_50", "from_50_rsdae", "from_80")
 OVERSEAS: Final = ("97", "98")
+NEAR: Final = "near_ceiling"
+Doubt = Callable[[Right, Answers, Outcome], Reason | None]
 
 
 def doubts(right: Right, answers: Answers, outcome: Outcome) -> tuple[Reason, ...]:
     """Return why the rules' outcome is not certain; nothing when it is."""
-    return tuple(
-        reason
-        for reason in (
-            _overseas(answers),
-            _uncounted(right, answers, outcome),
-            _home(right, answers),
-            _stay(right, answers, outcome),
-            _young(right, answers, outcome),
-            _minor(right, answers, outcome),
-            _rate(right, answers),
-            _other_parent(right, answers, outcome),
-            _early(right, answers, outcome),
-            _rarer(right, answers, outcome),
-            Reason("near_ceiling") if outcome.is_doubtful else None,
-        )
-        if reason is not None
-    )
+    found = [part(right, answers, outcome) for part in parts_of(right)]
+    found.append(Reason(NEAR) if outcome.is_doubtful else None)
+    return tuple(one for one in found if one is not None)
 
 
-def _overseas(answers: Answers) -> Reason | None:
+@lru_cache(maxsize=len(Right))
+def parts_of(right: Right) -> tuple[Doubt, ...]:
+    """Return what may make a right doubtful, one reason each, from answers and what is due.
+
+    Besides, the rules' own doubt (`Outcome.is_doubtful`).
+    """
+    return tuple(part for rights, part in PARTS if right in rights)
+
+
+def _overseas(_right: Right, answers: Answers, _outcome: Outcome) -> Reason | None:
     """Where the home is, or where one lives, when it was asked for local rights."""
     places = (answers.text("commune"), answers.text(LOCAL_PLACE))
     is_there = any(one is not None and one.startswith(OVERSEAS) for one in places)
     return Reason("overseas") if is_there else None
 
 
-def _uncounted(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+def uncounted(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     """More income only lowers a right, but the `ppa`: who has none without it has none with it."""
-    if right not in ON_INCOME or not (outcome.is_due or right is Right.PPA):
-        return None
-    return has_uncounted(answers)
+    return has_uncounted(answers) if outcome.is_due or right is Right.PPA else None
 
 
-def _home(right: Right, answers: Answers) -> Reason | None:
+def _home(_right: Right, answers: Answers, _outcome: Outcome) -> Reason | None:
     home = answers.text("housing")
-    if right is Right.AIDE_LOGEMENT and home in ("owner_loan", "institution"):
+    if home in ("owner_loan", "institution"):
         return Reason(home)
     return None
 
@@ -80,9 +76,9 @@ def _stay(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     return Reason("permit") if is_without and "permit_years" in NEEDS[right] else None
 
 
-def _young(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+def _young(_right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     """Two years of work in three open the RSA at 18 (CASF, L262-7-1); a child to be born, too."""
-    if right is not Right.RSA or outcome.is_due:
+    if outcome.is_due:
         return None
     ages = [answers.number("age"), answers.number("partner_age")]
     is_young = all(one < ADULT_FROM for one in ages if one is not None)
@@ -91,30 +87,30 @@ def _young(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     return Reason("young") if is_young and (has_worked or is_expecting) else None
 
 
-def _minor(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+def _minor(_right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     """A minor has the css of the parents; alone, only by decision (CSS, L861-1)."""
     age = answers.number("age")
     is_minor = age is not None and age < MAJORITY
-    return Reason("minor") if right is Right.CSS and outcome.is_due and is_minor else None
+    return Reason("minor") if outcome.is_due and is_minor else None
 
 
-def _rate(right: Right, answers: Answers) -> Reason | None:
-    if right is Right.AAH and answers.text("disability") == "from_50":
+def _rate(_right: Right, answers: Answers, _outcome: Outcome) -> Reason | None:
+    if answers.text("disability") == "from_50":
         return Reason("rate_under_80")
     return None
 
 
-def _other_parent(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
-    if right is not Right.ASF or not outcome.is_due:
+def _other_parent(_right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+    if not outcome.is_due:
         return None
     if answers.text("other_parent") == "pays":
         return Reason("parent_pays")
     return Reason("parent_shares") if answers.ages("shared_custody") else None
 
 
-def _early(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
+def _early(_right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
     """Who is unfit has the `aspa` from 62 (CSS, R815-1); the rules say 64 since 2023."""
-    if right is not Right.ASPA or outcome.is_due:
+    if outcome.is_due:
         return None
     is_unable = answers.text("unfit") == "yes" or answers.text("disability") in HALF_UNABLE
     own, partner = answers.number("age"), answers.number("partner_age")
@@ -123,8 +119,21 @@ def _early(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
 
 
 def _rarer(right: Right, answers: Answers, outcome: Outcome) -> Reason | None:
-    doubt = RARER.get(right)
-    return doubt(answers, outcome) if doubt else None
+    return RARER[right](answers, outcome)
+
+
+PARTS: Final[tuple[tuple[Collection[Right], Doubt], ...]] = (
+    (RIGHTS, _overseas),
+    (ON_INCOME, uncounted),
+    ({Right.AIDE_LOGEMENT}, _home),
+    (RIGHTS, _stay),
+    ({Right.RSA}, _young),
+    ({Right.CSS}, _minor),
+    ({Right.AAH}, _rate),
+    ({Right.ASF}, _other_parent),
+    ({Right.ASPA}, _early),
+    (RARER, _rarer),
+)
 
 
 def assumptions(right: Right, answers: Answers) -> Iterator[Reason]:

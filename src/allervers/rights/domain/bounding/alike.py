@@ -23,6 +23,7 @@ OF_CHILD: Final = (3, 5, 10, 14, 17, 19, 20, 21)
 CENT: Final = 0.01
 INCOMES: Final = frozenset({Income.WAGES, Income.UNEMPLOYMENT, Income.SELF_EMPLOYED, Income.OTHER,
                             Income.INVALIDITY, Income.RETIREMENT})  # fmt: skip
+UNCOUNTED: Final = frozenset({Income.SELF_EMPLOYED, Income.OTHER})
 BENEFITS: Final = frozenset({Right.ASS, Right.ASI, "other"})
 
 
@@ -73,6 +74,13 @@ JUDGING: Final[Mapping[str, Class]] = {
     "incomes": _among(INCOMES),
     "partner_incomes": _among(INCOMES),
     "benefits": _among(BENEFITS),
+}
+# What exists and nobody can count looks at fewer still.
+COUNTING: Final[Mapping[str, Class]] = {
+    **ASKING,
+    "incomes": _among(UNCOUNTED),
+    "partner_incomes": _among(UNCOUNTED),
+    "benefits": _among(frozenset({"other"})),
 }
 
 

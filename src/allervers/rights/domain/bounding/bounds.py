@@ -17,11 +17,12 @@ from typing import Final
 import numpy as np
 
 from allervers.rights.domain.answers import Answers
-from allervers.rights.domain.bounding.alike import JUDGING
+from allervers.rights.domain.bounding.alike import COUNTING, JUDGING
 from allervers.rights.domain.bounding.completions import Completions, Tried
 from allervers.rights.domain.bounding.ways import Ways
-from allervers.rights.domain.doubts import doubts
+from allervers.rights.domain.doubts import Doubt, parts_of, uncounted
 from allervers.rights.domain.engine import Amounts, Outcome
+from allervers.rights.domain.finding import Reason
 from allervers.rights.domain.needs import excluded
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.question import Kind
@@ -30,6 +31,7 @@ from allervers.rights.domain.right import Right
 
 SAME_EUROS: Final = 10.0  # a month
 CENT: Final = Decimal("0.01")
+NO_EUROS: Final = Decimal(0)  # no doubt looks at an amount
 NOT_DUE, DUE, DOUBTFUL = 0, 1, 2
 
 
@@ -91,19 +93,20 @@ def _same(said: Array) -> int | None:
 
 
 def _torn(right: Right, ways: Ways, rows: Array, amounts: Amounts, *, is_due: bool) -> Array:
-    """Return which ways are doubtful, of those that no answer excludes: `rows`."""
+    """Return which ways are doubtful, of `rows`: no answer excludes these, all due or none."""
     torn = np.zeros(ways.count, dtype=bool)
-    for is_doubtful in (False, True):
-        some = rows[amounts.is_doubtful[rows] == is_doubtful]
-        if len(some):
-            euros = Decimal(repr(float(amounts.amount[some[0]])))
-            outcome = Outcome(is_due, euros, is_doubtful)
-            torn |= ways.each(partial(_is_torn, right, outcome), some, JUDGING).where(bool)
+    torn[rows] = amounts.is_doubtful[rows]
+    for part in parts_of(right):
+        rows = rows[~torn[rows]]
+        if len(rows):
+            asked = partial(_doubt, part, right, is_due=is_due)
+            classes = COUNTING if part is uncounted else JUDGING
+            torn |= ways.each(asked, rows, classes).where(lambda one: one is not None)
     return torn
 
 
-def _is_torn(right: Right, outcome: Outcome, answers: Answers) -> bool:
-    return bool(doubts(right, answers, outcome))
+def _doubt(part: Doubt, right: Right, answers: Answers, *, is_due: bool) -> Reason | None:
+    return part(right, answers, Outcome(is_due, NO_EUROS))
 
 
 def _beside_aah(rsa: Bounds, aah: Bounds) -> Bounds:
