@@ -1,6 +1,7 @@
 """Of people: persons followed."""
 
 from tests.access.world import Makers, World
+from tests.people.files import objects as files
 from tests.people.watching import objects as watched
 from tests.people.world import make_people_world
 
@@ -10,4 +11,4 @@ def followed(world: World) -> object:
     return make_people_world(world.cast).nour.pk
 
 
-MAKERS: Makers = {"people:person_id": followed, **watched.MAKERS}
+MAKERS: Makers = {"people:person_id": followed, **files.MAKERS, **watched.MAKERS}

@@ -97,4 +97,4 @@ def test_member_without_approved_profession_is_told_what_to_do(
 
 def test_list_needs_few_queries(client: Client, people_world: PeopleWorld) -> None:
     sign_in(client, people_world.cast.bruno)
-    assert len(asked_of_people(lambda: client.get(HERE))) <= 4
+    assert len(asked_of_people(lambda: client.get(HERE))) <= 5

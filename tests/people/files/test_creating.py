@@ -44,8 +44,9 @@ def test_what_was_said_is_kept(client: Client, people_world: PeopleWorld) -> Non
         "nationality": "other",
         "told_by": "interpreter",
     }
-    answer = sign_in(client, people_world.cast.bruno).post(ADD, sent, follow=True)
-    page = answer.content.decode()
+    answer = sign_in(client, people_world.cast.bruno).post(ADD, sent)
+    assert answer["Location"].endswith("/doublons/")
+    page = client.get(answer["Location"].removesuffix("doublons/")).content.decode()
     for said in ("Éléonore d’Essai", "17 ans, dit le", "arabe", "hors Union", "par un interprète"):
         assert said in page
 

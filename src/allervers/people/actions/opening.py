@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.recording import Touched, record
+from allervers.people.actions.volume import check_volume
 from allervers.people.domain.access import Decision
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
@@ -92,6 +93,7 @@ def _note(
         sections=sections,
         reason=reason.strip()[:LONGEST_REASON],
     )
+    check_volume(viewer, timezone.now(), files=[opened.person.pk])
     record(viewer, opened.person.organisation_id, touched)
 
 

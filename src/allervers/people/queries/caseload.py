@@ -1,7 +1,7 @@
 """My files: those in my caseload, and those shared with me. Never those of my organisation."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -57,7 +57,7 @@ def holds_files(viewer: Viewer, on: datetime) -> bool:
     return may_hold_files(asker_of(viewer, on), on)
 
 
-def caseload(viewer: Viewer, on: datetime, words: str = "") -> QuerySet[Person]:
+def caseload(viewer: Viewer, on: datetime, words: str = "") -> QuerySet[Any]:
     """Return my files, the last heard of first; `words`: a name or a pseudonym among them.
 
     Each has `kind` (my part in it, or None: shared with me) and `shows_identity`. The caller has

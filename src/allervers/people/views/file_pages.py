@@ -66,6 +66,7 @@ def file_form(
     title: str,
     submit: str,
     intro: str = "",
+    template: str = "people/files/form.html",
     **more: Any,
 ) -> HttpResponse:
     """Show a form about one file; 422 when it was sent and refused."""
@@ -79,7 +80,7 @@ def file_form(
         **more,
     }
     status = 422 if form is not None and form.errors else 200
-    return render(request, "people/files/form.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
 def file_context(opened: Opened) -> Mapping[str, Any]:

@@ -47,7 +47,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     found = mine.caseload(viewer, now, words)
     page = page_of(request, found[:SIZE] if words else found)
     rows = [shown_row(one) for one in page]
-    note_list(viewer, shown=len(rows), is_search=bool(words))
+    note_list(viewer, files=[one.pk for one in page], is_search=bool(words))
     context |= {"rows": rows, "page": page, "is_cut": bool(words) and len(rows) == SIZE}
     status = 422 if form.errors else 200
     return render(request, "people/files/caseload.html", context, status=status)
@@ -69,7 +69,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
             _("Le dossier est ouvert. Son pseudonyme : %(name)s.")
             % {"name": opened.person.pseudonym},
         )
-        return redirect("people:show", opened.person.pk)
+        return redirect("people:duplicates" if form.said().key else "people:show", opened.person.pk)
     status = 422 if form.errors else 200
     return render(request, "people/files/add.html", {"form": form}, status=status)
 

@@ -164,3 +164,8 @@ def span(row: Row) -> str:
         return _("depuis le %(day)s") % {"day": since}
     until = french.date_text(date.fromisoformat(row["until"]))
     return _("du %(first)s au %(last)s") % {"first": since, "last": until}
+
+
+def file_choices(persons: Iterable[Any]) -> list[tuple[str, str]]:
+    """Return files to choose among, by the name that may be read."""
+    return [(str(one.pk), name_of(one, shows_identity=one.shows_identity)) for one in persons]

@@ -1,0 +1,41 @@
+"""Ways to reach a person: added, changed, taken away; nothing is used that was not said safe."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from allervers.accounts.domain.viewer import Viewer
+from allervers.people.actions.opening import not_found, write_file
+from allervers.people.domain.section import Section
+from allervers.people.models import ContactPoint
+from allervers.people.queries.acting import acting
+
+
+def add_contact(
+    *, viewer: Viewer, person_id: UUID, said: Mapping[str, Any], now: datetime
+) -> ContactPoint:
+    """Add a way to reach the person: the fields of ContactPoint that the person said."""
+    with acting(viewer):
+        opened = write_file(viewer, person_id, Section.CONTACT)
+        return ContactPoint.objects.create(
+            person=opened.person, created_by_id=viewer.member_id, created_at=now, **said
+        )
+
+
+def change_contact(
+    *, viewer: Viewer, person_id: UUID, contact_id: UUID, said: Mapping[str, Any]
+) -> None:
+    """Change a way to reach the person. Raises Refusal (404)."""
+    with acting(viewer):
+        write_file(viewer, person_id, Section.CONTACT)
+        current = ContactPoint.objects.filter(pk=contact_id, person_id=person_id, is_current=True)
+        if not current.update(**said):
+            raise not_found()
+
+
+def remove_contact(*, viewer: Viewer, person_id: UUID, contact_id: UUID) -> None:
+    """Take away a way to reach the person: nobody uses it any more. Raises Refusal (404)."""
+    change_contact(
+        viewer=viewer, person_id=person_id, contact_id=contact_id, said={"is_current": False}
+    )
