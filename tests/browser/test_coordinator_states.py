@@ -33,47 +33,45 @@ def season(cast: Cast) -> Season:
     return made
 
 
-@pytest.mark.parametrize(
-    ("name", "button"),
-    [
-        ("unit_add", "Ajouter l'unité"),
-        ("tour_add", "Créer la tournée"),
-        ("notice_add", "Afficher le message"),
-        ("absence_add", "Déclarer l'absence"),
-        ("series_add", "Voir l'aperçu"),
-        ("visit_add", "Voir l'aperçu"),
-        ("cancel_many", "Voir l'aperçu"),
-    ],
-)
-def test_refused_form_is_accessible_and_takes_the_focus(
+REFUSED = {
+    "unit_add": "Ajouter l'unité",
+    "tour_add": "Créer la tournée",
+    "notice_add": "Afficher le message",
+    "absence_add": "Déclarer l'absence",
+    "series_add": "Voir l'aperçu",
+    "visit_add": "Voir l'aperçu",
+    "cancel_many": "Voir l'aperçu",
+}
+
+
+def test_each_refused_form_is_accessible_and_takes_the_focus(
     season: Season,
     cast: Cast,
     browse_as: Browse,
     assert_accessible: Accessible,
     screenshot: Screenshot,
-    name: str,
-    button: str,
 ) -> None:
     page = browse_as(cast.aicha)
-    args = [season.tour.id] if name in {"series_add", "visit_add"} else []
-    page.goto(reverse(f"staff:{name}", args=args))
-    page.get_by_role("button", name=button, exact=True).click()
-    assert page.title().startswith("Erreur")
-    assert page.locator(".error-summary").evaluate("one => one === document.activeElement")
-    assert_accessible(page)
-    screenshot(page, f"refused-{name}")
+    for name, button in REFUSED.items():
+        args = [season.tour.id] if name in {"series_add", "visit_add"} else []
+        page.goto(reverse(f"staff:{name}", args=args))
+        page.get_by_role("button", name=button, exact=True).click()
+        assert page.title().startswith("Erreur"), name
+        focus = "one => one === document.activeElement"
+        assert page.locator(".error-summary").evaluate(focus), name
+        assert_accessible(page)
+        screenshot(page, f"refused-{name}")
 
 
-@pytest.mark.parametrize(
-    "name", ["home", "units", "halts", "tours", "agreements", "absences", "editions", "notices"]
-)
-def test_empty_list_is_accessible(
-    cast: Cast, browse_as: Browse, assert_accessible: Accessible, screenshot: Screenshot, name: str
+def test_each_empty_list_is_accessible(
+    cast: Cast, browse_as: Browse, assert_accessible: Accessible, screenshot: Screenshot
 ) -> None:
     page = browse_as(cast.aicha)
-    page.goto(reverse(f"staff:{name}"))
-    assert_accessible(page)
-    screenshot(page, f"empty-{name}")
+    names = "home units halts tours agreements absences editions notices"
+    for name in names.split():
+        page.goto(reverse(f"staff:{name}"))
+        assert_accessible(page)
+        screenshot(page, f"empty-{name}")
 
 
 def test_partner_confirms(
