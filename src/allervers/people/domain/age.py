@@ -14,12 +14,14 @@ def whole_years(since: date, day: date) -> int:
 def is_minor(born_on: date | None, age: int | None, said_on: date | None, day: date) -> bool | None:
     """Whether somebody is under 18 on a day; None when what they said does not tell.
 
-    An age said on a day is an age or the next one after: between the two, nobody knows.
+    Some days after, an age is that age or the next one: between 17 and 18, nobody knows.
     """
     if born_on is not None:
         return whole_years(born_on, day) < MAJORITY
     if age is None or said_on is None:
         return None
+    if day == said_on:
+        return age < MAJORITY
     at_least = age + whole_years(said_on, day)
     if at_least >= MAJORITY:
         return False
