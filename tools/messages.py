@@ -39,6 +39,11 @@ PATTERNS = (
     "directory/wording/hours.py",
     "directory/wording/reasons.py",
     "directory/wording/sheet.py",
+    "people/forms/partner.py",
+    "people/models/words.py",
+    "people/templates/people/partner/*.html",
+    "people/templates/people/notice/*.html",
+    "people/wording/notice.py",
     "reception/actions/codes.py",
     "rights/exchange/sheet/*.py",
     "rights/forms/sheet.py",
@@ -69,7 +74,7 @@ def python_of(path: Path) -> bytes:
     if path.suffix == ".html":
         calls = templatize(text, origin=str(path))
         text = "\n".join(line.strip() for line in calls.splitlines())
-    elif path.parent.name == "models":
+    elif path.parent.name == "models" and path.name != "words.py":
         text = choices_of(text)
     return text.encode()
 

@@ -19,6 +19,7 @@ urlpatterns = [
     *i18n_patterns(
         path("fiche/", include("allervers.rights.urls.sheet")),
         path("partage/", include("allervers.people.urls.partner")),
+        path("vos-donnees/", include("allervers.people.urls.notice")),
         path("", include("allervers.tours.urls.public")),
         path("", include("allervers.directory.urls.public")),
         path("", include("allervers.ui.urls")),

@@ -45,6 +45,7 @@ FOOTER = (
     Entry(_("Accessibilité : non auditée"), "ui:accessibility"),
     Entry(_("Mentions légales"), "ui:legal"),
     Entry(_("Vie privée"), "ui:privacy"),
+    Entry(_("Vos données"), "notice:show"),
     Entry(_("Données ouvertes"), "public:open_data"),
     Entry(_("Espace des équipes"), "staff:home"),
 )

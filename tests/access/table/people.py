@@ -1,11 +1,16 @@
 """Persons followed by an organisation."""
 
-from tests.access.saying import MEMBERS, team
+from tests.access.saying import MEMBERS, everyone, team
 
 # Nour is followed by Bruno, and by Chloé for what the desk needs: to others the file is not there.
 OTHERS = "aicha denis gaelle hugo"
 
-PUBLIC: dict[str, dict[str, str]] = {}
+PUBLIC: dict[str, dict[str, str]] = {
+    "notice:easy": everyone(),
+    "notice:easy_pdf": everyone(),
+    "notice:pdf": everyone(),
+    "notice:show": everyone(),
+}
 TEAM: dict[str, dict[str, str]] = {
     "people:add": team(""),  # nobody has an approved profession here
     "people:caseload": team("aicha bruno chloe denis gaelle hugo"),
