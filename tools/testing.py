@@ -43,8 +43,8 @@ def test(arguments: list[str]) -> int:
     return done.returncode
 
 
-def bench(name: str) -> int:
-    """Run benchmarks/NAME.py."""
+def bench(name: str, arguments: list[str]) -> int:
+    """Run benchmarks/NAME.py with these arguments."""
     script = ROOT / "benchmarks" / f"{name}.py"
     if not script.exists():
         files = [file for file in script.parent.glob("*.py") if "__main__" in file.read_text()]
@@ -52,7 +52,7 @@ def bench(name: str) -> int:
         raise Stop(f"No benchmark {name!r}. There are: {known or 'none yet'}.")
     install.requirements("requirements-dev.txt")
     with throwaway("bench", "demonstration") as environment:
-        command = [str(PYTHON), str(script)]
+        command = [str(PYTHON), str(script), *arguments]
         return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
 
 

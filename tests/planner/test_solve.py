@@ -111,3 +111,32 @@ def test_ceiling_of_a_single_round_is_the_value_of_its_plan() -> None:
     result = solve(problem, Iterations(50))
     assert result.plan.visits
     assert bound(problem, Iterations(50)).ceiling == pytest.approx(result.total, rel=1e-3)
+
+
+def test_search_counts_what_the_check_counts() -> None:
+    result = solve(small(), Iterations(100))
+    assert len(result.plan.visits) > 10
+    assert value_of(small(), result.plan).total == pytest.approx(result.total)
+
+
+def test_solve_leaves_a_halt_that_is_not_worth_its_kilometres() -> None:
+    assert solve(small(people_per_km=0.1), Iterations(20)).plan.visits
+    assert solve(small(people_per_km=5.0), Iterations(20)).plan.visits == ()
+
+
+def test_solve_sends_only_a_unit_that_has_what_the_halt_needs() -> None:
+    halts = (halt(0, needs=frozenset({"caf"})), *(halt(h) for h in range(1, 6)))
+    found = solve(small(halts=halts), Iterations(50)).plan.visits
+    assert {(one.unit, one.day) for one in found if one.halt == "h0"} == {("u1", 2)}
+
+
+def test_ceiling_is_above_a_plan_that_comes_back() -> None:
+    problem = small(halts=tuple(halt(h) for h in range(2)), demand=two_halts(), rewards=())
+    result = solve(problem, Iterations(50))
+    assert len(result.plan.visits) == 4
+    assert bound(problem, Iterations(5)).ceiling >= result.total
+
+
+def two_halts() -> Demand:
+    """Expose 30 people of each of two halts."""
+    return Demand(np.full(2, 30.0), np.arange(3), np.arange(2), np.full(2, 0.5))

@@ -1,0 +1,143 @@
+"""The planner against its bars, side by side with what a person or another solver would do.
+
+    python benchmarks/planner.py [--quick] [--seconds 60] [--only season,one,repairs,rivals]
+
+The search and the proof run in two processes at once, each with a budget of CPU seconds: those of a
+wall clock on two quiet cores. Rivals get the same CPU seconds, one process. `--only` also knows
+`twelve` (12 units, 1,000 halts) and `fifty` (50 units, 2,000 halts, 100,000 points, ten minutes).
+`--quick` takes 8 seconds, and no rival but the manual ways. What cannot be run is said NOT RUN. A
+first call compiles, apart, before any clock starts.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+from tools.compiled_cache import name_after_sources  # noqa: E402
+
+name_after_sources()
+
+from benchmarks.planner_measures import Figures, Seconds, measure, repairs, rivals  # noqa: E402
+from benchmarks.planner_rivals import Router  # noqa: E402
+from benchmarks.planner_seasons import drawn_season, shared_season  # noqa: E402
+from planner.problem import Problem  # noqa: E402
+from planner.solve import bound, solve  # noqa: E402
+from planner.stop import Iterations  # noqa: E402
+
+SHARED = Path(os.environ.get("ALLERVERS_SHARED", ROOT.parent / "shared")) / "data"
+SIZES = {
+    "one": (11, 1, 400, 20_000),
+    "twelve": (12, 12, 1000, 50_000),
+    "fifty": (13, 50, 2000, 100_000),
+}
+GAPS = {"season": 1.5, "one": 0.7, "twelve": 3.0}
+USUAL, QUICK, LONG = 60.0, 8.0, 540.0
+Bar = dict[str, float | str | bool]
+
+
+def bar(name: str, value: float, unit: str, goal: float, *, is_least: bool = False) -> Bar:
+    """Return a bar: the value must be at most the goal, or at least."""
+    is_kept = value >= goal if is_least else value <= goal
+    return {"id": name, "value": round(value, 3), "unit": unit, "goal": goal, "ok": is_kept}
+
+
+def season(name: str) -> Problem:
+    """Give a season by its name; a drawn one of the same size for want of the shared one."""
+    if name != "season":
+        return drawn_season(*SIZES[name])
+    if (SHARED / "season").is_dir():
+        return shared_season(SHARED)
+    print("NOT RUN: no shared season; one of the same size is drawn instead.")
+    return drawn_season(7, 4, 400, 20_000)
+
+
+def solvers(*, is_quick: bool) -> dict[str, Router]:
+    """Give the other solvers that are installed."""
+    if is_quick:
+        print("NOT RUN: PyVRP and OR-Tools (--quick).")
+        return {}
+    try:
+        from benchmarks.planner_solvers import ortools_day, pyvrp_day  # noqa: PLC0415
+    except ImportError as error:
+        print(f"NOT RUN: PyVRP and OR-Tools ({error}).")
+        return {}
+    return {"PyVRP": pyvrp_day, "OR-Tools": ortools_day}
+
+
+def load() -> str:
+    """Say how busy the machine is: figures in seconds depend on it."""
+    return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+
+
+def seasons(names: list[str], seconds: float) -> tuple[list[Bar], dict[str, Figures]]:
+    """Plan and prove seasons; print a line each."""
+    bars, found = [], {}
+    for name in names:
+        budget = LONG if name == "fifty" else seconds
+        figures = found[name] = measure(season(name), budget)
+        told = ", ".join(f"{key} {value:,.2f}" for key, value in figures.items())
+        print(f"{name} ({budget:.0f} CPU s a process, {load()}): {told}", flush=True)
+        bars.append(bar(f"broken_rules_{name}", figures["broken"], "", 0))
+        if name in GAPS:
+            bars.append(bar(f"gap_{name}", figures["gap_percent"], "%", GAPS[name]))
+        if name == "season":
+            bars.append(bar("first_plan", figures["first_plan_cpu_seconds"], "CPU s", 0.5))
+        if name == "fifty":
+            bars.append(bar("fifty_wall", figures["wall_seconds"], "s", 600.0))
+            bars.append(bar("fifty_memory", figures["gigabytes"], "GB", 3.0))
+    return bars, found
+
+
+def beside(total: float, seconds: float, others: dict[str, Router]) -> list[Bar]:
+    """Compare a total on the shared season with what others reach."""
+    goals = {"PyVRP, re-priced": 1.03, "OR-Tools, re-priced": 1.10}
+    bars = []
+    for one in rivals(season("season"), seconds, others):
+        ratio = total / one.total if one.total else 0.0
+        print(f"{one.name:26}{one.total:>10,.0f}{one.cpu:>8.1f} CPU s  ×{ratio:.3f}  {load()}")
+        if one.name in goals:
+            bars.append(bar(f"ratio_{one.name}", ratio, "×", goals[one.name], is_least=True))
+    return bars
+
+
+def mended(seconds: float) -> list[Bar]:
+    """Mend holes of the shared season."""
+    problem = season("season")
+    found = repairs(problem, solve(problem, Seconds(seconds / 4)).plan)
+    told = ", ".join(f"{key} {value:.1f}" for key, value in found.items())
+    print(f"repairs ({load()}): {told}", flush=True)
+    return [
+        bar("refill_recovered", found["recovered_percent"], "%", 60.0, is_least=True),
+        bar("refill_changes", found["changes_max"], "visits", 2),
+        bar("refill_time", found["ms_max"], "CPU ms", 50.0),
+    ]
+
+
+def main() -> None:
+    """Run what is asked; the last line is JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--only", default="season,one,repairs,rivals")
+    options = parser.parse_args()
+    seconds = options.seconds or (QUICK if options.quick else USUAL)
+    asked = options.only.split(",")
+    small = drawn_season(1, 2, 20, 200)
+    solve(small, Iterations(50))
+    bound(small, Iterations(1))
+    bars, found = seasons([one for one in ("season", *SIZES) if one in asked], seconds)
+    if "repairs" in asked:
+        bars += mended(seconds)
+    if "rivals" in asked and "season" in found:
+        bars += beside(found["season"]["total"], seconds, solvers(is_quick=options.quick))
+    print("NOT RUN: TOPTW instances (the library has no engine for days of many short stops yet).")
+    print(json.dumps({"bench": "planner", "seconds": seconds, "bars": bars}))
+
+
+if __name__ == "__main__":
+    main()

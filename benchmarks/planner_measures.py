@@ -1,0 +1,137 @@
+"""What the benchmark of the planner measures: plan and proof, repairs, rivals. In CPU seconds."""
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks.planner_rivals import Router, commune_due, daily, largest_first, manual
+from planner.check import check, value_of
+from planner.draft import Draft
+from planner.plan import Plan
+from planner.problem import Problem
+from planner.replan import Event, refill
+from planner.rounding import start_of_short_season
+from planner.solve import bound, solve
+from planner.stop import Iterations
+from planner.swap import swap
+
+Figures = dict[str, float]
+PRICE = 3.0
+"""People that a changed visit must be worth, in the swaps measured here."""
+
+
+class Seconds:
+    """CPU seconds of this process from the first look: those of a wall clock on a quiet core."""
+
+    def __init__(self, budget: float) -> None:
+        self.budget, self.began = budget, 0.0
+
+    def __call__(self, done: int) -> float:
+        """Return the share of the budget consumed."""
+        self.began = self.began or time.process_time()
+        return (time.process_time() - self.began) / self.budget
+
+
+def prove(problem: Problem, seconds: float, answer: "multiprocessing.Queue[Figures]") -> None:
+    """Prove a ceiling in a process of its own, from the greedy plan."""
+    found = bound(problem, Seconds(seconds))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    answer.put({"ceiling": found.ceiling, "relaxed": found.relaxed, "gigabytes": memory})
+
+
+def measure(problem: Problem, seconds: float) -> Figures:
+    """Search and prove at the same time; return the gap, and what `check` finds."""
+    began, cpu = time.monotonic(), time.process_time()
+    solve(problem, Iterations(0))
+    first = time.process_time() - cpu
+    answer: multiprocessing.Queue[Figures] = multiprocessing.Queue()
+    prover = multiprocessing.Process(target=prove, args=(problem, seconds, answer))
+    prover.start()
+    budget = Seconds(seconds)
+    start = start_of_short_season(problem, budget)
+    result = solve(problem, budget, seed=1, start=start)
+    proof = answer.get()
+    prover.join()
+    total = value_of(problem, result.plan).total
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return {
+        "total": total,
+        "ceiling": proof["ceiling"],
+        "gap_percent": 100 * (proof["ceiling"] - total) / proof["ceiling"],
+        "search_gap_percent": 100 * (proof["relaxed"] - total) / proof["ceiling"],
+        "first_plan_cpu_seconds": first,
+        "iterations": result.iterations,
+        "broken": len(check(problem, result.plan)),
+        "wall_seconds": time.monotonic() - began,
+        "gigabytes": memory + proof["gigabytes"],
+    }
+
+
+@dataclass(frozen=True)
+class Rival:
+    """What another way of planning reaches, in how many CPU seconds."""
+
+    name: str
+    total: float
+    cpu: float
+
+
+def rivals(problem: Problem, seconds: float, solvers: dict[str, Router]) -> list[Rival]:
+    """Plan in other ways; a plan that breaks a rule counts for nothing."""
+    ways: dict[str, Callable[[], Plan]] = {
+        "manual: communes in turn": lambda: manual(problem, commune_due),
+        "manual: largest first": lambda: manual(problem, largest_first),
+    }
+    if "PyVRP" in solvers:
+        pyvrp = solvers["PyVRP"]
+        ways["PyVRP, fixed prizes"] = lambda: daily(problem, pyvrp, seconds, is_fixed=True)
+        ways["PyVRP, re-priced"] = lambda: daily(problem, pyvrp, seconds, is_fixed=False)
+    if "OR-Tools" in solvers:
+        ortools = solvers["OR-Tools"]
+        ways["OR-Tools, re-priced"] = lambda: daily(problem, ortools, seconds, is_fixed=False)
+    found = []
+    for name, way in ways.items():
+        began = time.process_time()
+        plan = way()
+        cpu = time.process_time() - began
+        is_sound = not check(problem, plan)
+        found.append(Rival(name, value_of(problem, plan).total if is_sound else 0.0, cpu))
+    return found
+
+
+def repairs(problem: Problem, plan: Plan, draws: int = 12, swaps: int = 3) -> Figures:
+    """Cancel visits one at a time, refill: share of the loss recovered, changes, milliseconds."""
+    lost = recovered = 0.0
+    times, changes = [], []
+    events = []
+    for k in range(draws):
+        gone = plan.visits[(k * len(plan.visits)) // draws]
+        events.append(Event(frozenset({gone.day}), halt=gone.halt))
+        draft = Draft(problem, plan)
+        began = time.process_time()
+        made = refill(draft, events[-1])
+        times.append(1000 * (time.process_time() - began))
+        lost, recovered = lost + made.lost, recovered + made.recovered
+        changes.append(made.changes)
+    return {
+        "recovered_percent": 100 * recovered / lost,
+        "changes_max": max(changes),
+        "ms_median": sorted(times)[draws // 2],
+        "ms_max": max(times),
+        **swapped(problem, plan, events[:swaps]),
+    }
+
+
+def swapped(problem: Problem, plan: Plan, events: list[Event]) -> Figures:
+    """Mend the same holes by swaps, at a price."""
+    began = time.process_time()
+    made = [swap(problem, plan, event, PRICE) for event in events]
+    seconds = time.process_time() - began
+    lost = sum(one.lost for one in made)
+    return {
+        "swap_recovered_percent": 100 * sum(one.recovered for one in made) / lost,
+        "swap_changes_mean": sum(one.changes for one in made) / len(made),
+        "swap_seconds_mean": seconds / len(made),
+    }

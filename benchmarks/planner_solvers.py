@@ -1,0 +1,109 @@
+"""One day of rounds for PyVRP and for OR-Tools Routing: optional halts with prizes."""
+
+from ortools.constraint_solver import pywrapcp, routing_enums_pb2
+from pyvrp import Model
+from pyvrp.stop import MaxRuntime
+
+from benchmarks.planner_rivals import costs
+from planner.problem import Problem, Unit
+
+Rounds = list[tuple[Unit, list[int]]]
+
+
+def pyvrp_day(
+    problem: Problem,
+    day: int,
+    units: list[Unit],
+    offered: list[int],
+    prizes: list[int],
+    seconds: float,
+) -> Rounds:
+    """Route a day with PyVRP: one vehicle type a unit, halts optional."""
+    model = Model()
+    places = [problem.halts[h].place for h in offered] + [unit.place for unit in units]
+    locations = [model.add_location(k, 0) for k in range(len(places))]
+    for k, (h, prize) in enumerate(zip(offered, prizes, strict=True)):
+        halt, opening = problem.halts[h], problem.halts[h].openings[0]
+        model.add_client(
+            locations[k],
+            service_duration=halt.minutes,
+            tw_early=opening.opens,
+            tw_late=opening.closes - halt.minutes,
+            prize=prize,
+            required=False,
+        )
+    for location, unit in zip(locations[len(offered) :], units, strict=True):
+        depot = model.add_depot(location)
+        early, late = unit.shifts[day]
+        model.add_vehicle_type(1, start_depot=depot, end_depot=depot, tw_early=early, tw_late=late)
+    cost, drive = costs(problem, places).tolist(), problem.travel.minutes[units[0].profile].tolist()
+    for a, start in enumerate(locations):
+        for b, end in enumerate(locations):
+            model.add_edge(start, end, cost[a][b], drive[places[a]][places[b]])
+    best = model.solve(MaxRuntime(seconds), seed=1, display=False).best
+    if not best.is_feasible():
+        return []
+    return [
+        (units[route.vehicle_type()], [offered[one.idx] for one in route if one.is_client()])
+        for route in best.routes()
+    ]
+
+
+def ortools_day(
+    problem: Problem,
+    day: int,
+    units: list[Unit],
+    offered: list[int],
+    prizes: list[int],
+    seconds: float,
+) -> Rounds:
+    """Route a day with OR-Tools: disjunctions, cheapest insertion, guided local search."""
+    count = len(offered)
+    places = [problem.halts[h].place for h in offered] + [unit.place for unit in units]
+    ends = [count + v for v in range(len(units))]
+    manager = pywrapcp.RoutingIndexManager(len(places), len(units), ends, ends)
+    routing = pywrapcp.RoutingModel(manager)
+    cost = costs(problem, places).tolist()
+    drive = problem.travel.minutes[units[0].profile]
+    stay = [problem.halts[h].minutes for h in offered] + [0] * len(units)
+    length = [[int(drive[a, b]) + stay[k] for b in places] for k, a in enumerate(places)]
+    routing.SetArcCostEvaluatorOfAllVehicles(routing.RegisterTransitMatrix(cost))
+    routing.AddDimension(routing.RegisterTransitMatrix(length), 1440, 1440, False, "time")
+    time = routing.GetDimensionOrDie("time")
+    for v, unit in enumerate(units):
+        for index in (routing.Start(v), routing.End(v)):
+            time.CumulVar(index).SetRange(*unit.shifts[day])
+    for k, (h, prize) in enumerate(zip(offered, prizes, strict=True)):
+        opening, index = problem.halts[h].openings[0], manager.NodeToIndex(k)
+        time.CumulVar(index).SetRange(opening.opens, opening.closes - stay[k])
+        routing.AddDisjunction([index], prize)
+    parameters = pywrapcp.DefaultRoutingSearchParameters()
+    first, search = (
+        routing_enums_pb2.FirstSolutionStrategy,
+        routing_enums_pb2.LocalSearchMetaheuristic,
+    )
+    parameters.first_solution_strategy = first.PARALLEL_CHEAPEST_INSERTION
+    parameters.local_search_metaheuristic = search.GUIDED_LOCAL_SEARCH
+    parameters.time_limit.FromMilliseconds(int(1000 * seconds))
+    solution = routing.SolveWithParameters(parameters)
+    return ortools_rounds(routing, manager, solution, units, offered) if solution else []
+
+
+def ortools_rounds(
+    routing: pywrapcp.RoutingModel,
+    manager: pywrapcp.RoutingIndexManager,
+    solution: pywrapcp.Assignment,
+    units: list[Unit],
+    offered: list[int],
+) -> Rounds:
+    """Read the routes of a solution."""
+    rounds: Rounds = []
+    for v, unit in enumerate(units):
+        order, index = [], routing.Start(v)
+        while not routing.IsEnd(index):
+            node = manager.IndexToNode(index)
+            if node < len(offered):
+                order.append(offered[node])
+            index = solution.Value(routing.NextVar(index))
+        rounds.append((unit, order))
+    return rounds
