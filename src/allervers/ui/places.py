@@ -57,6 +57,7 @@ STAFF = (
     Entry(_("Tableau de bord"), "staff:home"),
     Entry(_("Accueil"), "reception:home", CARRIER),
     Entry(_("Personnes"), "people:caseload", FILE_HOLDERS),
+    Entry(_("Partages"), "people:shares_received", (*CARRIER, "partner")),
     Entry(_("Démarches"), "rights:claims", CARRIER),
     Entry(_("Règles des droits"), "rights:rules", CARRIER),
     Entry(_("Droits locaux"), "rights:local", CARRIER),

@@ -50,6 +50,16 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+-- What was shared with one, or opened by breaking the glass, is not shared further.
+CREATE FUNCTION people_followed_by_me() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(array_agg(f.person_id), '{}') FROM people_followup f
+   WHERE f.member_id = people_me() AND f.since <= people_today()
+     AND (f.until IS NULL OR f.until >= people_today())
+$$;
+CREATE POLICY from_caseload ON people_share AS RESTRICTIVE FOR INSERT
+  WITH CHECK (person_id = ANY ((SELECT people_followed_by_me())::uuid[]));
+
 CREATE TRIGGER people_share_terms BEFORE UPDATE ON people_share
   FOR EACH ROW EXECUTE FUNCTION people_share_keeps_its_terms();
 """
