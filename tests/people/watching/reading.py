@@ -1,12 +1,13 @@
 """Lines of the journal for tests: who read what, when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from allervers.accounts.models import Member
 from allervers.people.actions.recording import Touched, record
+from allervers.people.actions.sealing import seal_reads
 from allervers.people.domain.ground import Purpose
 from allervers.people.models import FileRead
 from tests.cast import viewer
@@ -37,3 +38,8 @@ def read_files(member: Member, count: int, at: datetime | None = None) -> None:
     ]  # fmt: skip
     with acting_as(member):
         FileRead.objects.bulk_create(lines)
+
+
+def seal_settled(size: int = 1_000) -> int:
+    """Seal as a sealer of the day after tomorrow would: whatever other tests' transactions do."""
+    return seal_reads(now=timezone.now() + timedelta(days=2), size=size)

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from psycopg.rows import TupleRow
 
-from allervers.people.actions.sealing import head_now, seal_reads, verify_reads
+from allervers.people.actions.sealing import head_now, verify_reads
 from allervers.people.domain.sealing import Anchor, Wrong, linked
 from allervers.people.gateways.seal_anchors import FILE, read_anchors, write_anchor
 from allervers.people.mapping.seal_lines import to_line
@@ -17,7 +17,7 @@ from allervers.people.models import FileRead
 from allervers.people.queries.acting import Task, working
 from tests.cast import Cast, make_cast
 from tests.people.owner import owner_connection
-from tests.people.watching.reading import read_file
+from tests.people.watching.reading import read_file, seal_settled
 
 LINES = 12
 LATER = timedelta(hours=2)
@@ -63,7 +63,7 @@ def written(cast: Cast) -> list[Anchor]:
     for number in range(LINES):
         read_file(cast.bruno, reason=f"lecture {number}")
         if number % 4 == 3:
-            seal_reads(now=timezone.now(), size=3)
+            seal_settled(size=3)
             anchors.append(head_now(now=timezone.now()))
     assert anchors[-1].position == LINES
     return anchors
@@ -133,7 +133,7 @@ def test_chain_made_anew_after_an_edit_is_found_by_the_anchors_alone(tmp_path: P
     with working(Task.SEALING):
         for row in FileRead.objects.order_by("id"):
             digest = linked(digest, to_line(row))
-    assert seal_reads(now=timezone.now()) == LINES
+    assert seal_settled() == LINES
     assert head_now(now=timezone.now()).digest == digest
     assert verify_reads([], now=timezone.now()) == []
     said = {fault.what for fault in verify_reads(read_anchors(tmp_path / FILE), now=timezone.now())}

@@ -11,6 +11,7 @@ from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member
 from allervers.people.actions.watching_refusals import not_second_person, not_yours, nothing_here
 from allervers.people.domain.profession import Profession
+from allervers.people.domain.watching import STOPPED_WHY
 from allervers.people.models import Professional
 from allervers.people.queries.acting import acting
 from allervers.people.queries.approvals import (
@@ -41,7 +42,7 @@ def propose(viewer: Viewer, *, member_id: UUID, proposal: Proposal, now: datetim
             raise not_yours()
         row = Professional.objects.select_for_update().filter(pk=member_id).first()
         made = row or Professional(member_id=member_id)
-        if row is not None and row.approved_at is None:
+        if row is not None and made.stopped_why != STOPPED_WHY:
             made.stopped_at, made.stopped_why = None, ""  # a refusal; a stop stays
         made.profession, made.mission = proposal.profession, proposal.mission
         made.proof, made.valid_until = proposal.proof, proposal.valid_until

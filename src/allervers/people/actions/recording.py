@@ -51,6 +51,6 @@ def record(
         ground=touched.ground,
         sections=sorted(touched.sections),
         reason=touched.reason[:REASON_LENGTH],
-        count=len(touched.listed) or touched.count,
+        count=touched.count,
         listed=list(touched.listed),
     )

@@ -12,6 +12,7 @@ from typing import Final
 HOUR_LIMIT: Final = 30  # distinct files in an hour
 DAY_LIMIT: Final = 100  # distinct files since midnight, in Paris
 STOP_LIMIT: Final = 300  # distinct files since midnight: stopped until a DPO lifts it
+STOPPED_WHY: Final = "volume"  # what is written of a professional whom the last limit stopped
 
 
 class Limit(StrEnum):

@@ -12,6 +12,7 @@ from allervers.accounts.domain.rights import may_administer
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member
+from allervers.people.domain.watching import STOPPED_WHY
 from allervers.people.models import Professional
 from allervers.people.queries.acting import acting
 
@@ -41,7 +42,8 @@ def standing_of(row: Professional | None, today: date) -> Standing:
     if row is None:
         return Standing.NONE
     if row.approved_at is None:
-        return Standing.REFUSED if row.stopped_at else Standing.WAITING
+        is_refused = row.stopped_at is not None and row.stopped_why != STOPPED_WHY
+        return Standing.REFUSED if is_refused else Standing.WAITING
     if row.stopped_at is not None:
         return Standing.STOPPED
     return Standing.EXPIRED if row.valid_until < today else Standing.APPROVED

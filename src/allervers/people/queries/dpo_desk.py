@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member
+from allervers.people.domain.watching import STOPPED_WHY
 from allervers.people.models import Alert, BreakGlass, FileRead, FollowUp, Person, Professional
 from allervers.people.queries.acting import acting
 from allervers.people.queries.alerts import waiting_alerts_of
@@ -34,7 +35,7 @@ def stopped_members(viewer: Viewer) -> QuerySet[Professional]:
     return (
         Professional.objects.filter(
             stopped_at__isnull=False,
-            approved_at__isnull=False,
+            stopped_why=STOPPED_WHY,
             member__organisation_id=viewer.organisation_id,
         )
         .select_related("member__user", "member__organisation")

@@ -14,7 +14,7 @@ from allervers.people.models import FileRead
 COUNT: Final = """
 SELECT v.of_hour, v.of_day, v.since_proof, v.proved_at, v.last_at, p.stopped_at IS NOT NULL
   FROM people_volume(%(member)s, %(now)s) v
-  LEFT JOIN people_professional p ON p.member_id = %(member)s AND p.approved_at IS NOT NULL
+  LEFT JOIN people_professional p ON p.member_id = %(member)s AND p.stopped_why = 'volume'
 """
 
 
