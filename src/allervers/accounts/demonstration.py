@@ -100,6 +100,13 @@ CHARACTERS: Final = (
         has_card=True,
     ),
     Character(
+        "karim",
+        "Karim Exemple",
+        "mission_locale",
+        (Role.DPO,),
+        "délégué à la protection des données",
+    ),
+    Character(
         "elodie",
         "Élodie Exemple",
         "caravane",

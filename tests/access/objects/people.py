@@ -2,6 +2,7 @@
 
 from tests.access.world import Makers, World
 from tests.people.files import objects as files
+from tests.people.keeping import objects as kept
 from tests.people.watching import objects as watched
 from tests.people.world import make_people_world
 
@@ -11,4 +12,4 @@ def followed(world: World) -> object:
     return make_people_world(world.cast).nour.pk
 
 
-MAKERS: Makers = {"people:person_id": followed, **files.MAKERS, **watched.MAKERS}
+MAKERS: Makers = {"people:person_id": followed, **files.MAKERS, **kept.MAKERS, **watched.MAKERS}

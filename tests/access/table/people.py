@@ -36,4 +36,23 @@ TEAM: dict[str, dict[str, str]] = {
     "people:reads_sample": team("farid"),
     "people:readers": team("bruno", missing=f"{OTHERS} chloe elodie farid jeanne"),
     "people:stop_lift": team("farid"),
+    # Keeping.
+    "people:destruction": team("bruno farid", missing="aicha chloe denis gaelle hugo"),
+    "people:impact": team("farid"),
+    "people:register": team("farid"),
+    "people:register_csv": team("farid"),
+    "people:retention": team("farid"),
+    "people:retention_destroy": team("farid"),
+    "people:retention_keep": team("farid"),
+    "people:retention_reopen": team("farid"),
+    "people:rights_answer": team("bruno chloe", missing=OTHERS),
+    "people:rights_copy": team("bruno chloe", missing=OTHERS),
+    "people:rights_decide": team("", led="aicha bruno chloe denis gaelle hugo"),  # a button
+    "people:rights_doctor_copy": team("bruno chloe", missing=OTHERS),
+    "people:rights_of": team("bruno chloe", missing=OTHERS),
+    "people:rights_ready": team("", led="aicha bruno chloe denis gaelle hugo"),  # a button
+    "people:rights_receive": team("bruno chloe", missing=OTHERS),
+    "people:rights_release": team("bruno chloe farid", missing=OTHERS),
+    "people:rights_request": team("bruno chloe", missing=OTHERS),
+    "people:rights_waiting": team("farid"),
 }

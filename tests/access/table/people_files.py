@@ -29,5 +29,8 @@ TEAM: dict[str, dict[str, str]] = {
     "people:protected_read": team("", missing=ALL_BUT_BRUNO),  # Bruno needs somebody's agreement
     "people:speaker_add": team("bruno chloe", missing=OTHERS),
     "people:speaker_edit": team("bruno chloe", missing=OTHERS),
+    "people:team": team("bruno chloe", missing=OTHERS),
+    "people:team_add": team("bruno", missing=OTHERS),  # Chloé is no referent
+    "people:team_remove": team("bruno", missing=OTHERS),
     "people:timeline": team("bruno chloe", missing=OTHERS),
 }

@@ -8,6 +8,7 @@ from allervers.people.domain.section import Section
 from allervers.people.models import (
     Consent,
     ContactPoint,
+    FollowUp,
     Household,
     HouseholdMember,
     Person,
@@ -87,7 +88,15 @@ def consent(world: World) -> object:
         ).pk  # fmt: skip
 
 
+def follow_up(world: World) -> object:
+    """Return Chloé's part in Nour's file."""
+    nour = nour_of(world)
+    with acting_as(world.cast.bruno):
+        return FollowUp.objects.get(person=nour, member=world.cast.chloe).pk
+
+
 MAKERS: Makers = {
+    "people:follow_up_id": follow_up,
     "people:entry_id": entry,
     "people:contact_id": contact,
     "people:representation_id": speaker,

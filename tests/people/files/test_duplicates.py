@@ -78,7 +78,7 @@ def test_another_day_of_birth_or_another_name_is_another_person(
         {"given_names": "Sami", "family_name": "Exemplaire", "born_on": None},
         {"given_names": "Rose", "family_name": "Autrement", "born_on": BORN},
     ):
-        assert SEEMS not in asked(client, make_person(hugo, **values))  # type: ignore[arg-type]
+        assert SEEMS not in asked(client, make_person(hugo, **values))
 
 
 def test_nobody_compares_a_file_that_is_not_theirs(people_world: PeopleWorld, twin: Person) -> None:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from allervers.people.views import agreements, contacts, duplicates, files, identity, timeline
+from allervers.people.views import (
+    agreements,
+    contacts,
+    duplicates,
+    files,
+    following,
+    identity,
+    timeline,
+)
 
 urlpatterns = [
     path("", files.caseload, name="caseload"),
@@ -51,6 +59,13 @@ urlpatterns = [
         name="protected_answer",
     ),
     path("<uuid:person_id>/contact-protege/lire/", contacts.protected_read, name="protected_read"),
+    path("<uuid:person_id>/equipe/", following.team, name="team"),
+    path("<uuid:person_id>/equipe/ajouter/", following.team_add, name="team_add"),
+    path(
+        "<uuid:person_id>/equipe/<uuid:follow_up_id>/retirer/",
+        following.team_remove,
+        name="team_remove",
+    ),
     path("<uuid:person_id>/information/", agreements.informations, name="informations"),
     path("<uuid:person_id>/information/noter/", agreements.information_add, name="information_add"),
     path("<uuid:person_id>/accords/", agreements.agreements, name="agreements"),

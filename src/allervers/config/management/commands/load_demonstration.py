@@ -8,6 +8,7 @@ from django.utils import timezone
 from allervers.accounts.demonstration import ORGANISATIONS, cards
 from allervers.accounts.models import Organisation
 from allervers.directory.demonstration import load_directory
+from allervers.people.demonstration import load_people
 from allervers.rights.demonstration.load import NEED, load_encounters
 from allervers.territory.demonstration import load_sectors
 from allervers.tours.demonstration.load import load
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         now = timezone.now()
         self.stdout.write(f"Annuaire : {load_directory(now)} fiches inventées de plus.")
         self.stdout.write(load_encounters(now))
+        self.stdout.write(load_people(now))
         call_command("load_need", NEED, stdout=self.stdout)
         for card in cards():
             self.stdout.write(f"  {card.name}, {card.role} : {card.email} / {card.password}")

@@ -1,0 +1,29 @@
+"""The demonstration's people are invented, say so, and are reached as anybody else's."""
+
+from django.utils import timezone
+
+from allervers.accounts.models import Member
+from allervers.people.demonstration import load_people
+from allervers.people.models import ContactPoint, Entry, Identity, Person
+from tests.people.world import acting_as
+
+
+def member(key: str) -> Member:
+    """Return a character of the demonstration."""
+    return Member.objects.select_related("organisation").get(user__email=f"{key}@exemple.invalid")
+
+
+def test_demonstration_opens_files_once_to_whom_they_belong(db: None) -> None:
+    assert load_people(timezone.now()).startswith("8 dossiers")
+    assert "déjà" in load_people(timezone.now())
+    expected = {"bruno": 7, "aicha": 2, "chloe": 7, "denis": 0, "hugo": 0, "rachid": 0}
+    for key, count in expected.items():
+        with acting_as(member(key)):
+            assert (key, Person.objects.count()) == (key, count)
+    with acting_as(member("bruno")):
+        families = set(Identity.objects.values_list("family_name", flat=True))
+        assert families == {"Inventé", ""}
+        numbers = ContactPoint.objects.values_list("value", flat=True)
+        assert all(one.startswith("+3363998") for one in numbers)
+    with acting_as(member("chloe")):
+        assert set(Entry.objects.values_list("section", flat=True)) == {"rights"}
