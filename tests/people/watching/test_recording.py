@@ -26,7 +26,10 @@ SHOW_NO_FILE = {
     "people:reads_sample",  # lines of the journal
     "people:professionals",  # staff
     "people:conventions",  # organisations
-}
+    "people:register", "people:register_csv", "people:impact",  # what is kept, of nobody
+    "people:retention",  # pseudonyms and dates
+    "people:rights_waiting",  # pseudonyms, dates and names of staff
+}  # fmt: skip
 # Forms about one file that show nothing of it but its pseudonym.
 OF_THE_DPO = {"people:file_hand_over"}
 Callback = Callable[..., Any]

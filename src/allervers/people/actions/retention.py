@@ -193,6 +193,24 @@ def _noted(viewer: Viewer, person: Person, reason: str) -> None:
     record(viewer, person.organisation_id, touched)
 
 
+def deadline_of(*, viewer: Viewer, deadline_id: UUID) -> Deadline:
+    """Return a deadline that waits, for a page of the DPO. Raises Refusal 404."""
+    with acting(viewer):
+        found = queries.deadlines().filter(pk=deadline_id).first()
+    if found is None:
+        raise not_here()
+    return found
+
+
+def archive_of(*, viewer: Viewer, archive_id: UUID) -> Archive:
+    """Return why a file is kept on, for a page of the DPO. Raises Refusal 404."""
+    with acting(viewer):
+        found = Archive.objects.select_related("person").filter(pk=archive_id).first()
+    if found is None or not viewer.has(Role.DPO):
+        raise not_here()
+    return found
+
+
 def not_here() -> Refusal:
     """Answer the same for what does not exist and for what one may not know."""
     return Refusal("not-found", _("Dossier introuvable."), status=404)

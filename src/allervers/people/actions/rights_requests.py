@@ -19,7 +19,7 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.retention import later
 from allervers.people.mapping.file_keys import unwrapped
 from allervers.people.mapping.request_text import sealed_details
-from allervers.people.models import Entry, Redaction, RightsRequest
+from allervers.people.models import Entry, Person, Redaction, RightsRequest
 from allervers.people.queries import rights_requests as queries
 from allervers.people.queries.acting import acting
 from allervers.ui.domain.refusal import Refusal
@@ -45,6 +45,12 @@ def open_for_person(viewer: Viewer, person_id: UUID, act: Act = Act.OPENED) -> O
         viewer, person_id, purpose=Purpose.PERSON_REQUEST,
         reason=_("demande de la personne sur son dossier"), act=act,
     )  # fmt: skip
+
+
+def person_for_form(*, viewer: Viewer, person_id: UUID) -> Person:
+    """Open a file for the page of a form, in its own transaction."""
+    with acting(viewer):
+        return open_for_person(viewer, person_id).person
 
 
 def receive(*, viewer: Viewer, person_id: UUID, asked: Asked, now: datetime) -> RightsRequest:
