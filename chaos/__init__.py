@@ -1,0 +1,1 @@
+"""What `./dev chaos` runs while PostgreSQL is killed: writers and a sealer."""
