@@ -9,7 +9,7 @@ import pytest
 from planner.check import check, value_of
 from planner.faults import Fault, Reason, Refused, faults
 from planner.plan import Visit
-from planner.problem import Demand, Problem
+from planner.problem import Demand, Opening, Problem
 from planner.rounding import start_from_proof
 from planner.solve import bound, solve
 from planner.stop import Iterations
@@ -140,3 +140,25 @@ def test_ceiling_is_above_a_plan_that_comes_back() -> None:
 def two_halts() -> Demand:
     """Expose 30 people of each of two halts."""
     return Demand(np.full(2, 30.0), np.arange(3), np.arange(2), np.full(2, 0.5))
+
+
+def tempting() -> Problem:
+    """Return one day where the halt that a greedy start takes keeps out two that are better."""
+    hours = {0: (570, 690), 1: (660, 780), 2: (750, 870)}
+    halts = tuple(halt(h, openings=(Opening(frozenset({0}), *hours[h]),)) for h in hours)
+    unit = replace(small().units[0], shifts={0: (480, 900)})
+    three = Demand(np.array([30.0, 33.0, 30.0]), np.arange(4), np.arange(3), np.full(3, 0.5))
+    return small(units=(unit,), halts=halts, demand=three, rewards=(), people_per_km=0.4)
+
+
+def test_ceiling_is_above_routes_that_the_proof_has_not_met() -> None:
+    found = solve(tempting(), Iterations(200))
+    assert [one.halt for one in found.plan.visits] == ["h0", "h2"]
+    assert [one.halt for one in solve(tempting(), Iterations(0)).plan.visits] == ["h1"]
+    assert bound(tempting(), Iterations(30)).ceiling >= found.total
+
+
+def test_another_seed_gives_another_plan_and_the_same_seed_the_same() -> None:
+    first, again, other = (solve(small(), Iterations(20), seed=seed).plan for seed in (1, 1, 2))
+    assert first == again
+    assert first != other

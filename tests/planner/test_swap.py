@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import chain
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from planner.solve import solve
 from planner.stop import Iterations
 from planner.swap import key, swap
 from tests.planner.oracle import problems, routes
-from tests.planner.small import halt, small
+from tests.planner.small import demand, halt, small
 
 SLACK = 1e-6
 CAF = dict.fromkeys(range(10), frozenset({"caf"}))
@@ -114,3 +115,15 @@ def test_what_has_happened_can_no_longer_be_planned(who: dict[str, str]) -> None
     assert not [one for one in plan.visits if event.hits(one)]
     assert [one for one in plan.visits if one.day > 2]
     assert all(isinstance(one, Visit) for one in after.locked)
+
+
+def test_a_locked_visit_that_is_worth_nothing_stays() -> None:
+    people = np.array([0.0, 30.0, 30.0, 30.0, 30.0, 0.0])
+    problem = small(demand=replace(demand(), people=people))
+    poor = Visit(3, "u1", 800, "h5", 120)
+    before = solve(replace(problem, locked=(poor,)), Iterations(100)).plan
+    gone = before.visits[0]
+    event = Event(frozenset({gone.day}), halt=gone.halt)
+    free, held = problem, replace(problem, locked=(poor,))
+    kept = [swap(one, before, event, 0.0).plan.visits for one in (free, held)]
+    assert [poor.halt in {one.halt for one in visits} for visits in kept] == [False, True]

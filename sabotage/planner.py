@@ -1,0 +1,167 @@
+"""Guards of the planner, each taken away by one patch."""
+
+from typing import Final
+
+from tools.sabotage import Patch
+
+SEARCH, PROOF = "src/planner/search", "src/planner/proof"
+ORACLE, SOLVE, SWAP, CHECK, WHY = (
+    f"tests/planner/test_{name}.py::test_" for name in ("oracle", "solve", "swap", "check", "why")
+)
+SURROUNDED: Final = ORACLE + "search_and_proof_surround_the_best_plan"
+CHECKED: Final = ORACLE + "check_accepts_what_the_search_gives_at_the_same_value"
+PATTERNS: Final = SOLVE + "solve_keeps_patterns_of_return"
+COUNTED: Final = SOLVE + "search_counts_what_the_check_counts"
+SINGLE: Final = SOLVE + "ceiling_of_a_single_round_is_the_value_of_its_plan"
+UNMET: Final = SOLVE + "ceiling_is_above_routes_that_the_proof_has_not_met"
+LOCKS: Final = SOLVE + "solve_holds_locked_visits_at_their_hour"
+
+PATCHES: Final = (
+    Patch(
+        "spacing: a halt is visited again the next day",
+        f"{SEARCH}/insertion.py",
+        "<= best or near[h, day] > 0 or visits[h] >= at_most[h]:",
+        "<= best or visits[h] >= at_most[h]:",
+        (PATTERNS, CHECKED),
+    ),
+    Patch(
+        "number of visits: the most that a halt may have is forgotten",
+        f"{SEARCH}/insertion.py",
+        "near[h, day] > 0 or visits[h] >= at_most[h]:",
+        "near[h, day] > 0:",
+        (PATTERNS, CHECKED),
+    ),
+    Patch(
+        "exposure: each visit is counted twice",
+        f"{SEARCH}/state.py",
+        "exposure[j] + sign * more[k]",
+        "exposure[j] + 2.0 * sign * more[k]",
+        (COUNTED,),
+    ),
+    Patch(
+        "distance: kilometres are a reward",
+        f"{SEARCH}/insertion.py",
+        "score = (gain - cost * more) * pace[longer]",
+        "score = (gain + cost * more) * pace[longer]",
+        (SOLVE + "solve_leaves_a_halt_that_is_not_worth_its_kilometres",),
+    ),
+    Patch(
+        "distance: the value of a plan adds its kilometres",
+        f"{SEARCH}/state.py",
+        "- np.sum(state.left) - model.people_per_km * np.sum(state.km)",
+        "- np.sum(state.left) + model.people_per_km * np.sum(state.km)",
+        (COUNTED,),
+    ),
+    Patch(
+        "hours: a visit begins after the town's agreement ends",
+        f"{SEARCH}/insertion.py",
+        "if begin > last or begin + long",
+        "if begin + long",
+        (PATTERNS, CHECKED),
+    ),
+    Patch(
+        "range: the kilometres of a day are not limited",
+        f"{SEARCH}/insertion.py",
+        "if state.km[r] + more > model.rounds.km[r] or ",
+        "if ",
+        (SOLVE + "solve_keeps_budgets", CHECKED),
+    ),
+    Patch(
+        "skills: any unit stands at any halt",
+        "src/planner/compiling.py",
+        "[halt.needs <= has for halt in problem.halts]",
+        "[True for _ in problem.halts]",
+        (SOLVE + "solve_sends_only_a_unit_that_has_what_the_halt_needs",),
+    ),
+    Patch(
+        "patterns: one visit where two are asked for is kept",
+        f"{SEARCH}/patterns.py",
+        "if len(best) >= halt.at_least else set()",
+        "if best else set()",
+        (PATTERNS,),
+    ),
+    Patch(
+        "rewards: a floor pays for ever",
+        f"{SEARCH}/state.py",
+        "min(1.0, caps.enough[m] - count)",
+        "1.0",
+        (WHY + "draft_counts_what_the_check_counts_after_each_change",),
+    ),
+    Patch(
+        "locks: an announced visit is taken out",
+        f"{SEARCH}/ruin.py",
+        "if not model.nodes.locked[state.route[r, i]] and below_one(chance) < share:",
+        "if below_one(chance) < share:",
+        (LOCKS,),
+    ),
+    Patch(
+        "chance: the same seed gives another plan",
+        "src/planner/rng.py",
+        "return np.array([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)",
+        'return np.frombuffer(__import__("os").urandom(8), dtype=np.uint64).copy()',
+        (SOLVE + "another_seed_gives_another_plan_and_the_same_seed_the_same",),
+    ),
+    Patch(
+        "bound: kilometres cost twice",
+        f"{PROOF}/blocks.py",
+        "model.people_per_km * km,",
+        "2.0 * model.people_per_km * km,",
+        (UNMET,),
+    ),
+    Patch(
+        "bound: a halt is visited once only",
+        f"{PROOF}/prices.py",
+        "free = int(rules.until[h, day])",
+        "free = 10**6",
+        (SOLVE + "ceiling_is_above_a_plan_that_comes_back",),
+    ),
+    Patch(
+        "bound: what prices leave to the columns is counted short",
+        f"{PROOF}/prices.py",
+        "total -= y * np.log(people[j] / y)",
+        "total -= 2.0 * y * np.log(people[j] / y)",
+        (SINGLE,),
+    ),
+    Patch(
+        "bound: routes must be back half an hour early",
+        f"{PROOF}/pricing.py",
+        "or done + shop.minutes[k, size] > shop.end",
+        "or done + shop.minutes[k, size] > shop.end - 30",
+        (UNMET,),
+    ),
+    Patch(
+        "check: two visits may come too close",
+        "src/planner/check.py",
+        "if apart < halt.every and not is_given:",
+        "if False and not is_given:",
+        (CHECK + "check_of_returns_names_the_rule",),
+    ),
+    Patch(
+        "faults: what is not a number is planned with",
+        "src/planner/faults.py",
+        "if not np.isfinite(array).all():",
+        "if False:",
+        (SOLVE + "solve_when_the_problem_is_at_fault_refuses_with_the_reason",),
+    ),
+    Patch(
+        "swap: changes have no price",
+        "src/planner/swap.py",
+        "gain = tried(draft, move) - price * changes(move, kept)",
+        "gain = tried(draft, move)",
+        (SWAP + "a_dear_change_is_not_proposed_and_a_free_one_may_be",),
+    ),
+    Patch(
+        "swap: a locked visit moves",
+        "src/planner/draft.py",
+        "return is_kept and visit not in self.problem.locked",
+        "return is_kept",
+        (SWAP + "a_locked_visit_that_is_worth_nothing_stays",),
+    ),
+    Patch(
+        "event: a cancelled halt stays open",
+        "src/planner/replan.py",
+        "replace(one, days=one.days - event.days)",
+        "replace(one, days=one.days)",
+        (SWAP + "what_has_happened_can_no_longer_be_planned",),
+    ),
+)
