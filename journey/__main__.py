@@ -2,7 +2,7 @@
 
 import sys
 
-from journey import achieved, coordinator, directory, intake, resident, rights, welcome
+from journey import achieved, coordinator, directory, files, intake, resident, rights, welcome
 from journey.cast import Cast
 from journey.ledger import Ledger, Untruth
 from journey.server import manage, site
@@ -49,6 +49,7 @@ def go_on(ledger: Ledger, cast: Cast, base: str, season: coordinator.Season) -> 
     rights.answers_the_api(ledger, base)
     rights.scans(ledger)
     welcome.others(ledger, cast)
+    files.tell(ledger, cast)
     achieved.hears(ledger, cast, people)
     achieved.reads_the_results(ledger, cast, season, base)
     achieved.erases(ledger, base, people[0])
