@@ -96,7 +96,7 @@ def _bounded(
 
 def _found(one: Bounds, answers: Answers, month: date) -> Found:
     """Return the finding of a right over its ways."""
-    right, (low, high) = one.right, outward(one.low, one.high)
+    right, (low, high) = one.right, outward(*one.said_between)
     found = Found(right, Status.NOT_ENTITLED, is_estimate=one.is_estimate)
     if one.status == NOT_DUE:
         return found

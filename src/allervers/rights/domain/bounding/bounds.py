@@ -53,6 +53,16 @@ class Bounds:
     said: Array
 
     @property
+    def said_between(self) -> tuple[float, float]:
+        """The bounds to say: those of an estimate go as far beyond what was tried as nobody minds.
+
+        Between two figures of the grid, a right may go a little further than at both.
+        """
+        if not self.is_estimate or self.low == self.high:
+            return self.low, self.high
+        return max(self.low - SAME_EUROS, 0.0), self.high + SAME_EUROS
+
+    @property
     def is_settled(self) -> bool:
         """Whether no answer to come can change what is said of this right."""
         if self.status is None:

@@ -44,7 +44,7 @@ COUNTS_OF: Final = {
 LEAST: Final = 1e-3  # of worth: below, the questions keep their usual order
 # In nats: a right settled, and the whole way to it, beside what an answer tells. Chosen on thirty
 # households that benchmarks/rights_questions.py does not draw.
-SETTLED: Final = 2.0
+SETTLED: Final = 4.0
 STEPS: Final = 1.0
 TELLS: Final = 0.01  # of what a right still hides: below, a question is no step towards it
 
