@@ -104,6 +104,19 @@ def test_sheet_of_who_left_early_still_helps(sheet_world: SheetWorld) -> None:
     assert "115" in text
 
 
+def test_sheet_of_a_check_that_is_not_finished_does_not_say_that_nothing_was_found(
+    sheet_world: SheetWorld,
+) -> None:
+    facts = sheet_facts(make_leaving(sheet_world), timezone.now())
+    for status, sentence in (
+        ("not_asked", "pas fini de vérifier"),
+        ("not_entitled", "pas trouvé de nouveau droit"),
+    ):
+        for one in facts.findings:
+            one.status = status
+        assert sentence in sheet_of(facts).rights_intro
+
+
 def test_sheet_of_who_was_not_asked_where_they_live_gives_the_dates_of_the_team(
     sheet_world: SheetWorld,
 ) -> None:

@@ -118,6 +118,8 @@ def rights_intro(facts: SheetFacts, found: list[Finding]) -> str:
             "Nous n’avons pas encore vérifié vos droits. Revenez nous voir : c’est gratuit et "
             "cela prend dix minutes."
         )
+    if not found and any(one.status == "not_asked" for one in facts.findings):
+        return _("Nous n’avons pas fini de vérifier vos droits. Revenez nous voir : c’est gratuit.")
     if not found:
         return _(
             "Avec vos réponses, nous n’avons pas trouvé de nouveau droit. Si votre vie change, "
