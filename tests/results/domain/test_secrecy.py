@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from allervers.results.domain.secrecy import Cell, Sum, hidden_cells
+from allervers.results.domain.secrecy import Cell, Sum, SumsError, hidden_cells
 
 Values = dict[str, int]
 ONE_WAY = ("a", "b", "c", "d")
@@ -148,3 +148,10 @@ def test_small_subjects_do_not_hide_the_large_ones() -> None:
     hidden = hidden_cells(cells_of(values), sums)
     assert hidden.isdisjoint({"all", "papers", "food", "care"})
     assert hidden >= {"debts", "company", "debts only", "company only"}
+
+
+def test_figures_that_do_not_add_up_are_refused_at_once() -> None:
+    values = {"a": 2, "b": 7, "all": 3, "more": 9}
+    for sums in ([Sum("all", ("a", "b"))], [Sum("a", ("b",)), Sum("b", ("a", "more"))]):
+        with pytest.raises(SumsError, match="do not add up"):
+            hidden_cells(cells_of(values), sums)

@@ -106,6 +106,13 @@ def _next_to_hide(cells: Mapping[str, Cell], one: Sum, hidden: set[str]) -> set[
     return {key for key in parts if cells[key].value == least}
 
 
+class SumsError(ValueError):
+    """The parts of a whole do not add up to it: nothing can be shown safely."""
+
+    def __init__(self, whole: str) -> None:
+        super().__init__(f"The parts of {whole!r} do not add up to it: nothing is shown.")
+
+
 Interval = tuple[float, float]
 
 
@@ -114,8 +121,12 @@ def _intervals(
 ) -> dict[str, Interval]:
     """Return what a reader can tell of each cell, by bounds: exact when relations are a tree.
 
-    The reader is given more than the page says: which hidden figures are small ones.
+    The reader is given more than the page says: which hidden figures are small ones. Raises
+    SumsError when a relation is not true of its cells: bounds would move for ever.
     """
+    for one in sums:
+        if cells[one.whole].value != sum(cells[part].value for part in one.parts):
+            raise SumsError(one.whole)
     known = {key: _at_first(cell, is_hidden=key in hidden) for key, cell in cells.items()}
     while any(_narrow(known, one) for one in sums):
         pass
