@@ -5,6 +5,7 @@ Every variable is described in docs/reference/settings.md (a test compares the t
 
 import logging
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -147,12 +148,27 @@ def checked(found: Environment) -> Environment:
             not (found.rights_url + ":").startswith((":", "inside:", "http://", "unix:/")),
             "ALLERVERS_RIGHTS_URL must be http://127.0.0.1:8710, unix:/run/… , or nothing.",
         ),
+        (
+            not is_of_this_machine(found.rights_url),
+            "ALLERVERS_RIGHTS_URL must be of this machine: answers would travel bare to another.",
+        ),
         *(unsafe_in_production(found) if found.mode == "production" else ()),
     ]
     for is_wrong, sentence in wrong:
         if is_wrong:
             raise ImproperlyConfigured(f"{sentence} See docs/reference/settings.md.")
     return found
+
+
+def is_of_this_machine(url: str) -> bool:
+    """Whether an address over HTTP, if it is one, stays on this machine."""
+    if not url.startswith("http:"):
+        return True
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:  # a name: nobody knows where it leads
+        return False
 
 
 def unsafe_in_production(found: Environment) -> list[tuple[bool, str]]:
