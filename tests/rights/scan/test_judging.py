@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.finding import Found, Status
-from allervers.rights.domain.judging import judge
 from allervers.rights.domain.right import Right
 from allervers.rights.domain.scan.judging import STATUSES, Findings, judged
 from allervers.rights.domain.scan.totals import waiting
+from allervers.rights.domain.screening import screen
 from allervers.rights.gateways.scan.parsing import parsed
 from tests.rights.households import answered
 from tests.rights.scan.rows import as_told, row_of
@@ -56,7 +56,7 @@ def test_rows_are_judged_as_answers(rules: Engine, seeds: list[int]) -> None:
     findings = scanned(many, rules)
     lost = waiting(findings)
     for place, answers in enumerate(many):
-        founds = judge(answers, MONTH, rules)
+        founds = screen(answers, MONTH, rules).findings
         for found in founds:
             assert_same(found, findings, place)
         assert lost[place] == pytest.approx(float(sum(one.waiting or 0 for one in founds)))
@@ -68,7 +68,7 @@ def test_what_is_unknown_never_makes_a_row_surer(rules: Engine, seeds: list[int]
     many = [as_told(answered(seed, unknown=0.1)) for seed in seeds]
     findings = scanned(many, rules)
     for place, answers in enumerate(many):
-        for found in judge(answers, MONTH, rules):
+        for found in screen(answers, MONTH, rules).findings:
             status = status_of(findings, found.right, place)
             if status in (Status.ENTITLED, Status.NOT_ENTITLED):
                 assert status is found.status

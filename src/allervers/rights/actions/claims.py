@@ -17,13 +17,12 @@ from allervers.rights.actions.claim_refusals import (
     refused_wrong,
     require_open,
 )
-from allervers.rights.domain.claims.claim import FIRST, Step, wrong_with
+from allervers.rights.domain.claims.claim import FIRST, LIVE, Step, wrong_with
 from allervers.rights.domain.claims.note import LONGEST, looks_like_nir
 from allervers.rights.domain.claims.reminders import handled_day, next_reminder
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.mapping.claims import live_steps, project, to_columns
 from allervers.rights.models import Claim, ClaimChange
-from allervers.rights.models.claim import LIVE
 from allervers.rights.queries.claims import found_at
 
 AT_ONCE: Final = timedelta(minutes=1)  # the same change again within it is the same click

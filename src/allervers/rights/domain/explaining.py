@@ -20,13 +20,13 @@ from allervers.rights.domain.engine import Engine
 from allervers.rights.domain.explanation import Change, Explanation, Month, Topic, Turn
 from allervers.rights.domain.freshness import Register, freshness_of
 from allervers.rights.domain.joining import joined, parted
-from allervers.rights.domain.judging import judge
 from allervers.rights.domain.needs import missing_for, needed, unknown_for
 from allervers.rights.domain.populating import population_of
 from allervers.rights.domain.population import ASKER, PARTNER, Array, Population
 from allervers.rights.domain.questionnaire import BENEFITS
 from allervers.rights.domain.reading import household_of
 from allervers.rights.domain.right import WITHOUT_AMOUNT, YEARLY, Right
+from allervers.rights.domain.screening import screen
 from allervers.rights.domain.thresholds import Bracket, Tried, brackets, segments, to_the_euro
 from allervers.rights.domain.varying import MONEY, Way, is_whole, money_asked, ways, with_money
 
@@ -44,7 +44,7 @@ def explain(
 
     Raises EngineError, as the engine does.
     """
-    found = next(one for one in judge(answers, month, engine) if one.right is right)
+    found = next(one for one in screen(answers, month, engine).findings if one.right is right)
     said = Explanation(
         right=right,
         month=month,

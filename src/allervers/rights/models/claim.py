@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member
 from allervers.reception.models import Encounter
+from allervers.rights.domain.claims.claim import LIVE
 from allervers.rights.domain.claims.note import LONGEST
-
-LIVE = ("todo", "sent", "documents", "appeal")
 
 
 class Claim(models.Model):
@@ -65,7 +64,7 @@ class Claim(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["encounter", "right"],
-                condition=Q(state__in=LIVE),
+                condition=Q(state__in=tuple(map(str, LIVE))),
                 name="claim_one_live_per_right",
             ),
             models.CheckConstraint(

@@ -50,7 +50,7 @@ TRANSITIONS: Final[Mapping[State, frozenset[State]]] = {
 }
 FIRST: Final = State.TODO
 # Something is awaited: there is one such claim at most for a right of an encounter.
-LIVE: Final = frozenset({State.TODO, State.SENT, State.DOCUMENTS, State.APPEAL})
+LIVE: Final = (State.TODO, State.SENT, State.DOCUMENTS, State.APPEAL)
 MOST_A_MONTH: Final = Decimal(10_000)  # euros: beyond, somebody typed something else
 MOST_ARREARS: Final = Decimal(100_000)
 
