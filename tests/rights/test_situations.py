@@ -1,8 +1,11 @@
 """Situations, on a tiny legislation: the answers of OpenFisca's own web API, each alone."""
 
+import os
+import tempfile
 import time
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -11,7 +14,7 @@ from openfisca_web_api.handlers import calculate as web_api  # type: ignore[impo
 
 from allervers.rights.domain.situation import SituationError, completed
 from allervers.rights.exchange.openfisca_json import read_situation
-from allervers.rights.gateways.openfisca_forms import PlannedSituations
+from allervers.rights.gateways.openfisca_forms import PREFIX, PlannedSituations
 from allervers.rights.gateways.openfisca_situations import Situations
 from tests.swift.tiny import tiny_system
 
@@ -137,3 +140,16 @@ def test_group_without_members_is_left_to_the_stock_engine(
     for _again in range(3):
         assert ours(planned, asked) == web_api(system, deepcopy(asked))
     assert planned.planned == 0
+
+
+def test_folders_of_killed_processes_are_removed_at_start(
+    system: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = tmp_path / f"{PREFIX}{2**22 + 1}-x"  # past the largest number of a process
+    others = [tmp_path / f"{PREFIX}{os.getpid()}-y", tmp_path / f"{PREFIX}old", tmp_path / "z"]
+    for one in (gone, *others):
+        one.mkdir()
+    PlannedSituations(Situations(system)).close()
+    assert not gone.exists()
+    assert all(one.exists() for one in others)
