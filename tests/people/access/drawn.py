@@ -278,5 +278,18 @@ def share_row(
     )  # fmt: skip
 
 
+def put_link(owner: Owner, world: World, places: Places, now: datetime) -> UUID | None:
+    """Give the first share of a world to somebody without an account; return its id."""
+    if not world.shares:
+        return None
+    person = Person(id=world.person_id)
+    share = share_row(owner, world.shares[0], person, Member(), places.here, now)
+    share.recipient, share.recipient_name = None, "Quelqu'un d'inventé"
+    share.recipient_profession = world.title.profession.value
+    share.recipient_mission = world.title.mission
+    add(owner, share)
+    return share.pk
+
+
 def _local(now: datetime) -> date:
     return now.astimezone(PARIS).date()

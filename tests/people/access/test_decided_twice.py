@@ -24,12 +24,12 @@ from allervers.people.domain.asking import (
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.profession import Profession
 from allervers.people.domain.section import Section
-from allervers.people.mapping.deciding import decision_for
+from allervers.people.mapping.deciding import decision_by_link, decision_for
 from allervers.people.mapping.professions import secrecy_on
 from allervers.people.models import Entry
-from allervers.people.queries.acting import acting
+from allervers.people.queries.acting import acting, visiting
 from tests.cast import viewer
-from tests.people.access.drawn import Follow, Owner, Title, World, put, settle, worlds
+from tests.people.access.drawn import Follow, Owner, Title, World, put, put_link, settle, worlds
 from tests.people.owner import owner_connection
 
 GUARDED = ("people_breakglass", "people_professional", "people_share")
@@ -182,10 +182,19 @@ def test_rows_that_are_seen_are_those_that_are_decided(drawn: list[World]) -> No
         places = settle(owner, now)
         worlds_put = [FOLLOWED, *drawn]
         members = [put(owner, one, places, now, notes=True) for one in worlds_put]
+        links = [put_link(owner, one, places, now) for one in worlds_put]
+    for share_id in filter(None, links):
+        with visiting(share_id):
+            by_link = decision_by_link(share_id, now)
+            assert set(seen_sections()) == (by_link[1].sections if by_link else set())
     for world, member in zip(worlds_put, members, strict=True):
         who = viewer(member)
         with acting(who):
             found = [decision_for(who, world.person_id, purpose, now) for purpose in Purpose]
             opened = {section for one in found if one for section in one[1].sections}
-            seen = Entry.objects.filter(person_id=world.person_id).values_list("section", flat=True)
-            assert set(seen) == opened
+            assert set(seen_sections()) == opened
+
+
+def seen_sections() -> list[str]:
+    """Return the sections of every note that PostgreSQL shows: each is of one file here."""
+    return list(Entry.objects.order_by("id").values_list("section", flat=True))
