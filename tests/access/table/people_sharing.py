@@ -20,6 +20,7 @@ TEAM: dict[str, dict[str, str]] = {
     "people:coordination_ask": team("bruno chloe", missing="aicha denis gaelle hugo"),
     "people:coordination_end": team("bruno chloe", missing="aicha denis gaelle hugo"),
     "people:coordinator_name": team("gaelle", missing=NOT_GAELLE),
+    "people:file_shares": team("bruno chloe", missing="aicha denis gaelle hugo"),
     "people:share": team("bruno denis", missing="aicha chloe elodie farid gaelle hugo jeanne"),
     "people:share_begin": team("bruno chloe", missing="aicha denis gaelle hugo"),
     "people:share_stranger": team("bruno chloe", missing="aicha denis gaelle hugo"),

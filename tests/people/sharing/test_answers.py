@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from allervers.accounts.models import Member
 from allervers.people.actions import share_answers
 from allervers.people.models import Consent, FileRead, Identity, Person, Share
 from allervers.ui.domain.refusal import Refusal
-from tests.cast import viewer
+from tests.cast import sign_in, viewer
 from tests.people.sharing.world import make_share
 from tests.people.world import PeopleWorld, acting_as
 
@@ -80,15 +83,37 @@ def test_withdrawn_consent_closes_at_once(people_world: PeopleWorld) -> None:
     share = make_share(people_world.nour, cast.bruno, cast.denis)
     accept(people_world, share)
     with acting_as(cast.bruno):
-        Consent.objects.filter(pk=share.consent_id).update(withdrawn_at=timezone.now())
+        Consent.objects.filter(shares=share).update(withdrawn_at=timezone.now())
     assert not reads(cast.denis, people_world.nour)
+
+
+def test_file_is_gone_from_an_open_session_at_the_next_request(
+    client: Client, people_world: PeopleWorld
+) -> None:
+    cast = people_world.cast
+    share = make_share(people_world.nour, cast.bruno, cast.denis)
+    accept(people_world, share)
+    address = reverse("people:show", args=[people_world.nour.pk])
+    sign_in(client, cast.denis)
+    assert "Nour" in client.get(address).content.decode()
+    with acting_as(cast.bruno):
+        Consent.objects.filter(shares=share).update(withdrawn_at=timezone.now())
+    assert client.get(address).status_code == 404
+
+
+def test_what_was_shared_with_one_is_not_shared_further(people_world: PeopleWorld) -> None:
+    cast = people_world.cast
+    share = make_share(people_world.nour, cast.bruno, cast.denis)
+    accept(people_world, share)
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        make_share(people_world.nour, cast.denis, cast.aicha, consent=None)
 
 
 def test_share_whose_consent_was_withdrawn_is_not_accepted(people_world: PeopleWorld) -> None:
     cast = people_world.cast
     share = make_share(people_world.nour, cast.bruno, cast.denis)
     with acting_as(cast.bruno):
-        Consent.objects.filter(pk=share.consent_id).update(withdrawn_at=timezone.now())
+        Consent.objects.filter(shares=share).update(withdrawn_at=timezone.now())
     with pytest.raises(Refusal) as refusal:
         accept(people_world, share)
     assert refusal.value.code == "share_no_longer_lawful"

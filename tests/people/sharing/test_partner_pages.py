@@ -51,7 +51,7 @@ class Partner:
         """Prove the mailbox; return what the page carries."""
         status, page = self.post(code=self.code())
         assert status == 200
-        return re.findall(r'name="proof" value="([^"]+)"', page)[0]
+        return str(re.findall(r'name="proof" value="([^"]+)"', page)[0])
 
     def row(self) -> PartnerLink:
         """Return the link as it is kept."""
@@ -188,7 +188,7 @@ def close(partner: Partner, how: str) -> None:
         revoke(viewer=viewer(bruno), share_id=partner.share.pk, reason="fini", now=now)
     elif how == "withdrawn":
         with acting_as(bruno):
-            Consent.objects.filter(pk=partner.share.consent_id).update(withdrawn_at=now)
+            Consent.objects.filter(shares=partner.share).update(withdrawn_at=now)
     else:
         partner.set(expires_at=now)
 

@@ -84,7 +84,7 @@ def test_reader_in_an_open_transaction_sees_the_withdrawal_at_the_next_statement
 
     def withdraw() -> None:
         with acting(viewer(cast.bruno)):
-            Consent.objects.filter(pk=share.consent_id).update(withdrawn_at=timezone.now())
+            Consent.objects.filter(shares=share).update(withdrawn_at=timezone.now())
 
     with acting_as(cast.denis):
         assert Identity.objects.exists()

@@ -8,13 +8,21 @@ from uuid import UUID
 from django.utils import timezone
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.people.actions.informing import require_caseload
+from allervers.people.actions.opening import Opened, open_file
 from allervers.people.actions.recording import Touched, record
 from allervers.people.actions.share_refusals import already_answered, no_share
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.share_life import Life, is_left_unanswered, is_over, may_become
 from allervers.people.models import FileRead, Person, Share
 from allervers.people.queries.acting import acting
-from allervers.people.queries.shares import dates_of, is_referent, last_day_of, share_for
+from allervers.people.queries.shares import (
+    dates_of,
+    is_referent,
+    last_day_of,
+    share_for,
+    shares_of_file,
+)
 from allervers.people.wording.sharing import TAGS, ground_text, sections_text
 
 WANTED = {
@@ -62,6 +70,19 @@ def shares_listed(viewer: Viewer, shares: Iterable[Share]) -> Sequence[ShownShar
         touched = Touched(FileRead.Act.LISTED, purpose, "shares", count=len(names))
         record(viewer, viewer.organisation_id, touched)
     return shown
+
+
+def shares_on_file(viewer: Viewer, person_id: UUID) -> tuple[Opened, Sequence[ShownShare]]:
+    """Show the shares of one file of one's caseload: a referent sees those of others too.
+
+    Under `acting(viewer)`. Refuses (404) whoever knows the file by a share.
+    """
+    opened = open_file(viewer, person_id)
+    require_caseload(opened)
+    today, name = timezone.localdate(), opened.person.pseudonym
+    referent = is_referent(viewer, person_id)
+    found = shares_of_file(person_id)
+    return opened, [_shown(viewer, one, name, today, is_referent=referent) for one in found]
 
 
 def share_page(viewer: Viewer, share_id: UUID, now: datetime, *, act: str = "") -> ShownShare:

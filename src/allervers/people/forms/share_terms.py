@@ -18,7 +18,7 @@ from allervers.people.domain.sharing import ATTESTED, Condition, NotInformed, Of
 from allervers.people.forms.text import SafeForm
 from allervers.people.mapping.grounds import ground_texts
 from allervers.people.models.words import PROFESSION_NAMES, PURPOSE_NAMES
-from allervers.people.wording.sharing import consent_text, section_names
+from allervers.people.wording.sharing import consent_text, curled, section_names
 
 TOLD: Final = "told"
 NEW: Final = "new"
@@ -98,7 +98,11 @@ class TermsForm(SafeForm):
         label=gettext_lazy("Informé le"), required=False, widget=forms.DateInput,
         error_messages=DAY,
     )  # fmt: skip
-    consent = forms.ChoiceField(label=gettext_lazy("Son accord"), widget=forms.RadioSelect)
+    consent = forms.ChoiceField(
+        label=gettext_lazy("Son accord"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Dites sur quel accord ce partage repose.")},
+    )
     consent_by = forms.ChoiceField(label=gettext_lazy("Qui a donné l’accord"), required=False)
     consent_means = forms.CharField(
         label=gettext_lazy("Comment l’accord a été donné"),
@@ -142,7 +146,7 @@ class TermsForm(SafeForm):
         excuses = [(one.value, EXCUSES[one]) for one in NotInformed if one in texts.excuses]
         self._choices("informed", [(TOLD, _("Oui")), *excuses])
         said = [one for one in offer.conditions if one in ATTESTED]
-        self._choices("attested", [(one.value, texts.conditions[one].says) for one in said])
+        self._choices("attested", [(one.value, curled(texts.conditions[one].says)) for one in said])
         self._consents()
         self.fields["ends_on"].initial = default_end(today)
         self.fields["informed_on"].initial = today

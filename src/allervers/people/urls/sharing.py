@@ -13,6 +13,7 @@ urlpatterns = [
     path("partages/<uuid:share_id>/terminer/", shares.share_finish, name="share_finish"),
     path("partages/<uuid:share_id>/revoquer/", shares.share_revoke, name="share_revoke"),
     path("partages/<uuid:share_id>/lien/", shares.share_link, name="share_link"),
+    path("<uuid:person_id>/partages/", shares.file_shares, name="file_shares"),
     path("<uuid:person_id>/partager/", share_dialogue.share_begin, name="share_begin"),
     path(
         "<uuid:person_id>/partager/sans-compte/",

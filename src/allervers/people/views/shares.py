@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from allervers.people.actions import share_answers as actions
 from allervers.people.actions.partner_links import send_again
-from allervers.people.actions.share_listing import share_page, shares_listed
+from allervers.people.actions.share_listing import share_page, shares_listed, shares_on_file
 from allervers.people.forms.shares import OutcomeForm, ReasonForm
 from allervers.people.queries.shares import counts, received, sent
 from allervers.people.views.access import reads_files
+from allervers.people.views.file_pages import HOLDERS
 from allervers.people.views.share_pages import kept_private
 from allervers.tours.views.staff_pages import posted, viewer_of
 from allervers.ui.access import SIGNED_IN, open_to, writes
@@ -43,6 +44,16 @@ def shares_sent(request: HttpRequest) -> HttpResponse:
     shown = shares_listed(viewer, page.object_list)
     context = {"page": page, "shares": shown, "counts": counts(viewer), "tab": "sent"}
     return render(request, "people/sharing/list.html", context)
+
+
+@open_to(*HOLDERS)
+@reads_files
+@kept_private
+def file_shares(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """List the shares of one file: what others know of it, and until when."""
+    opened, shown = shares_on_file(viewer_of(request), person_id)
+    context = {"person": opened.person, "shares": shown, "tab": "sent"}
+    return render(request, "people/sharing/file_shares.html", context)
 
 
 @open_to(SIGNED_IN)

@@ -18,7 +18,7 @@ from allervers.people.domain.sharing import (
 from allervers.people.mapping.grounds import ground_texts
 from allervers.people.models.words import PROFESSION_NAMES
 from allervers.people.queries.share_recipients import Candidate
-from allervers.people.wording.sharing import secrecy_text, sections_text
+from allervers.people.wording.sharing import curled, secrecy_text, sections_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def open_grounds(offers: Iterable[Offer], read: frozenset[Section]) -> list[Grou
     return [
         GroundCard(
             code=one.ground.value,
-            title=texts[one.ground].title,
-            plain=texts[one.ground].plain,
-            limits=texts[one.ground].limits,
+            title=curled(texts[one.ground].title),
+            plain=curled(texts[one.ground].plain),
+            limits=curled(texts[one.ground].limits),
             sections=sections_text(one.sections),
             closed=sections_text(read - one.sections),
         )
@@ -65,7 +65,9 @@ def closed_grounds(
     possible = {one.ground for one in offers}
     texts = ground_texts()
     return [
-        ClosedGround(texts[ground].title, ground.value, _why(ground, (sender, recipient, subject)))
+        ClosedGround(
+            curled(texts[ground].title), ground.value, _why(ground, (sender, recipient, subject))
+        )
         for ground in Ground
         if ground not in possible
     ]
@@ -76,7 +78,7 @@ def _why(ground: Ground, of: tuple[Party, Party, Subject]) -> str:
     for condition in RULES[ground].conditions:
         if condition in OF_PARTIES and not OF_PARTIES[condition](of):
             return _("Il faudrait que ceci soit vrai\u00a0: « %(says)s » (%(article)s)") % {
-                "says": said[condition].says,
+                "says": curled(said[condition].says),
                 "article": said[condition].article,
             }
     return _("Ce fondement n’ouvre à ce métier aucune des rubriques que vous lisez.")
@@ -84,7 +86,7 @@ def _why(ground: Ground, of: tuple[Party, Party, Subject]) -> str:
 
 def obstacle_text(ground: Ground, obstacle: Obstacle) -> str:
     """Say a condition that is not met, with its article."""
-    says = ground_texts()[ground].conditions[obstacle.code].says
+    says = curled(ground_texts()[ground].conditions[obstacle.code].says)
     return _("Il manque\u00a0: « %(says)s » (%(article)s)") % {
         "says": says,
         "article": obstacle.article,

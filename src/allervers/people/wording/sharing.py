@@ -51,7 +51,12 @@ def sections_text(sections: Iterable[str]) -> str:
 
 def ground_text(ground: str) -> str:
     """Return a ground in plain words, as sharing.yml tells it to a jurist too."""
-    return ground_texts()[Ground(ground)].title
+    return curled(ground_texts()[Ground(ground)].title)
+
+
+def curled(text: str) -> str:
+    """Write a sentence of sharing.yml as screens do: ’ for '."""
+    return text.replace("'", "’")
 
 
 def consent_text(consent: Consent) -> str:
