@@ -12,7 +12,7 @@ from planner.stop import Iterations
 from tests.planner.oracle import best_by_brute_force, problems
 
 SLACK = 1e-6
-MANY = 40 if os.environ.get("NUMBA_DISABLE_JIT") else 400
+MANY = 30 if os.environ.get("NUMBA_DISABLE_JIT") else 400
 
 
 @given(problems())
