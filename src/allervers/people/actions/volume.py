@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,11 +17,17 @@ from allervers.people.queries.acting import acting
 from allervers.people.queries.volume import opened_by, were_opened
 from allervers.ui.domain.refusal import Refusal
 
+SOFT: Final = "volume_soft"
+HARD: Final = "volume_hard"
+
 
 class TooMany(Refusal):
     """No more files now. The page that catches it leads to where one proves who one is."""
 
-    limit: Limit
+    @property
+    def limit(self) -> Limit:
+        """Which limit was met."""
+        return Limit.HARD if self.code == HARD else Limit.SOFT
 
 
 def check_volume(viewer: Viewer, now: datetime, *, files: Collection[UUID] = ()) -> None:
@@ -34,15 +41,13 @@ def check_volume(viewer: Viewer, now: datetime, *, files: Collection[UUID] = ())
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     if met is None or (met is Limit.SOFT and files and were_opened(viewer.member_id, files, today)):
         return
-    refusal = too_many() if met is Limit.SOFT else stopped()
-    refusal.limit = met
-    raise refusal
+    raise too_many() if met is Limit.SOFT else stopped()
 
 
 def too_many() -> TooMany:
     """Say that it takes a proof."""
     return TooMany(
-        code="volume_soft",
+        code=SOFT,
         what=_("Prouvez que c’est bien vous."),
         why=_("Vous avez ouvert beaucoup de dossiers en peu de temps. Quelqu’un qui aurait pris "
               "votre ordinateur ferait de même."),
@@ -54,7 +59,7 @@ def too_many() -> TooMany:
 def stopped() -> TooMany:
     """Say that a DPO decides."""
     return TooMany(
-        code="volume_hard",
+        code=HARD,
         what=_("Votre accès aux dossiers est arrêté."),
         why=_("Plus de trois cents dossiers ont été ouverts en un jour avec votre compte."),
         todo=_("Appelez votre délégué à la protection des données : lui seul peut le rouvrir."),

@@ -40,7 +40,8 @@ def safe_next(request: HttpRequest) -> str:
 def prove(request: HttpRequest) -> HttpResponseBase:
     """Ask for a proof, then for the reason; open the next thirty files."""
     viewer, now, proved_at = viewer_of(request), timezone.now(), proof_of(request)
-    form = ProveForm(posted(request))
+    is_proved = queries.is_proved(viewer, proved_at, now)
+    form = ProveForm(posted(request) if is_proved else None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         prove_again(viewer, proved_at=proved_at, reason=reason, now=now)
@@ -49,7 +50,7 @@ def prove(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "opened": queries.volume_of(viewer, now),
-        "is_proved": queries.is_proved(viewer, proved_at, now),
+        "is_proved": is_proved,
         "has_factor": factors_of(viewer.user_id).any,
         "here": request.get_full_path(),
     }
