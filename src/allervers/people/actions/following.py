@@ -24,7 +24,7 @@ def require_referent(viewer: Viewer, opened: Opened, now: datetime) -> None:
         raise Refusal(
             code="not-referent",
             what=_("Seule la personne référente compose l’équipe d’un dossier."),
-            todo=_("Demandez-le-lui : son nom est en haut du dossier."),
+            todo=_("Demandez-le-lui : son nom est en haut du dossier."),
             status=403,
         )
 

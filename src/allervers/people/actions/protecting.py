@@ -94,8 +94,8 @@ def needs_two() -> Refusal:
     return Refusal(
         code="needs-two",
         what=_("Le contact protégé reste fermé."),
-        why=_("Il s’ouvre à deux : une autre personne qui suit ce dossier doit donner son accord, "
+        why=_("Il s’ouvre à deux : une autre personne qui suit ce dossier doit donner son accord, "
               "et il vaut une heure."),
-        todo=_("Demandez l’accord depuis la page « Contact protégé » du dossier."),
+        todo=_("Demandez l’accord depuis la page « Contact protégé » du dossier."),
         status=403,
     )  # fmt: skip

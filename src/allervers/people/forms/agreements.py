@@ -82,7 +82,7 @@ class ConsentForm(WithSpeakers):
     means = forms.CharField(
         label=_("Comment l’accord a été donné"),
         max_length=60,
-        help_text=_("Par exemple : « de vive voix, devant Chloé », « papier signé »."),
+        help_text=_("Par exemple : « de vive voix, devant Chloé », « papier signé »."),
         error_messages={"required": _("Dites comment l’accord a été donné.")},
     )
     given_on = day_field(_("Donné le"))
@@ -154,7 +154,7 @@ class SpeakerForm(SafeForm):
     since = day_field(_("Depuis"))
     is_not_to_be_told = forms.BooleanField(
         label=_(
-            "Ne pas informer : cela mettrait la personne en danger, ou une enquête est en cours"
+            "Ne pas informer : cela mettrait la personne en danger, ou une enquête est en cours"
         ),
         required=False,
     )

@@ -47,7 +47,7 @@ class ContactForm(SafeForm):
         choices=DAYS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Aucun jour coché : tous les jours."),
+        help_text=_("Aucun jour coché : tous les jours."),
     )
     safe_from = forms.TimeField(
         label=_("À partir de"), required=False, widget=forms.TimeInput, error_messages=HOUR
@@ -59,7 +59,7 @@ class ContactForm(SafeForm):
         label=_("Attention"),
         max_length=200,
         required=False,
-        help_text=_("Par exemple : « téléphone partagé avec le conjoint »."),
+        help_text=_("Par exemple : « téléphone partagé avec le conjoint »."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -112,8 +112,8 @@ class ReasonForm(SafeForm):
     """Why something is asked."""
 
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Écrivez pourquoi : votre raison est gardée.")},
+        error_messages={"required": _("Écrivez pourquoi : votre raison est gardée.")},
     )

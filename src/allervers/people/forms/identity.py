@@ -48,7 +48,7 @@ class IdentityForm(SafeForm):
     )
     language = forms.ChoiceField(label=_("Langue"), choices=LANGUAGES, required=False)
     needs_interpreter = forms.ChoiceField(
-        label=_("Faut-il un interprète ?"), choices=YES_NO, required=False, widget=forms.RadioSelect
+        label=_("Faut-il un interprète ?"), choices=YES_NO, required=False, widget=forms.RadioSelect
     )
     nationality = forms.ChoiceField(
         label=_("Nationalité"),
@@ -107,7 +107,7 @@ class BeginForm(IdentityForm):
         error_messages={**DAY, "required": _("Dites quel jour la personne a pris contact.")},
     )
     told_by = forms.ChoiceField(
-        label=_("La personne sait-elle ce qui est noté et pourquoi ?"),
+        label=_("La personne sait-elle ce qui est noté et pourquoi ?"),
         choices=[("", _("pas encore")), *Information.Means.choices],
         required=False,
         widget=forms.RadioSelect,

@@ -21,8 +21,8 @@ class WhyForm(SafeForm):
     """Why a file that is archived, or of limited use, is opened."""
 
     reason = forms.CharField(
-        label=_("Pourquoi ouvrez-vous ce dossier ?"),
+        label=_("Pourquoi ouvrez-vous ce dossier ?"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Écrivez votre raison : elle est gardée avec la lecture.")},
+        error_messages={"required": _("Écrivez votre raison : elle est gardée avec la lecture.")},
     )

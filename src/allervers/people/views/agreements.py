@@ -125,8 +125,8 @@ def agreement_withdraw(request: HttpRequest, person_id: UUID, consent_id: UUID) 
         messages.success(request, _("L’accord est repris. Ce qu’il ouvrait est fermé."))
         return redirect("people:agreements", person_id)
     return file_form(
-        request, opened, None, title=_("Reprendre cet accord ?"), submit=_("Reprendre l’accord"),
-        intro=_("« %(what)s » : ce qui est partagé sur cet accord se ferme aussitôt.")
+        request, opened, None, title=_("Reprendre cet accord ?"), submit=_("Reprendre l’accord"),
+        intro=_("« %(what)s » : ce qui est partagé sur cet accord se ferme aussitôt.")
         % {"what": consent.purpose},
         is_danger=True,
     )  # fmt: skip

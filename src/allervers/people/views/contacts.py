@@ -51,7 +51,7 @@ def contact_add(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
     return file_form(
         request, opened, form, title=_("Ajouter un moyen de contact"), submit=_("Enregistrer"),
         intro=_("Demandez à la personne ce qui est sans danger. Une adresse à cacher se note "
-                "dans « Contact protégé », jamais ici."),
+                "dans « Contact protégé », jamais ici."),
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def contact_remove(request: HttpRequest, person_id: UUID, contact_id: UUID) -> H
         messages.success(request, _("Ce moyen de contact ne sera plus utilisé."))
         return redirect("people:show", person_id)
     return file_form(
-        request, opened, None, title=_("Ne plus utiliser ce moyen de contact ?"),
+        request, opened, None, title=_("Ne plus utiliser ce moyen de contact ?"),
         submit=_("Ne plus l’utiliser"), intro=contact.value, is_danger=True,
     )  # fmt: skip
 

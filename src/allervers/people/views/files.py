@@ -66,7 +66,7 @@ def add(request: HttpRequest) -> HttpResponseBase:
         opened = create_file(viewer=viewer, begun=form.begun(), now=timezone.now())
         messages.success(
             request,
-            _("Le dossier est ouvert. Son pseudonyme : %(name)s.")
+            _("Le dossier est ouvert. Son pseudonyme : %(name)s.")
             % {"name": opened.person.pseudonym},
         )
         return redirect("people:duplicates" if form.said().key else "people:show", opened.person.pk)

@@ -84,6 +84,6 @@ def team_remove(request: HttpRequest, person_id: UUID, follow_up_id: UUID) -> Ht
         return redirect("people:caseload" if found.member_id == viewer.member_id else "people:team",
                         *([] if found.member_id == viewer.member_id else [person_id]))  # fmt: skip
     return file_form(
-        request, opened, None, title=_("Retirer %(who)s de l’équipe ?") % {"who": found.name},
+        request, opened, None, title=_("Retirer %(who)s de l’équipe ?") % {"who": found.name},
         submit=_("Retirer"), intro=_("Le dossier lui sera fermé aussitôt."), is_danger=True,
     )  # fmt: skip

@@ -96,7 +96,7 @@ def speaker_edit(
         )  # fmt: skip
         messages.success(request, _("C’est noté."))
         return redirect("people:show", person_id)
-    title = _("Représentant : informer, fin")
+    title = _("Représentant : informer, fin")
     return file_form(request, opened, form, title=title, submit=_("Enregistrer"))
 
 

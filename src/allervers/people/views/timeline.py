@@ -90,7 +90,7 @@ def entry_correct(request: HttpRequest, person_id: UUID, entry_id: UUID) -> Http
         return redirect("people:timeline", person_id)
     return file_form(
         request, opened, form, title=_("Corriger une note"), submit=_("Corriger"),
-        intro=_("L’ancienne note reste dans le dossier, barrée : on voit ce qui a changé."),
+        intro=_("L’ancienne note reste dans le dossier, barrée : on voit ce qui a changé."),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def shown_informations(rows: Iterable[Information]) -> list[Told]:
 
 def _told(one: Information) -> Told:
     whom = one.told_to.name if one.told_to else _("la personne")
-    said = _("%(whom)s, %(means)s, en %(language)s ; par %(who)s") % {
+    said = _("%(whom)s, %(means)s, en %(language)s ; par %(who)s") % {
         "whom": whom,
         "means": one.get_means_display(),
         "language": language_name(one.language),
@@ -58,12 +58,12 @@ def _agreed(one: Consent, today: date) -> Agreed:
         "who": one.signatory.name if one.signatory else _("la personne elle-même"),
         "how": one.means,
     }
-    recipients = [_("avec : %(whom)s") % {"whom": one.recipients}] if one.recipients else []
+    recipients = [_("avec : %(whom)s") % {"whom": one.recipients}] if one.recipients else []
     is_in_force = one.withdrawn_at is None and today <= one.expires_on
     scope = str(one.get_scope_display())
     return Agreed(
         id=one.pk,
-        title=f"{scope[:1].upper()}{scope[1:]} : {one.purpose}",
+        title=f"{scope[:1].upper()}{scope[1:]} : {one.purpose}",
         lines=(*recipients, given),
         state=_state(one, today),
         is_in_force=is_in_force,

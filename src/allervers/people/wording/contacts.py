@@ -47,7 +47,7 @@ def reach_of(row: Mapping[str, Any]) -> Reach:
         id=row["id"],
         kind=str(kind.label),
         value=french.phone_text(row["value"]) if kind is Kind.PHONE else _addressed(row),
-        how=f"{how.capitalize()} : {hours}" if how else "",
+        how=f"{how.capitalize()} : {hours}" if how else "",
         warnings=tuple(_warnings(kind, safe, str(row["caution"]))),
         tel=row["value"] if kind is Kind.PHONE and Channel.CALL in safe else "",
         is_usable=bool(safe),
@@ -58,7 +58,7 @@ def hours_text(days: Sequence[int], since: str | None, until: str | None) -> str
     """« lundi–vendredi 9 h–12 h »; says so when nobody asked for the hours."""
     named = days_text(days) or _("tous les jours")
     if not since or not until:
-        return _("%(days)s, heures non demandées : demandez-les avant") % {"days": named}
+        return _("%(days)s, heures non demandées : demandez-les avant") % {"days": named}
     hours = "–".join(french.hour_text(time.fromisoformat(one)) for one in (since, until))
     return f"{named} {hours}"
 
@@ -106,5 +106,5 @@ def _warnings(kind: Kind, safe: Sequence[Channel], caution: str) -> list[str]:
     }
     unsafe = [never[one] for one in OF_KIND[kind] if one not in safe]
     if not safe:
-        unsafe = [_("Ne pas utiliser : la personne n’a pas dit que c’est sans danger.")]
+        unsafe = [_("Ne pas utiliser : la personne n’a pas dit que c’est sans danger.")]
     return [*unsafe, *([caution] if caution else [])]

@@ -90,7 +90,7 @@ def head_of(sheet: Any, name: str) -> Head:
     rows = [
         (_("Suivi par"), "; ".join(_follower(one) for one in sheet.followers)),
         (_("Dernier contact venant de la personne"), french.date_text(sheet.last_contact_on)),
-        (_("Information donnée"), told_text(told) if told else _("pas encore : à faire")),
+        (_("Information donnée"), told_text(told) if told else _("pas encore : à faire")),
     ]
     return Head(name, sheet.pseudonym, rows, is_told=bool(told))
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from allervers.people.domain.access import Decision, Reason
+from allervers.people.domain.age import is_minor
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.mapping.entry_text import entry_texts
@@ -66,10 +67,19 @@ def blocks_of(
         "blocks": blocks,
         "announced": section_list(decision.announced),
         "purpose": PURPOSES[purpose.value],
+        "is_minor": Section.IDENTITY in kept and _is_minor(person, day),
         "is_followed": decision.reason is Reason.CASELOAD,
         "agreed": len(sheet.agreed),
         "may_write": not decision.must_say_why,
     }
+
+
+def _is_minor(person: Person, day: date) -> bool:
+    """Whether the person is known to be under 18."""
+    identity = getattr(person, "identity", None)
+    return identity is not None and bool(
+        is_minor(identity.born_on, identity.age, identity.age_said_on, day)
+    )
 
 
 def _fill(block: Block, sheet: Any, person: Person, day: date) -> None:

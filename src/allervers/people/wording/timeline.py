@@ -36,7 +36,7 @@ def _shown(entry: Entry, text: str | None) -> Shown:
     return Shown(
         id=entry.pk,
         section=section_name(entry.section),
-        title=f"{french.date_text(entry.happened_on).capitalize()} : {kind}",
+        title=f"{french.date_text(entry.happened_on).capitalize()} : {kind}",
         author=_("%(name)s, %(where)s")
         % {"name": author.user.name, "where": author.organisation.name},
         text=text,

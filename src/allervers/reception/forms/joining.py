@@ -21,7 +21,7 @@ class JoinForm(SafeForm, ResumeForm):
     means = forms.CharField(
         label=_("Comment la personne a donné son accord"),
         max_length=60,
-        help_text=_("Par exemple : « de vive voix, devant Chloé », « papier signé »."),
+        help_text=_("Par exemple : « de vive voix, devant Chloé », « papier signé »."),
         error_messages={"required": _("Dites comment l’accord a été donné.")},
     )
     until = forms.DateField(
