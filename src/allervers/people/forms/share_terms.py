@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from allervers.people.actions.share_proposing import Dialogue, NewConsent, Stranger, Terms
+from allervers.people.actions.share_dialogue import Dialogue, NewConsent, Stranger, Terms
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.profession import Profession
 from allervers.people.domain.section import Section

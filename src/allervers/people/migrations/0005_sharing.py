@@ -51,7 +51,7 @@ BEGIN
   RETURN NEW;
 END $$;
 -- What was shared with one, or opened by breaking the glass, is not shared further.
-CREATE FUNCTION people_followed_by_me() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
+CREATE FUNCTION people_followed_by_me() RETURNS uuid[] LANGUAGE sql STABLE
   SET search_path = pg_catalog, public AS $$
   SELECT coalesce(array_agg(f.person_id), '{}') FROM people_followup f
    WHERE f.member_id = people_me() AND f.since <= people_today()

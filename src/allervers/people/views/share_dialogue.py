@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from allervers.people.actions import share_proposing as actions
-from allervers.people.actions.share_proposing import Dialogue, Stranger
+from allervers.people.actions import share_dialogue as actions
+from allervers.people.actions.share_dialogue import Dialogue, Stranger
+from allervers.people.actions.share_proposing import propose
 from allervers.people.forms.share_terms import StrangerForm, TermsForm
 from allervers.people.views.file_pages import HOLDERS
 from allervers.people.views.share_pages import kept_private
@@ -84,7 +85,7 @@ def _dialogue(request: HttpRequest, person_id: UUID, to: UUID | Stranger) -> Htt
     terms = form.terms()
     if step != "confirm":
         return _confirm_page(request, dialogue, form)
-    share = actions.propose(viewer=viewer, person_id=person_id, to=to, terms=terms, now=now)
+    share = propose(viewer=viewer, person_id=person_id, to=to, terms=terms, now=now)
     messages.success(request, _("Le partage est proposé. Son destinataire est prévenu."))
     return redirect("people:share", share.pk)
 
