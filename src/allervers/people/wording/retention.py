@@ -37,7 +37,7 @@ def category_row(one: Category) -> CategoryRow:
     approval = (
         _("%(who)s, le %(day)s") % {"who": rule.approved_by, "day": date_text(rule.approved_on)}
         if one.is_approved and rule.approved_on
-        else _("personne : jamais détruite")
+        else _("non signée : jamais détruite")
     )
     return CategoryRow(
         rule.of, one.count, long_text(rule.months), trigger_text(rule.trigger),
