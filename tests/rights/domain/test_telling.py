@@ -1,4 +1,6 @@
-"""What an answer tells of a right, whether it settles it, and what may be asked when."""
+"""What an answer tells of a right, whether it settles it; what is asked when, and said."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,3 +62,10 @@ def test_which_children_is_asked_after_how_old_they_are() -> None:
     after = answers.with_answer("children_ages", [9, 15])
     assert set(OF_CHILDREN) <= set(askable(after, RIGHTS))
     assert "shared_custody" in askable(answers.with_answer("children_ages", UNKNOWN), RIGHTS)
+
+
+def test_an_estimate_is_said_a_little_wider_than_what_was_tried() -> None:
+    tried = replace(right_of(SIDES, SIDES * 500.0), low=5.0, high=500.0)
+    assert tried.said_between == (0.0, 510.0)
+    assert replace(tried, is_estimate=False).said_between == (5.0, 500.0)
+    assert replace(tried, low=500.0).said_between == (500.0, 500.0)
