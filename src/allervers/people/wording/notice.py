@@ -93,43 +93,54 @@ def _whom() -> Iterator[str]:
 
 def easy_notice(rules: Mapping[str, Rule]) -> FileCopy:
     """Say the notice in short sentences, one idea each."""
-    years = _long(rules["adulte"].months or 0)
     return FileCopy(
         title=_("Vos données, facile à lire"),
         lead=_("Nous avons un dossier sur vous. Voici vos droits."),
-        blocks=(
-            Block(_("Ce qu’il y a dans le dossier"), (
-                _("Il y a ce que vous nous dites."),
-                _("Vous pouvez ne pas donner votre nom."),
-                _("Les choses les plus privées sont bien cachées."),
-            )),
-            Block(_("À quoi sert le dossier"), (
-                _("Le dossier sert à vous aider."),
-                _("Nous ne vendons pas vos informations."),
-            )),
-            Block(_("Qui lit le dossier"), (
-                _("Les personnes qui vous aident lisent le dossier."),
-                _("Chaque personne lit seulement ce qui lui sert."),
-                _("Vous pouvez demander qui a lu le dossier."),
-            )),
-            Block(_("Combien de temps"), (
-                _("Vous ne venez plus pendant %s ?") % years,
-                _("Alors le dossier doit être effacé."),
-                _("Parfois la loi demande de le garder."),
-                _("Pour certains enfants, la durée est différente."),
-            )),
-            Block(_("Ce que vous pouvez faire"), (
-                _("Vous pouvez demander une copie du dossier."),
-                _("Nous répondons en un mois."),
-                _("Vous pouvez dire : c’est faux, corrigez."),
-                _("Vous pouvez dire non à un partage."),
-                _("Vous pouvez changer d’avis."),
-            )),
-            Block(_("À qui parler"), (
-                _("Parlez à la personne qui vous aide."),
-                _("Vous n’êtes pas d’accord ? Écrivez à la CNIL."),
-                _("La CNIL protège vos informations."),
-                CNIL,
-            )),
-        ),
+        blocks=(*_easy_file(), _easy_time(rules), *_easy_rights()),
+    )
+
+
+def _easy_file() -> tuple[Block, ...]:
+    return (
+        Block(_("Ce qu’il y a dans le dossier"), (
+            _("Il y a ce que vous nous dites."),
+            _("Vous pouvez ne pas donner votre nom."),
+            _("Les choses les plus privées sont bien cachées."),
+        )),
+        Block(_("À quoi sert le dossier"), (
+            _("Le dossier sert à vous aider."),
+            _("Nous ne vendons pas vos informations."),
+        )),
+        Block(_("Qui lit le dossier"), (
+            _("Les personnes qui vous aident lisent le dossier."),
+            _("Chaque personne lit seulement ce qui lui sert."),
+            _("Vous pouvez demander qui a lu le dossier."),
+        )),
+    )  # fmt: skip
+
+
+def _easy_time(rules: Mapping[str, Rule]) -> Block:
+    return Block(_("Combien de temps"), (
+        _("Vous ne venez plus pendant %s ?") % _long(rules["adulte"].months or 0),
+        _("Alors le dossier doit être effacé."),
+        _("Parfois la loi demande de le garder."),
+        _("Pour certains enfants, la durée est différente."),
+    ))  # fmt: skip
+
+
+def _easy_rights() -> tuple[Block, ...]:
+    return (
+        Block(_("Ce que vous pouvez faire"), (
+            _("Vous pouvez demander une copie du dossier."),
+            _("Nous répondons en un mois."),
+            _("Vous pouvez dire : c’est faux, corrigez."),
+            _("Vous pouvez dire non à un partage."),
+            _("Vous pouvez changer d’avis."),
+        )),
+        Block(_("À qui parler"), (
+            _("Parlez à la personne qui vous aide."),
+            _("Vous n’êtes pas d’accord ? Écrivez à la CNIL."),
+            _("La CNIL protège vos informations."),
+            CNIL,
+        )),
     )  # fmt: skip
