@@ -4,9 +4,20 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from allervers.people.actions.alerts import tell_ending_conventions, tell_late_reviews
-from allervers.people.actions.sealing import head_now, let_reads_go, seal_reads
+from allervers.people.actions.sealing import (
+    head_now,
+    let_reads_go,
+    seal_reads,
+    tell_broken_chain,
+    verify_reads,
+)
 from allervers.people.gateways.alerts_mail import send_waiting_alerts
-from allervers.people.gateways.seal_anchors import mail_anchor, seal_folder, write_anchor
+from allervers.people.gateways.seal_anchors import (
+    kept_anchors,
+    mail_anchor,
+    seal_folder,
+    write_anchor,
+)
 
 
 @app.periodic(cron="* * * * *")
@@ -43,10 +54,11 @@ def send_alerts_job(timestamp: int) -> int:
 @app.periodic(cron="31 4 * * *")
 @app.task(name="people.watch_nightly", queueing_lock="people.watch_nightly")
 def watch_nightly_job(timestamp: int) -> dict[str, int]:
-    """Seal what was left behind, let old lines go, tell the conventions that end within a month."""
+    """Seal what was left behind, verify, let old lines go, tell the conventions about to end."""
     now = timezone.now()
     return {
         "sealed": seal_reads(now=now, whole=True),
+        "wrong": tell_broken_chain(verify_reads(kept_anchors(), now=now), now=now),
         "let_go": let_reads_go(),
         "conventions": tell_ending_conventions(now=now),
     }

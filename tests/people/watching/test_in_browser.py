@@ -26,6 +26,7 @@ def desk(transactional_db: None) -> World:
     people = make_people_world(make_cast())
     cast, now, today = people.cast, timezone.now(), timezone.localdate()
     read_files(cast.bruno, 30)
+    read_files(cast.bruno, 9, now - timedelta(days=7))
     read_file(cast.chloe, person_id=people.nour.pk)
     with acting_as(cast.chloe):
         glass = BreakGlass.objects.create(

@@ -201,9 +201,11 @@ def test_week_s_sample_is_the_same_all_week_and_of_the_dpo_s_organisation(
     people_world: PeopleWorld,
 ) -> None:
     cast = people_world.cast
-    read_files(cast.bruno, 14)
-    read_files(cast.chloe, 14)
-    read_files(cast.hugo, 10)
+    last_week = timezone.now() - timedelta(days=7)
+    read_files(cast.bruno, 14, last_week)
+    read_files(cast.chloe, 14, last_week)
+    read_files(cast.hugo, 10, last_week)
+    read_files(cast.chloe, 5)  # for next week
     dpo = sign_in(Client(), cast.farid)
     page = text(dpo, "people:reads_sample")
     assert page.count("a ouvert le dossier") == 20

@@ -5,9 +5,10 @@ from typing import Final
 
 from django.db import connection
 
+from allervers.accounts.models import Organisation
 from allervers.people.domain.sealing import Anchor, Fault, linked, verify
 from allervers.people.mapping.seal_lines import to_line
-from allervers.people.models import Seal
+from allervers.people.models import Alert, Seal
 from allervers.people.queries import sealing
 from allervers.people.queries.acting import Task, working
 
@@ -52,6 +53,24 @@ def verify_reads(anchors: list[Anchor], *, now: datetime) -> list[Fault]:
             sealing.links(), sealing.checkpoints(), sealing.unsealed_lines(), anchors, now
         )
         return list(found)
+
+
+def tell_broken_chain(faults: list[Fault], *, now: datetime) -> int:
+    """Alert the DPOs of the host when the journal is not what was sealed. Return the faults."""
+    if not faults:
+        return 0
+    hosts = Organisation.objects.filter(kind=Organisation.Kind.HOST, is_active=True)
+    with working(Task.SEALING):
+        Alert.objects.bulk_create(
+            Alert(
+                kind=Alert.Kind.CHAIN_BROKEN,
+                organisation_id=home,
+                details=str(len(faults)),
+                at=now,
+            )
+            for home in hosts.order_by("id").values_list("id", flat=True)
+        )
+    return len(faults)
 
 
 def let_reads_go() -> int:

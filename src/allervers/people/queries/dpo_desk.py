@@ -77,12 +77,14 @@ def holders(viewer: Viewer, today: date) -> QuerySet[Member]:
 
 
 def sample(viewer: Viewer, now: datetime) -> list[FileRead]:
-    """Return the reads to check this week: the same twenty all week, that nobody chooses."""
-    week = now.date().isocalendar()
-    drawn = MD5(Concat(Cast(F("pk"), CharField()), Value(f" {week.year}-{week.week}")))
+    """Return the reads of last week to check: the same twenty all week, that nobody chooses."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = midnight - timedelta(days=midnight.weekday())
+    drawn = MD5(Concat(Cast(F("pk"), CharField()), Value(f" {monday:%Y-%m-%d}")))
     lines = FileRead.objects.filter(
         organisation_id=viewer.organisation_id,
-        at__gte=now - timedelta(days=7),
+        at__gte=monday - timedelta(days=7),
+        at__lt=monday,
         person_ref__isnull=False,
     ).select_related("member__user", "member__organisation")
     return list(lines.annotate(drawn=drawn).order_by("drawn", "pk")[:SAMPLE])
