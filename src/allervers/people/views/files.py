@@ -17,7 +17,7 @@ from allervers.people.domain.section import Section
 from allervers.people.forms.identity import BeginForm
 from allervers.people.forms.search import SearchForm
 from allervers.people.queries import caseload as mine
-from allervers.people.queries.acting import acting
+from allervers.people.queries.acting import acting, focused
 from allervers.people.queries.files import latest_entries, sheet_of
 from allervers.people.views.access import reads_files
 from allervers.people.views.file_pages import (
@@ -79,8 +79,11 @@ def add(request: HttpRequest) -> HttpResponseBase:
 @asks_why
 def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show one file: its open sections, each a block."""
-    opened = opened_by(request, person_id)
-    return render(request, "people/files/show.html", _shown(request, opened))
+    with focused(person_id):
+        opened = opened_by(request, person_id)
+        entries = list(latest_entries(person_id, opened.sections))
+    context = _shown(request, opened, opened.sections, entries)
+    return render(request, "people/files/show.html", context)
 
 
 @open_to(*HOLDERS)
@@ -90,17 +93,20 @@ def print_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the file as it is printed: without any way to reach the person."""
     opened = opened_by(request, person_id, act=Act.PRINTED)
     sections = opened.sections - {Section.CONTACT, Section.PROTECTION}
-    return render(request, "people/files/print.html", _shown(request, opened, sections))
+    entries = list(latest_entries(person_id, sections))
+    context = _shown(request, opened, sections, entries)
+    return render(request, "people/files/print.html", context)
 
 
 def _shown(
-    request: HttpRequest, opened: Opened, sections: frozenset[Section] | None = None
+    request: HttpRequest, opened: Opened, kept: frozenset[Section], entries: list[Any]
 ) -> dict[str, Any]:
-    """Read the open sections, and put them into words."""
-    kept = opened.sections if sections is None else sections
+    """Read what is not an entry of the open sections, and put it all into words.
+
+    Out of `focused`: the household shows other people, those whose file the viewer opens too.
+    """
     now, person = timezone.now(), opened.person
     sheet = sheet_of(viewer_of(request), person.pk, kept, now)
-    entries = list(latest_entries(person.pk, kept))
     context = dict(file_context(opened))
     return context | blocks_of(opened.decision, opened.purpose, sheet, entries, person, kept,
                                context["name"], timezone.localdate(now))  # fmt: skip
