@@ -154,13 +154,13 @@ def processor(page: str, sites: list[Served], asked: dict[str, list[list[Ask]]])
 
 def measure(sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
     """Ask every page of both sites, in turn."""
-    for page in asked:
+    for page, clients in asked.items():
         for site in sites:  # a first page each, so that nothing is compiled while measuring
-            send(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30), asked[page][0][0])
+            send(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30), clients[0][0])
         processor(page, sites, asked)
         for _turn in range(TURNS):
             for site in sites:
-                load(site, page, asked[page])
+                load(site, page, clients)
 
 
 def bars(guarded: Served, bare: Served) -> list[dict[str, Any]]:
