@@ -111,6 +111,7 @@ def _mates(viewer: Viewer, on: datetime, day: date) -> QuerySet[Any]:
             household__in=here.values("household"),
         )
         .exclude(person=OF_PERSON)
+        .exclude(person__state=Person.State.FINAL)
         .annotate(shows_identity=ties.opens(Section.IDENTITY))
         .order_by("place", "since", "pk")
         .values(json=JSONObject(
