@@ -18,7 +18,7 @@ from tests.people.proof.viewers import KINDS, NAMES
 
 Key = tuple[str, str, str, str]  # address, relation, kind of file, method
 OUT_OF = 65_536
-KEPT = 1_200  # of so many cells, by their hash
+KEPT = 1_000  # of so many cells, by their hash
 
 
 def cells() -> Iterator[Key]:
