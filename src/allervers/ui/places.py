@@ -98,13 +98,18 @@ def address(name: str) -> str:
 
 
 def found(entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset()) -> list[Place]:
-    """Return the entries that lead somewhere and that these roles may see."""
+    """Return the entries that lead somewhere and that these roles may see.
+
+    One is marked as the section of the page: the nearest above it.
+    """
     seen = [entry for entry in entries if not entry.roles or not roles.isdisjoint(entry.roles)]
     pairs = [(entry, address(entry.name)) for entry in seen]
-    return [drawn(entry, url, path) for entry, url in pairs if url]
+    marked = max(
+        (url for entry, url in pairs if stands_below(entry, url, path)), key=len, default=""
+    )
+    return [Place(str(entry.label), url, url == path, url == marked) for entry, url in pairs if url]
 
 
-def drawn(entry: Entry, url: str, path: str) -> Place:
-    """Return one entry, marked when the page is it or stands below it (home pages excepted)."""
-    is_section = path.startswith(url) and not entry.name.endswith(":home")
-    return Place(str(entry.label), url, url == path, is_section)
+def stands_below(entry: Entry, url: str, path: str) -> bool:
+    """Whether the page is this entry or stands below it (home pages excepted)."""
+    return bool(url) and path.startswith(url) and not entry.name.endswith(":home")
