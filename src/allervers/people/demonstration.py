@@ -24,6 +24,7 @@ from allervers.people.actions.identifying import Said
 from allervers.people.actions.informing import note_consent
 from allervers.people.actions.noting import Note, add_entry
 from allervers.people.actions.protecting import add_protected
+from allervers.people.demonstration_sharing import load_sharing
 from allervers.people.domain.access import PARIS
 from allervers.people.domain.profession import Profession
 from allervers.people.domain.section import Section
@@ -98,6 +99,7 @@ def load_people(now: datetime) -> str:
     files = {one.key: _open(one, viewers, now) for one in PEOPLE}
     _nour_and_hers(files, viewers["bruno"], now)
     _in_hiding(files["ines"], viewers, now)
+    load_sharing(files, viewers, now)
     return f"{len(files)} dossiers de personnes inventées."
 
 
