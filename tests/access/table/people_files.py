@@ -26,6 +26,7 @@ TEAM: dict[str, dict[str, str]] = {
     "people:protected_add": team("bruno", missing=ALL_BUT_BRUNO),
     "people:protected_answer": team("bruno", missing=ALL_BUT_BRUNO),
     "people:protected_ask": team("bruno", missing=ALL_BUT_BRUNO),
+    "people:protected_retire": team("", missing=ALL_BUT_BRUNO),  # the same
     "people:protected_read": team("", missing=ALL_BUT_BRUNO),  # Bruno needs somebody's agreement
     "people:speaker_add": team("bruno chloe", missing=OTHERS),
     "people:speaker_edit": team("bruno chloe", missing=OTHERS),

@@ -17,6 +17,7 @@ from allervers.people.domain.contacting import (
     Kind,
     Point,
     may_contact,
+    next_safe,
 )
 from allervers.people.models import ContactPoint
 
@@ -115,3 +116,18 @@ def test_words_are_those_of_the_table_and_say_nothing() -> None:
     said = f"{NEUTRAL_SENDER} {NEUTRAL_TEXT}".lower()
     for word in ("social", "service", "rsa", "violence", "enfance", "dossier", "rendez-vous"):
         assert word not in said
+
+
+@given(point=timed_points, channel=st.sampled_from(sorted(TIMED)), at=st.datetimes())
+def test_next_safe_time_is_later_and_safe(point: Point, channel: Channel, at: datetime) -> None:
+    begins = next_safe(point, channel, at.replace(year=2026, day=min(at.day, 28)))
+    if begins is not None:
+        assert begins > at.replace(year=2026, day=min(at.day, 28))
+        assert may_contact(point, channel, begins) is Contact.YES
+
+
+def test_next_safe_time_is_the_first() -> None:
+    after = MONDAY.replace(hour=13)
+    assert next_safe(MORNING, Channel.CALL, after) == MONDAY.replace(day=24)
+    assert next_safe(MORNING, Channel.CALL, MONDAY.replace(day=25)) == MONDAY.replace(day=30)
+    assert next_safe(MORNING, Channel.SMS, MONDAY) is None

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from allervers.people.domain.access import Reason
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
-from allervers.people.mapping.deciding import asker_of, decision_for, purposes_for
+from allervers.people.mapping.deciding import asker_of, decided_for, decision_for
 from allervers.people.queries.acting import acting
 from tests.cast import viewer
 from tests.people.world import PeopleWorld
@@ -45,7 +45,6 @@ def test_a_file_of_nobody_s_caseload_does_not_exist(people_world: PeopleWorld) -
         who = viewer(member)
         with acting(who):
             assert decision_for(who, people_world.nour.pk, Purpose.FOLLOW_UP, NOW()) is None
-            assert not purposes_for(who, people_world.nour.pk, NOW())
 
 
 def test_a_dpo_sees_that_a_file_exists_and_reads_nothing(people_world: PeopleWorld) -> None:
@@ -62,4 +61,8 @@ def test_a_profession_that_is_over_is_told(people_world: PeopleWorld) -> None:
         later = asker_of(bruno, NOW() + timedelta(days=800))
         assert later.valid_until is not None
         assert later.is_approved
-        assert purposes_for(bruno, people_world.nour.pk, NOW() + timedelta(days=800)) == ()
+        found = decided_for(
+            bruno, people_world.nour.pk, Purpose.FOLLOW_UP, NOW() + timedelta(days=800)
+        )
+        assert found is not None
+        assert found[2] == ()

@@ -1,6 +1,7 @@
 """How to reach somebody without harm; where somebody in hiding is, read by two."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +10,7 @@ from django.utils import timezone
 from allervers.people.actions.protecting import answer_opening
 from allervers.people.domain.section import Section
 from allervers.people.models import ContactPoint, FileRead, ProtectedContact, ProtectedOpening
-from allervers.people.wording.contacts import days_text
+from allervers.people.wording.contacts import days_text, reach_of
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import sign_in, viewer
 from tests.people.files.sending import page_text, path_of
@@ -32,7 +33,33 @@ def test_safe_channel_days_and_hours_are_said(client: Client, people_world: Peop
     page = page_text(client, nour)
     assert "Appeler : lundi–vendredi 9 h–12 h" in page
     assert "Ne pas laisser de message." in page
-    assert "tel:" in page
+
+
+NEXT = "Prochain moment sans danger :"
+ROW = {
+    "id": "1", "kind": "phone", "value": "+33639980001", "channels": ["call"],
+    "since": "09:00:00", "until": "12:00:00", "days": [1, 2], "caution": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "link"),
+    [
+        ("2026-11-23 09:30", "À 9 h 30, vous pouvez : appeler.", "tel"),
+        ("2026-11-23 14:00", f"Pas à cette heure. {NEXT} mardi 24 novembre", ""),
+        ("2026-11-25 10:00", f"Pas aujourd’hui. {NEXT} lundi 30 novembre", ""),
+    ],
+)  # fmt: skip
+def test_page_says_whether_to_call_now(at: str, said: str, link: str) -> None:
+    reach = reach_of(ROW, timezone.make_aware(datetime.fromisoformat(at)))
+    assert reach.now.replace("\u00a0", " ").startswith(said)
+    assert (bool(reach.tel), reach.is_now) == (bool(link), bool(link))
+
+
+def test_channel_not_said_safe_is_never_said_possible() -> None:
+    at = timezone.make_aware(datetime.fromisoformat("2026-11-23 09:30"))
+    reach = reach_of(ROW | {"channels": ["letter"]}, at)
+    assert (reach.now, reach.tel, reach.is_now) == ("", "", False)
 
 
 def test_nothing_is_proposed_that_was_not_said_safe(
@@ -120,12 +147,18 @@ def test_protected_contact_is_read_for_an_hour_once_another_agreed(
         ProtectedOpening.objects.update(agreed_at=begun)
     read = page_text(sign_in(client, cast.bruno), nour, "contact-protege/lire/")
     assert HIDDEN in read
+    retire = re.search(rf"{path_of(nour)}contact-protege/[0-9a-f-]+/retirer/", read)
+    assert retire is not None
+    assert "plus valable" in client.get(retire[0]).content.decode()
+    client.post(retire[0])
+    assert HIDDEN not in page_text(client, nour, "contact-protege/lire/")
     with acting_as(cast.bruno):
-        assert FileRead.objects.filter(act="protected", member=cast.bruno).count() == 1
+        assert FileRead.objects.filter(act="protected", member=cast.bruno).count() == 2
         late = timezone.now() - timedelta(minutes=1)
         with acting_as(cast.aicha):
             ProtectedOpening.objects.update(agreed_at=late, ends_at=late)
         assert client.get(path_of(nour, "contact-protege/lire/")).status_code == 403
+        assert client.post(retire[0]).status_code == 403
 
 
 def test_refused_demand_opens_nothing(

@@ -8,6 +8,7 @@ from allervers.people.domain.section import Section
 from allervers.people.models import ContactPoint, Entry, FileRead, Person
 from tests.cast import sign_in
 from tests.people.files.counting import asked_of_people
+from tests.people.files.sending import page_text
 from tests.people.world import PeopleWorld, acting_as, note
 
 
@@ -111,6 +112,17 @@ def test_archive_opens_with_a_reason_that_is_kept(
     assert "Ajouter une note" not in opened
     with acting_as(bruno):
         assert [one.reason for one in FileRead.objects.order_by("pk")] == ["recours devant le juge"]
+
+
+def test_page_offers_what_for_and_narrows_to_it(client: Client, people_world: PeopleWorld) -> None:
+    nour = people_world.nour
+    note(nour, people_world.cast.bruno, Section.VIOLENCE, "une note tue")
+    page = page_text(sign_in(client, people_world.cast.bruno), nour)
+    assert '<option value="follow_up" selected>' in page
+    assert "une note tue" in page
+    narrow = client.get(path_of(nour), {"but": "rights"}).content.decode()
+    assert '<option value="rights" selected>' in narrow
+    assert "une note tue" not in narrow
 
 
 def test_page_needs_few_queries(client: Client, people_world: PeopleWorld) -> None:

@@ -209,6 +209,7 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:protected_add": changes("protection"),
     "people:protected_ask": changes("protection"),
     "people:protected_answer": _another(changes("protection")),
+    "people:protected_retire": _by_two(changes("protection")),
     "people:protected_read": _by_two(shows("protection")),
     "people:information_add": changes(caseload=True),
     "people:agreement_add": changes(caseload=True),

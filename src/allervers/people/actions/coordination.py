@@ -41,7 +41,7 @@ def ask_coordination(
                 asked_by_id=viewer.member_id,
                 asked_on=timezone.localdate(now),
             )
-            _record(viewer, person, "asked")
+            _record(viewer, person, _("coordination demandée"))
             return made
     except IntegrityError as error:
         raise _already_asked() from error
@@ -53,7 +53,7 @@ def need_to_end(*, viewer: Viewer, need_id: UUID) -> CoordinationNeed:
         need = CoordinationNeed.objects.filter(pk=need_id).first()
         if need is None:
             raise no_share()
-        _record(viewer, _followed(need.person_id), "looked at")
+        _record(viewer, _followed(need.person_id), _("fin de la coordination : question posée"))
         return need
 
 
@@ -66,7 +66,7 @@ def end_coordination(*, viewer: Viewer, need_id: UUID, now: datetime) -> None:
         if need.ended_on is None:
             need.ended_on = timezone.localdate(now)
             need.save(update_fields=["ended_on"])
-            _record(viewer, _followed(need.person_id), "ended")
+            _record(viewer, _followed(need.person_id), _("coordination terminée"))
 
 
 def coordinators(viewer: Viewer, now: datetime) -> list[Candidate]:

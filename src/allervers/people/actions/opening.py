@@ -13,7 +13,7 @@ from allervers.people.actions.volume import check_volume
 from allervers.people.domain.access import Decision
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
-from allervers.people.mapping.deciding import decision_for, purposes_for
+from allervers.people.mapping.deciding import decided_for
 from allervers.people.models import FileRead, Person
 from allervers.people.queries.acting import acting
 from allervers.ui.domain.refusal import Refusal
@@ -24,11 +24,12 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that is open to the viewer: what of it, why, what for."""
+    """A file that is open to the viewer: what of it, why, what for; what else it opens for."""
 
     person: Person
     decision: Decision
     purpose: Purpose
+    purposes: tuple[Purpose, ...] = ()
 
     @property
     def sections(self) -> frozenset[Section]:
@@ -106,14 +107,13 @@ def require_section(opened: Opened, section: Section | None) -> None:
 def _decided(viewer: Viewer, person_id: UUID, purpose: Purpose | None) -> Opened:
     now = timezone.now()
     asked = purpose or Purpose.FOLLOW_UP
-    found = decision_for(viewer, person_id, asked, now)
-    if found is not None and not found[1].sections and purpose is None:
-        others = purposes_for(viewer, person_id, now)
-        asked = others[0] if others else asked
-        found = decision_for(viewer, person_id, asked, now) if others else None
+    found = decided_for(viewer, person_id, asked, now)
+    if found is not None and not found[1].sections and purpose is None and found[2]:
+        asked = found[2][0]
+        found = decided_for(viewer, person_id, asked, now)
     if found is None or not found[1].sections:
         raise not_found()
-    return Opened(found[0], found[1], asked)
+    return Opened(found[0], found[1], asked, found[2])
 
 
 def _writable(viewer: Viewer, person_id: UUID, section: Section | None) -> Opened:

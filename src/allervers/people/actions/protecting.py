@@ -69,8 +69,8 @@ def answer_opening(
 
 def read_protected(
     viewer: Viewer, person_id: UUID, now: datetime
-) -> tuple[Opened, ProtectedOpening, list[str]]:
-    """Read where the person is, under `acting(viewer)`; its own line is written.
+) -> tuple[Opened, ProtectedOpening, list[tuple[UUID, str]]]:
+    """Read where the person is, each text with its id, under `acting(viewer)`; a line is written.
 
     Raises Refusal: 404; 403 `needs-two` without the agreement of another, or after the hour.
     """
@@ -83,10 +83,24 @@ def read_protected(
     key = unwrapped(FileKey.objects.get(person_id=person_id))
     kept = ProtectedContact.objects.filter(person_id=person_id, is_current=True)
     texts = [
-        unseal_for(key, bytes(one.sealed_value), protected_place(one.pk))
+        (one.pk, unseal_for(key, bytes(one.sealed_value), protected_place(one.pk)))
         for one in kept.order_by("-created_at", "pk")
     ]
     return opened, opening, texts
+
+
+def retire_protected(*, viewer: Viewer, person_id: UUID, contact_id: UUID, now: datetime) -> None:
+    """Say that an address holds no more, by somebody to whom it is open. It stays sealed.
+
+    Raises Refusal: 404; 403 `needs-two` as for reading it.
+    """
+    with acting(viewer):
+        write_file(viewer, person_id, Section.PROTECTION)
+        if valid_opening(viewer.member_id, person_id, now) is None:
+            raise needs_two()
+        kept = ProtectedContact.objects.filter(pk=contact_id, person_id=person_id, is_current=True)
+        if not kept.update(is_current=False):
+            raise not_found()
 
 
 def needs_two() -> Refusal:

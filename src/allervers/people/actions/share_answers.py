@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.recording import Touched, record
@@ -57,7 +58,7 @@ def finish(*, viewer: Viewer, share_id: UUID, outcome: str, now: datetime) -> Sh
             raise no_share()
         _require(share, Life.DONE, now)
         organisation_id = _holder(share, viewer)
-        _record(viewer, share, organisation_id, "done")
+        _record(viewer, share, organisation_id, _("partage terminé"))
         share.outcome = outcome.strip()
         _close(share, Life.DONE, now)
         tell(share.pk, News.ANSWERED)
@@ -75,7 +76,7 @@ def revoke(*, viewer: Viewer, share_id: UUID, reason: str, now: datetime) -> Sha
         _require(share, Life.REVOKED, now)
         _close(share, Life.REVOKED, now, reason=reason.strip())
         share.links.filter(closed_at=None).update(closed_at=now)
-        _record(viewer, share, _holder(share, viewer), "revoked")
+        _record(viewer, share, _holder(share, viewer), _("partage révoqué"))
         tell(share.pk, News.ENDED)
         return share
 

@@ -5,7 +5,7 @@ reads the messages, a parent who answers the phone).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -49,6 +49,7 @@ CARRIED: Final = {
 }
 # Read when the person is alone or not: a letter and an e-mail wait, whatever the hour.
 TIMED: Final = frozenset({Channel.CALL, Channel.VOICEMAIL, Channel.SMS})
+WEEK: Final = 7
 # Written as the sender: no service, no trade, no reason for writing.
 NEUTRAL_SENDER: Final = "Aller-vers"
 NEUTRAL_TEXT: Final = "Bonjour. Merci de me rappeler quand vous le pouvez."
@@ -79,6 +80,19 @@ def may_contact(point: Point, channel: Channel, at: datetime) -> Contact:
     if channel not in point.safe_channels:
         return Contact.NOT_SAFE
     return _at(point, at) if channel in TIMED else Contact.YES
+
+
+def next_safe(point: Point, channel: Channel, at: datetime) -> datetime | None:
+    """Return the next local time after `at` when a channel begins to be safe; None: it never is.
+
+    A window begins at `safe_from`, or at midnight when no hour was said, on a day that was said.
+    """
+    start = datetime.combine(at.date(), point.safe_from or time(), tzinfo=at.tzinfo)
+    begins = (start + timedelta(days=day) for day in range(WEEK + 1))
+    return next(
+        (one for one in begins if one > at and may_contact(point, channel, one) is Contact.YES),
+        None,
+    )
 
 
 def _at(point: Point, at: datetime) -> Contact:

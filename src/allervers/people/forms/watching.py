@@ -62,9 +62,7 @@ class GlassSearchForm(SafeForm):
         names = ("given_names", "family_name", "born_on")
         if not found.get("pseudonym") and not all(found.get(name) for name in names):
             raise forms.ValidationError(
-                _(
-                    "Donnez prénoms, nom et date de naissance exacts, ou le nom du dossier."
-                )
+                _("Donnez prénoms, nom et date de naissance exacts, ou le nom du dossier.")
             )
         return found
 

@@ -92,8 +92,8 @@ def _contacts() -> QuerySet[Any]:
         ContactPoint.objects.filter(person=OF_PERSON, is_current=True)
         .order_by(*CONTACT_ORDER)
         .values(json=JSONObject(
-            id="pk", kind="kind", value="value", commune="commune__name", channels="safe_channels",
-            since="safe_from", until="safe_until", days="safe_days", caution="caution",
+            id="pk", kind="kind", value="value", channels="safe_channels", since="safe_from",
+            until="safe_until", days="safe_days", caution="caution",
         ))
     )  # fmt: skip
 

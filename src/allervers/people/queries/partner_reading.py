@@ -54,8 +54,8 @@ def _contacts(person_id: UUID, sections: Collection[Section]) -> Sequence[Mappin
     if Section.CONTACT not in sections:
         return ()
     row = JSONObject(
-        id="pk", kind="kind", value="value", commune="commune__name", channels="safe_channels",
-        since="safe_from", until="safe_until", days="safe_days", caution="caution",
+        id="pk", kind="kind", value="value", channels="safe_channels", since="safe_from",
+        until="safe_until", days="safe_days", caution="caution",
     )  # fmt: skip
     current = ContactPoint.objects.filter(person_id=person_id, is_current=True)
     return list(current.order_by("-created_at", "pk").values_list(row, flat=True))

@@ -58,6 +58,11 @@ urlpatterns = [
         contacts.protected_answer,
         name="protected_answer",
     ),
+    path(
+        "<uuid:person_id>/contact-protege/<uuid:contact_id>/retirer/",
+        contacts.protected_retire,
+        name="protected_retire",
+    ),
     path("<uuid:person_id>/contact-protege/lire/", contacts.protected_read, name="protected_read"),
     path("<uuid:person_id>/equipe/", following.team, name="team"),
     path("<uuid:person_id>/equipe/ajouter/", following.team_add, name="team_add"),

@@ -21,7 +21,7 @@ from allervers.people.forms.contacts import (
 )
 from allervers.people.queries.acting import acting
 from allervers.people.queries.agreements import contact_of
-from allervers.people.queries.protected import openings_of
+from allervers.people.queries.protected import openings_of, valid_opening
 from allervers.people.views.access import reads_files
 from allervers.people.views.file_pages import (
     HOLDERS,
@@ -186,3 +186,24 @@ def protected_read(request: HttpRequest, person_id: UUID) -> HttpResponse:
     opened, opening, texts = protecting.read_protected(viewer, person_id, now)
     context = {"texts": texts, "ends_at": opening.ends_at, **file_context(opened)}
     return render(request, "people/files/protected_read.html", context)
+
+
+@open_to(*HOLDERS)
+@writes
+def protected_retire(request: HttpRequest, person_id: UUID, contact_id: UUID) -> HttpResponseBase:
+    """Ask, then say that a protected contact holds no more; by whom it is open to."""
+    viewer, now = viewer_of(request), timezone.now()
+    opened = open_to_write(viewer, person_id, Section.PROTECTION)
+    with acting(viewer):
+        if valid_opening(viewer.member_id, person_id, now) is None:
+            raise protecting.needs_two()
+    if request.method == "POST":
+        ids = {"person_id": person_id, "contact_id": contact_id}
+        protecting.retire_protected(viewer=viewer, **ids, now=now)
+        messages.success(request, _("Ce contact protégé n’est plus montré."))
+        return redirect("people:protected", person_id)
+    return file_form(
+        request, opened, None, title=_("Ce contact protégé n’est plus valable ?"),
+        submit=_("Il n’est plus valable"), is_danger=True,
+        intro=_("Il ne sera plus montré, même à deux. Notez d’abord le nouveau s’il existe."),
+    )  # fmt: skip

@@ -27,6 +27,7 @@ from allervers.people.views.file_pages import (
     opened_by,
     viewer_of,
 )
+from allervers.people.wording.files import purpose_choices
 from allervers.people.wording.listing import shown_row
 from allervers.people.wording.sheet import blocks_of
 from allervers.tours.views.staff_pages import posted
@@ -83,6 +84,7 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
         opened = opened_by(request, person_id)
         entries = list(latest_entries(person_id, opened.sections))
     context = _shown(request, opened, opened.sections, entries)
+    context["purposes"] = purpose_choices(opened.purposes, opened.purpose, opened.sections)
     return render(request, "people/files/show.html", context)
 
 
@@ -109,4 +111,4 @@ def _shown(
     sheet = sheet_of(viewer_of(request), person.pk, kept, now)
     context = dict(file_context(opened))
     return context | blocks_of(opened.decision, opened.purpose, sheet, entries, person, kept,
-                               context["name"], timezone.localdate(now))  # fmt: skip
+                               context["name"], timezone.localtime(now))  # fmt: skip

@@ -129,4 +129,4 @@ def _read(visit: Proved) -> tuple[Any, list[Block]]:
         return share, []
     sheet = actions.read_shared(visit=visit, now=now)
     with override("fr"):
-        return share, partner_blocks(sheet, timezone.localdate(now)) if sheet else []
+        return share, partner_blocks(sheet, timezone.localtime(now)) if sheet else []

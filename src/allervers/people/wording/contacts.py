@@ -2,56 +2,90 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from allervers.people.domain.contacting import (
+    CARRIED,
+    TIMED,
+    Channel,
+    Contact,
+    Kind,
+    Point,
+    may_contact,
+    next_safe,
+)
 from allervers.people.models import ContactPoint
 from allervers.ui import french
 
-Kind = ContactPoint.Kind
-Channel = ContactPoint.Channel
-# What each means could serve for: what was not said safe among them is said not to be done.
-OF_KIND: Final = {
-    Kind.PHONE: (Channel.CALL, Channel.VOICEMAIL, Channel.SMS),
-    Kind.EMAIL: (Channel.EMAIL,),
-    Kind.POST: (Channel.LETTER,),
-    Kind.THROUGH: (Channel.CALL, Channel.VOICEMAIL, Channel.SMS, Channel.EMAIL, Channel.LETTER),
-}
 DAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 WEEK: Final = len(DAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """One way to reach somebody, as shown. `tel`: the number to call, if calling is safe."""
+    """One way to reach somebody, as shown. `tel`: the number to call, if calling is safe now.
+
+    `now`: what may be done at the hour of the page, or when the next safe time begins.
+    """
 
     id: str
     kind: str
     value: str
     how: str
+    now: str
+    is_now: bool
     warnings: tuple[str, ...]
     tel: str
-    is_usable: bool
 
 
-def reach_of(row: Mapping[str, Any]) -> Reach:
-    """Say how one contact point may be used, from its row of queries.files.sheet_of."""
-    kind = Kind(row["kind"])
-    safe = [one for one in OF_KIND[kind] if one in row["channels"]]
+def reach_of(row: Mapping[str, Any], at: datetime) -> Reach:
+    """Say how one contact point may be used at a local time, from its row of `sheet_of`."""
+    point = _point(row)
+    safe = [one for one in Channel if one in CARRIED[point.kind] & point.safe_channels]
     may = _may()
     how = ", ".join(may[one] for one in safe)
-    hours = hours_text(row["days"], row["since"], row["until"])
+    open_now = [one for one in safe if may_contact(point, one, at) is Contact.YES]
+    is_phone = point.kind is Kind.PHONE
     return Reach(
         id=row["id"],
-        kind=str(kind.label),
-        value=french.phone_text(row["value"]) if kind is Kind.PHONE else _addressed(row),
-        how=f"{how.capitalize()} : {hours}" if how else "",
-        warnings=tuple(_warnings(kind, safe, str(row["caution"]))),
-        tel=row["value"] if kind is Kind.PHONE and Channel.CALL in safe else "",
-        is_usable=bool(safe),
+        kind=str(ContactPoint.Kind(point.kind.value).label),
+        value=french.phone_text(row["value"]) if is_phone else str(row["value"]),
+        how=f"{how.capitalize()} : {hours_text(row['days'], row['since'], row['until'])}"
+        if how
+        else "",
+        now=_now(point, safe, open_now, at),
+        is_now=bool(open_now),
+        warnings=tuple(_warnings(point.kind, safe, str(row["caution"]))),
+        tel=row["value"] if is_phone and Channel.CALL in open_now else "",
     )
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    since, until = (
+        time.fromisoformat(one) if one else None for one in (row["since"], row["until"])
+    )
+    channels = frozenset(Channel(one) for one in row["channels"])
+    return Point(Kind(row["kind"]), channels, since, until, frozenset(row["days"]))
+
+
+def _now(point: Point, safe: Sequence[Channel], open_now: Sequence[Channel], at: datetime) -> str:
+    """Say what may be done now; if nothing, when; nothing when nothing was said safe."""
+    may = _may()
+    if open_now:
+        can = ", ".join(may[one] for one in open_now)
+        said = {"hour": french.hour_text(at.time()), "can": can}
+        return _("À %(hour)s, vous pouvez : %(can)s.") % said
+    channel = next((one for one in safe if one in TIMED), None)
+    begins = next_safe(point, channel, at) if channel else None
+    if channel is None or begins is None:
+        return ""
+    is_day = may_contact(point, channel, at) is Contact.NOT_THIS_DAY
+    why = _("Pas aujourd’hui") if is_day else _("Pas à cette heure")
+    when = {"why": why, "day": french.day_text(begins), "hour": french.hour_text(begins.time())}
+    return _("%(why)s. Prochain moment sans danger : %(day)s à %(hour)s.") % when
 
 
 def hours_text(days: Sequence[int], since: str | None, until: str | None) -> str:
@@ -82,10 +116,6 @@ def _run(run: Sequence[int]) -> str:
     return f"{names[0]}–{names[-1]}" if len(names) > 1 else names[0]
 
 
-def _addressed(row: Mapping[str, Any]) -> str:
-    return ", ".join(one for one in (row["value"], row["commune"]) if one)
-
-
 def _may() -> dict[Channel, str]:
     return {
         Channel.CALL: _("appeler"),
@@ -104,7 +134,7 @@ def _warnings(kind: Kind, safe: Sequence[Channel], caution: str) -> list[str]:
         Channel.EMAIL: _("Ne pas écrire de courriel."),
         Channel.LETTER: _("Ne pas écrire de lettre."),
     }
-    unsafe = [never[one] for one in OF_KIND[kind] if one not in safe]
+    unsafe = [never[one] for one in Channel if one in CARRIED[kind] and one not in safe]
     if not safe:
         unsafe = [_("Ne pas utiliser : la personne n’a pas dit que c’est sans danger.")]
     return [*unsafe, *([caution] if caution else [])]

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from allervers.people.domain.ground import Purpose
 from allervers.people.domain.language import language_name
 from allervers.people.domain.section import Section
 from allervers.people.models import (
@@ -54,6 +55,21 @@ class Head:
     pseudonym: str
     rows: Sequence[tuple[str, str]] = field(default_factory=tuple)
     is_told: bool = True
+
+
+def purpose_choices(
+    purposes: Sequence[Purpose], chosen: Purpose, sections: Iterable[Section]
+) -> list[tuple[str, str, bool]]:
+    """Return what a file may be opened for and which is chosen; nothing when there is no choice.
+
+    A danger is for breaking the glass, a control for DPOs; a child, for those who read of children.
+    """
+    hidden = {Purpose.EMERGENCY, Purpose.CONTROL}
+    if Section.CHILDREN not in sections:
+        hidden |= {Purpose.CHILD_PROTECTION}
+    offered = [one for one in purposes if one is chosen or one not in hidden]
+    found = [(one.value, str(PURPOSES[one.value]), one is chosen) for one in offered]
+    return found if len(found) > 1 else []
 
 
 def section_name(section: str) -> str:

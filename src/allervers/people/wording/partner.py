@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from allervers.people.domain.section import Section
 from allervers.people.queries.partner_reading import Sheet
@@ -21,16 +21,18 @@ class Block:
     notes: Sequence[Shown]
 
 
-def partner_blocks(sheet: Sheet, day: date) -> list[Block]:
-    """Return the blocks of the page, in the order of a file."""
-    return [_block(sheet, one, day) for one in Section if one in sheet.sections]
+def partner_blocks(sheet: Sheet, now: datetime) -> list[Block]:
+    """Return the blocks of the page at a local time, in the order of a file."""
+    return [_block(sheet, one, now) for one in Section if one in sheet.sections]
 
 
-def _block(sheet: Sheet, section: Section, day: date) -> Block:
+def _block(sheet: Sheet, section: Section, now: datetime) -> Block:
     entries = [one for one in sheet.entries if one.section == section]
     return Block(
         title=section_name(section.value),
-        rows=identity_rows(sheet.identity, day) if section is Section.IDENTITY else (),
-        reaches=[reach_of(one) for one in sheet.contacts] if section is Section.CONTACT else (),
+        rows=identity_rows(sheet.identity, now.date()) if section is Section.IDENTITY else (),
+        reaches=[reach_of(one, now) for one in sheet.contacts]
+        if section is Section.CONTACT
+        else (),
         notes=shown_entries(entries, sheet.texts),
     )

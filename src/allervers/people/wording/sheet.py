@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from allervers.people.domain.access import Decision, Reason
@@ -48,9 +48,10 @@ def blocks_of(
     person: Person,
     kept: Collection[Section],
     name: str,
-    day: date,
+    now: datetime,
 ) -> dict[str, Any]:
-    """Return what the template of a file shows."""
+    """Return what the template of a file shows, at a local time."""
+    day = now.date()
     texts = entry_texts(sheet.key, entries)
     notes: dict[str, list[Shown]] = defaultdict(list)
     for entry, shown in zip(entries, shown_entries(entries, texts), strict=True):
@@ -61,7 +62,7 @@ def blocks_of(
         if one in kept
     ]
     for block in blocks:
-        _fill(block, sheet, person, day)
+        _fill(block, sheet, person, now)
     return {
         "head": head_of(sheet, name),
         "blocks": blocks,
@@ -82,12 +83,12 @@ def _is_minor(person: Person, day: date) -> bool:
     )
 
 
-def _fill(block: Block, sheet: Any, person: Person, day: date) -> None:
+def _fill(block: Block, sheet: Any, person: Person, now: datetime) -> None:
     """Put in a block what is not a note."""
     if block.code == Section.IDENTITY:
-        block.rows = identity_rows(getattr(person, "identity", None), day)
+        block.rows = identity_rows(getattr(person, "identity", None), now.date())
         block.speakers = [speaker_of(row) for row in sheet.speakers]
     elif block.code == Section.CONTACT:
-        block.reaches = [reach_of(row) for row in sheet.contacts]
+        block.reaches = [reach_of(row, now) for row in sheet.contacts]
     elif block.code == Section.SITUATION:
         block.mates = [mate_of(row) for row in sheet.mates]
