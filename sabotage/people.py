@@ -135,13 +135,6 @@ PATCHES: Final = (
         (ANCHORS,),
     ),
     Patch(
-        "journal: sealed in the order of ids",
-        f"{PEOPLE}/queries/sealing.py",
-        'order_by("transaction", "id")',
-        'order_by("id")',
-        (SEALING + "lines_of_a_running_transaction_wait_and_nothing_overtakes_them",),
-    ),
-    Patch(
         "decision: a section too many on a consent",
         f"{PEOPLE}/domain/need.py",
         "Ground.CONSENT: ALL - {Section.HEALTH},",
