@@ -6,9 +6,16 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from allervers.people.actions.share_mail import CODE_JOB, LINK_JOB, TELL_CONCERN_JOB, TELL_JOB
+from allervers.people.actions.share_mail import (
+    CODE_JOB,
+    LINK_JOB,
+    REMIND_CONCERN_JOB,
+    TELL_CONCERN_JOB,
+    TELL_JOB,
+)
 from allervers.people.actions.share_upkeep import keep_shares
 from allervers.people.gateways.share_mail import (
+    remind_of_concern,
     send_concern_news,
     send_partner_code,
     send_partner_link,
@@ -28,6 +35,12 @@ def tell_of_share_job(share_id: str, news: str) -> None:
 def tell_of_concern_job(concern_id: str) -> None:
     """Write to the recipient of a concern."""
     send_concern_news(UUID(concern_id))
+
+
+@app.task(name=REMIND_CONCERN_JOB, retry=RETRY)
+def remind_of_concern_job(concern_id: str) -> None:
+    """Two days later, write of a concern that nobody opened."""
+    remind_of_concern(UUID(concern_id))
 
 
 @app.task(name=LINK_JOB, retry=RETRY)

@@ -35,8 +35,9 @@ def test_its_sender_reads_nothing_back(people_world: PeopleWorld) -> None:
     assert received(cast.denis) == []
     (concern,) = received(cast.aicha)
     assert TEXT.encode() not in bytes(concern.sealed_text)
+    assert concern.about == "", "of whom it speaks is sealed too"
     opened = open_concern(viewer=viewer(cast.aicha), concern_id=concern.pk, now=timezone.now())
-    assert opened.text == TEXT
+    assert (opened.about, opened.text) == ("Quelqu’un d’inventé", TEXT)
 
 
 def test_its_sender_sees_that_it_arrived_and_no_more(

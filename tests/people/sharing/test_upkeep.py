@@ -6,10 +6,17 @@ from datetime import datetime, timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from allervers.people.actions.concerns import open_concern
 from allervers.people.actions.share_upkeep import Kept, keep_shares
-from allervers.people.gateways.share_mail import send_concern_news, send_share_news
+from allervers.people.gateways.share_mail import (
+    remind_of_concern,
+    send_concern_news,
+    send_share_news,
+)
 from allervers.people.models import Share
+from tests.cast import viewer
 from tests.people.sharing.test_concerns import received, tell
 from tests.people.sharing.world import make_share
 from tests.people.world import PeopleWorld, acting_as
@@ -79,3 +86,24 @@ def test_partner_without_an_account_gets_no_message_to_sign_in(people_world: Peo
     share = make_share(people_world.nour, people_world.cast.bruno, None)
     send_share_news(share.pk, "reminder")
     assert not mail.outbox
+
+
+def test_concern_nobody_opens_is_reminded_of_and_told_to_a_dpo(people_world: PeopleWorld) -> None:
+    aicha = people_world.cast.aicha
+    tell(people_world, aicha)
+    (concern,) = received(aicha)
+    remind_of_concern(concern.pk)
+    to = sorted(one.to[0] for one in mail.outbox)
+    assert to == ["aicha@exemple.invalid", "farid@exemple.invalid"]
+    said = " ".join(f"{one.subject} {one.body}" for one in mail.outbox)
+    assert not re.search(r"nventé|Denis|Aïcha|[0-9a-f]{8}-", said)
+    open_concern(viewer=viewer(aicha), concern_id=concern.pk, now=timezone.now())
+    remind_of_concern(concern.pk)
+    assert len(mail.outbox) == 2, "opened: nobody is written to any more"
+
+
+def test_reminder_of_a_concern_waits_two_days(people_world: PeopleWorld) -> None:
+    tell(people_world, people_world.cast.aicha)
+    job = ProcrastinateJob.objects.get(task_name="people.remind_of_concern")
+    assert job.scheduled_at is not None
+    assert timedelta(hours=47) < job.scheduled_at - timezone.now() <= timedelta(hours=48)

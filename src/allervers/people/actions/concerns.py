@@ -1,23 +1,25 @@
 """A concern: sent by anybody of the team, read by one professional, never read back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.people.actions.share_mail import TELL_CONCERN_JOB
+from allervers.people.actions.share_mail import REMIND_CONCERN_JOB, TELL_CONCERN_JOB
 from allervers.people.mapping.concern_text import concern_text, sealed_concern
 from allervers.people.models import Concern, Person
 from allervers.people.queries.acting import acting
 from allervers.people.queries.concerns import concern_for
 from allervers.ui.domain.refusal import Refusal
 
+UNOPENED: Final = timedelta(hours=48)  # then its recipient and a DPO are told
 SEND: Final = "SELECT people_send_concern(%s, %s, %s, %s, %s, %s)"
 
 
@@ -34,9 +36,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A concern and its text, for its recipient only."""
+    """A concern, of whom it speaks and what it tells, for its recipient only."""
 
     concern: Concern
+    about: str
     text: str
 
 
@@ -47,12 +50,14 @@ def send_concern(*, viewer: Viewer, told: Told) -> None:
     who must be approved and of an organisation one works with (`no_recipient` otherwise).
     """
     concern_id = uuid4()
-    sealed = sealed_concern(told.text, concern_id)
-    values = (concern_id, told.recipient_id, told.pseudonym, told.about, sealed, told.is_urgent)
+    sealed = sealed_concern(told.about, told.text, concern_id)
+    values = (concern_id, told.recipient_id, told.pseudonym, "", sealed, told.is_urgent)
     try:
         with acting(viewer), connection.cursor() as cursor:
             cursor.execute(SEND, values)
             app.configure_task(TELL_CONCERN_JOB).defer(concern_id=str(concern_id))
+            later = app.configure_task(REMIND_CONCERN_JOB, schedule_at=timezone.now() + UNOPENED)
+            later.defer(concern_id=str(concern_id))
     except (ProgrammingError, IntegrityError) as error:
         raise _no_recipient() from error
 
@@ -65,7 +70,7 @@ def open_concern(*, viewer: Viewer, concern_id: UUID, now: datetime) -> Opened:
             raise no_concern()
         if concern.received_at is None:
             Concern.objects.filter(pk=concern_id, received_at=None).update(received_at=now)
-        return Opened(concern, concern_text(bytes(concern.sealed_text), concern_id))
+        return Opened(concern, *concern_text(concern))
 
 
 def attach_concern(*, viewer: Viewer, concern_id: UUID, person_id: UUID | None) -> None:

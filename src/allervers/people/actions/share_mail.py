@@ -7,6 +7,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 TELL_JOB: Final = "people.tell_of_share"
+REMIND_CONCERN_JOB: Final = "people.remind_of_concern"
 TELL_CONCERN_JOB: Final = "people.tell_of_concern"
 LINK_JOB: Final = "people.send_partner_link"
 CODE_JOB: Final = "people.send_partner_code"

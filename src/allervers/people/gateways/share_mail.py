@@ -36,6 +36,8 @@ def _subject(news: str) -> str:
         "answered": _("Un partage a reçu une réponse"),
         "ended": _("Un partage a pris fin"),
         "concern": _("Un fait préoccupant vous attend"),
+        "late": _("Un fait préoccupant vous attend toujours"),
+        "unopened": _("Un fait préoccupant n’est pas ouvert"),
         "urgent": _("Urgent : un fait préoccupant vous attend"),
     }
     return subjects[news]
@@ -48,6 +50,20 @@ def send_concern_news(concern_id: UUID) -> None:
     if concern is not None:
         news = "urgent" if concern.is_urgent else "concern"
         _write(concern.recipient_id, _subject(news), news, "people:concerns_received")
+
+
+def remind_of_concern(concern_id: UUID) -> None:
+    """Tell the recipient of a concern still closed that it waits, and the DPOs that one does."""
+    with working(Task.REMINDERS):
+        concern = Concern.objects.filter(pk=concern_id, received_at=None).first()
+    if concern is None:
+        return
+    _write(concern.recipient_id, _subject("late"), "late", "people:concerns_received")
+    home = Member.objects.values_list("organisation_id").filter(pk=concern.recipient_id)
+    dpos = Member.objects.filter(roles__contains=["dpo"]).order_by("pk")
+    own = dpos.filter(organisation_id__in=home)
+    for member_id in (own or dpos.filter(organisation__kind="host")).values_list("pk", flat=True):
+        _write(member_id, _subject("unopened"), "unopened", "people:desk")
 
 
 def _write(member_id: UUID | None, subject: str, news: str, page: str) -> None:
