@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.test_results import fits
-from tests.browsing import NARROW, Screenshot
+from tests.browsing import Screenshot
 from tests.cast import make_cast
 from tests.rights.need_world import load, make_communes
 
@@ -15,17 +14,16 @@ from tests.rights.need_world import load, make_communes
 @pytest.mark.usefixtures("transactional_db")
 def test_the_need_is_accessible(
     browse_as: Callable[..., Page],
-    assert_accessible: Callable[[Page], None],
+    assert_accessible_at_both: Callable[[Page], None],
     screenshot: Screenshot,
 ) -> None:
-    page = browse_as(make_cast().aicha, size=NARROW)
+    page = browse_as(make_cast().aicha)
     page.goto(reverse("rights:need"))
-    assert_accessible(page)
+    assert_accessible_at_both(page)
     assert page.get_by_text("load_need").count()
     make_communes()
     load()
     page.reload()
-    assert_accessible(page)
-    assert fits(page)
+    assert_accessible_at_both(page)
     assert page.get_by_role("table").count() == 1
     screenshot(page, "besoin")
