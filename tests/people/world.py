@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.models import Member
+from allervers.people.actions.conventions import agree_convention
 from allervers.people.domain.names import name_key
 from allervers.people.domain.profession import Profession
 from allervers.people.domain.section import Section
@@ -92,7 +93,7 @@ def make_convention(cast: Cast, *, ends_on: date | None = None) -> Convention:
     """Bind the carrier and Denis's organisation for a year."""
     today = timezone.localdate()
     with acting_as(cast.elodie):
-        return Convention.objects.create(
+        made = Convention.objects.create(
             holder=cast.carrier,
             partner=cast.partner,
             reference="Convention inventée",
@@ -100,6 +101,12 @@ def make_convention(cast: Cast, *, ends_on: date | None = None) -> Convention:
             expires_on=ends_on or today + LONG,
             recorded_by=cast.elodie,
         )
+    return agreed(made, cast.jeanne)
+
+
+def agreed(convention: Convention, by: Member) -> Convention:
+    """Let the other side, or the host for it, agree."""
+    return agree_convention(viewer(by), convention_id=convention.pk, now=timezone.now())
 
 
 def make_person(

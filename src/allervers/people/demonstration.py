@@ -16,7 +16,7 @@ from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.queries.viewers import viewer_of
 from allervers.people.actions.approving import Proposal, approve, propose
 from allervers.people.actions.contacts import add_contact
-from allervers.people.actions.conventions import Terms, add_convention
+from allervers.people.actions.conventions import Terms, add_convention, agree_convention
 from allervers.people.actions.creating import Begun, create_file
 from allervers.people.actions.following import let_follow
 from allervers.people.actions.households import Living, add_representation, live_together
@@ -95,7 +95,8 @@ def load_people(now: datetime) -> str:
     day = now.astimezone(PARIS).date()
     partner_id = members["denis"].organisation_id
     terms = Terms(partner_id, "Convention 2026-01 (inventée)", day - YEAR, day + YEAR)
-    add_convention(viewers["elodie"], terms=terms)
+    made = add_convention(viewers["elodie"], terms=terms)
+    agree_convention(viewers["jeanne"], convention_id=made.pk, now=now)
     files = {one.key: _open(one, viewers, now) for one in PEOPLE}
     _nour_and_hers(files, viewers["bruno"], now)
     _in_hiding(files["ines"], viewers, now)

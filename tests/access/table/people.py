@@ -19,6 +19,7 @@ TEAM: dict[str, dict[str, str]] = {
     # Watching.
     "people:alert_handle": team("", missing=MEMBERS),  # a button: nothing to read there
     "people:convention_add": team("elodie hugo jeanne"),
+    "people:convention_agree": team("", missing="elodie hugo jeanne"),  # agreed to already
     "people:convention_end": team("elodie jeanne", missing="hugo"),
     "people:conventions": team("elodie farid hugo jeanne"),
     "people:desk": team("farid"),

@@ -230,7 +230,7 @@ def _put_convention(
     add(owner, Convention(
         holder=here.organisation, partner=member.organisation, reference="inventée",
         signed_on=_local(now) + timedelta(signed), expires_on=_local(now) + timedelta(expires),
-        ended_at=now if is_ended else None, recorded_by=here,
+        ended_at=now if is_ended else None, recorded_by=here, agreed_by=here, agreed_at=now,
     ))  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from allervers.people.domain.profession import Profession, Secrecy
 from allervers.people.mapping.deciding import decision_for
 from allervers.people.models import Convention
 from tests.cast import viewer
-from tests.people.world import ALL, LONG, PeopleWorld, acting_as, follow
+from tests.people.world import ALL, LONG, PeopleWorld, acting_as, agreed, follow
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +18,11 @@ pytestmark = pytest.mark.django_db
 def test_a_colleague_named_coordinator_reads_what_they_read(people_world: PeopleWorld) -> None:
     cast, now, today = people_world.cast, timezone.now(), timezone.localdate()
     with acting_as(cast.elodie):
-        Convention.objects.create(
+        made = Convention.objects.create(
             holder=cast.carrier, partner=cast.commune, reference="inventée", signed_on=today,
             expires_on=today + LONG, recorded_by=cast.elodie,
         )  # fmt: skip
+    agreed(made, cast.jeanne)
     follow(people_world.nour, cast.aicha, ALL, by=cast.bruno)
     need = ask_coordination(
         viewer=viewer(cast.bruno), person_id=people_world.nour.pk, commune_id=cast.commune.pk,

@@ -72,8 +72,8 @@ def opening(world: World) -> object:
         )
     with acting_as(cast.bruno):
         yesterday = timezone.localdate() - timedelta(days=1)
-        followed.since, followed.until = yesterday, yesterday
-        followed.save(update_fields=["since", "until"])
+        followed.until = yesterday
+        followed.save(update_fields=["until"])
     return made.pk
 
 

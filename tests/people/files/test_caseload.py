@@ -1,6 +1,6 @@
 """My files: mine and those shared with me, never my organisation's."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.test import Client
 from django.utils import timezone
@@ -83,7 +83,7 @@ def test_follow_up_that_ended_lists_nothing(client: Client, people_world: People
     cast = people_world.cast
     with acting_as(cast.bruno):
         yesterday = timezone.localdate() - timedelta(days=1)
-        FollowUp.objects.filter(member=cast.chloe).update(since=date(2020, 1, 1), until=yesterday)
+        FollowUp.objects.filter(member=cast.chloe).update(until=yesterday)
     assert "Aucun dossier pour l’instant" in sign_in(client, cast.chloe).get(HERE).content.decode()
 
 

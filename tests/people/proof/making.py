@@ -17,7 +17,7 @@ from allervers.people.mapping.file_keys import fresh
 from allervers.people.models import Convention, FileKey, FollowUp, Identity, Person, Professional
 from tests.cast import make_members, make_organisation
 from tests.people.proof.viewers import BY_NAME, KINDS, VIEWERS, Who
-from tests.people.world import acting_as
+from tests.people.world import acting_as, agreed
 
 YEAR: Final = timedelta(days=365)
 DAY: Final = timedelta(days=1)
@@ -93,13 +93,14 @@ def _approve(made: Made) -> None:
 
 
 def _sign(made: Made) -> None:
-    today, host = timezone.localdate(), made.members["host"]
+    today, host, own = timezone.localdate(), made.members["host"], made.members["administrator"]
     for name, ends in (("partner", today + YEAR), ("lapsed", today - DAY)):
-        with acting_as(host):
+        with acting_as(own):
             row = Convention.objects.create(
                 holder=made.homes["carrier"], partner=made.homes[name], reference="inventée",
-                signed_on=today - YEAR, expires_on=ends, recorded_by=host,
+                signed_on=today - YEAR, expires_on=ends, recorded_by=own,
             )  # fmt: skip
+        agreed(row, host)
         made.parts["convention_id", name] = row.pk
 
 

@@ -165,8 +165,31 @@ def of_the_referent(cell: Cell) -> str:
 
 
 def _another(rule: Rule) -> Rule:
-    """Whoever asked does not answer."""
-    return lambda cell: MISSING if rule(cell) == OPEN and cell.who.name == "team" else rule(cell)
+    """Whoever asked does not answer; nor whoever does not follow the file."""
+
+    def answered(cell: Cell) -> str:
+        is_outside = cell.is_posted and not is_followed(cell.who)
+        is_closed = cell.who.name == "team" or is_outside
+        return MISSING if rule(cell) == OPEN and is_closed else rule(cell)
+
+    return answered
+
+
+def _without_reason(rule: Rule, outcome: str) -> Rule:
+    """A page that takes no reason: an archive, a limited file stay closed there."""
+
+    def answered(cell: Cell) -> str:
+        is_held = bool(cell.sections) and cell.kind in MUST_SAY_WHY
+        return outcome if is_held and rule(cell) != REFUSED else rule(cell)
+
+    return answered
+
+
+def _of_health(rule: Rule) -> Rule:
+    """A note on health: its section is looked at last."""
+    return lambda cell: (
+        MISSING if rule(cell) == OPEN and "health" not in cell.sections else rule(cell)
+    )
 
 
 def _by_two(rule: Rule) -> Rule:
@@ -194,10 +217,10 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:informations": shows(caseload=True),
     "people:agreements": shows(caseload=True),
     "people:team": shows(caseload=True),
-    "people:file_shares": shows(caseload=True, asks=False),
+    "people:file_shares": _without_reason(shows(caseload=True, asks=False), CONFLICT),
     "reception:of_file": shows("rights"),
     "people:entry_add": changes(),
-    "people:entry_correct": changes("health"),
+    "people:entry_correct": _of_health(changes()),
     "people:identity": changes("identity"),
     "people:speaker_add": changes("identity"),
     "people:speaker_edit": changes("identity"),
@@ -210,7 +233,7 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:protected_ask": changes("protection"),
     "people:protected_answer": _another(changes("protection")),
     "people:protected_retire": _by_two(changes("protection")),
-    "people:protected_read": _by_two(shows("protection")),
+    "people:protected_read": _by_two(_without_reason(shows("protection"), WHY)),
     "people:information_add": changes(caseload=True),
     "people:agreement_add": changes(caseload=True),
     "people:agreement_withdraw": changes(caseload=True),
@@ -244,6 +267,7 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:professional_approve": for_roles(SIGNERS, approves),
     "people:professional_refuse": for_roles(SIGNERS, looks_after),
     "people:convention_end": for_roles(ADMIN, administers),
+    "people:convention_agree": for_roles(ADMIN, always(MISSING)),  # agreed to already
     "people:retention_keep": of_the_dpo(always(OPEN)),
     "people:retention_destroy": of_the_dpo(always(OPEN)),
     "people:retention_reopen": of_the_dpo(always(OPEN)),

@@ -15,7 +15,7 @@ from allervers.people.domain.section import Section
 from allervers.people.models import Convention, CoordinationNeed, FollowUp, Person
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import sign_in, viewer
-from tests.people.world import ALL, LONG, PeopleWorld, acting_as, follow, note
+from tests.people.world import ALL, LONG, PeopleWorld, acting_as, agreed, follow, note
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def need(people_world: PeopleWorld) -> CoordinationNeed:
     """Bind the commune and the carrier; let Bruno ask for a coordinator for Nour."""
     cast, today = people_world.cast, timezone.localdate()
     with acting_as(cast.elodie):
-        Convention.objects.create(
+        made = Convention.objects.create(
             holder=cast.carrier,
             partner=cast.commune,
             reference="Convention inventée",
@@ -31,6 +31,7 @@ def need(people_world: PeopleWorld) -> CoordinationNeed:
             expires_on=today + LONG,
             recorded_by=cast.elodie,
         )
+    agreed(made, cast.jeanne)
     return ask(people_world)
 
 

@@ -16,6 +16,7 @@ from allervers.people.domain.section import Section
 from allervers.people.gateways.share_mail import send_partner_code, send_partner_link
 from allervers.people.mapping.partner_link import token_of
 from allervers.people.models import Consent, FileRead, PartnerLink, Share
+from allervers.people.queries.acting import Task, working
 from tests.cast import viewer
 from tests.people.sharing.world import MAILBOX, make_share
 from tests.people.world import PeopleWorld, acting_as, note
@@ -60,7 +61,7 @@ class Partner:
 
     def set(self, **values: object) -> None:
         """Change the link as time would."""
-        with acting_as(self.world.cast.bruno):
+        with working(Task.PARTNER):
             PartnerLink.objects.filter(pk=self.link.pk).update(**values)
 
 

@@ -33,7 +33,7 @@ def read_on(member: Member, *months_ago: int) -> None:
 
 def stopped_then(member: Member, months_ago: int) -> None:
     """Write that the member was stopped: what makes a documented case."""
-    with acting_as(member):
+    with working(Task.ALERTS):
         Alert.objects.create(
             kind="hard_stop", organisation=member.organisation, about_member=member,
             at=NOW - months_ago * MONTH,

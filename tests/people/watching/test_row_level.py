@@ -26,6 +26,7 @@ DEFINERS = frozenset(
     people_needs_of_commune people_coordination_ends people_name_coordinator
     people_watch_volume people_glass_search people_glass_guard people_administers people_hands
     people_may_approve people_read_is_due people_let_reads_go
+    people_unanswered people_glass_both_sides people_looks_after
     people_retention_facts people_state_guard people_is_archived people_destroy
     """.replace(" ", "\n").splitlines()
     if line.strip()

@@ -60,7 +60,10 @@ def tell_ending_conventions(*, now: datetime) -> int:
         told = Alert.objects.filter(kind=Alert.Kind.CONVENTION_ENDS).order_by("id")
         known = set(told.values_list("details", flat=True))
         ending = Convention.objects.filter(
-            ended_at=None, expires_on__gte=today, expires_on__lte=today + BEFORE_END
+            agreed_at__isnull=False,
+            ended_at=None,
+            expires_on__gte=today,
+            expires_on__lte=today + BEFORE_END,
         )
         rows = [row for row in ending.order_by("id") if f"{row.pk} {row.expires_on}" not in known]
         Alert.objects.bulk_create(

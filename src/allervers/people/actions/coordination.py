@@ -19,6 +19,7 @@ from allervers.people.domain.need import received_by
 from allervers.people.models import CoordinationNeed, FileRead, Person
 from allervers.people.queries.acting import acting
 from allervers.people.queries.coordination import communes, need_of_commune
+from allervers.people.queries.following import follows
 from allervers.people.queries.share_recipients import Candidate, candidates
 from allervers.ui.domain.refusal import Refusal
 
@@ -32,6 +33,8 @@ def ask_coordination(
     try:
         with acting(viewer):
             person = _followed(person_id)
+            if not follows(viewer, person_id):
+                raise no_share()
             if commune_id not in dict(communes()):
                 raise no_share()
             made = CoordinationNeed.objects.create(

@@ -13,6 +13,7 @@ from allervers.people.mapping.file_keys import seal_for, unseal_for, unwrapped
 from allervers.people.mapping.sealed import Place
 from allervers.people.models import FileKey, ProtectedContact, ProtectedOpening
 from allervers.people.queries.acting import acting
+from allervers.people.queries.following import follows
 from allervers.people.queries.protected import valid_opening
 from allervers.ui.domain.refusal import Refusal
 
@@ -55,6 +56,8 @@ def answer_opening(
     """Agree to a demand of somebody else, for an hour, or refuse it. Raises Refusal (404)."""
     with acting(viewer):
         write_file(viewer, person_id, Section.PROTECTION)
+        if not follows(viewer, person_id):  # not by a share, nor by breaking the glass
+            raise not_found()
         waiting = ProtectedOpening.objects.filter(
             pk=opening_id, person_id=person_id, agreed_at=None, refused_at=None
         ).exclude(asked_by_id=viewer.member_id)

@@ -155,7 +155,7 @@ def _tied(viewer: Viewer, person_id: UUID, on: datetime) -> tuple[Person, Tied] 
     conventions = Convention.objects.filter(
         Q(holder=other, partner=viewer.organisation_id)
         | Q(holder=viewer.organisation_id, partner=other),
-        ended_at=None, signed_on__lte=day, expires_on__gte=day,
+        agreed_at__isnull=False, ended_at=None, signed_on__lte=day, expires_on__gte=day,
     )  # fmt: skip
     shares = Share.objects.filter(person=OuterRef("pk"), recipient_id=viewer.member_id)
     person = (

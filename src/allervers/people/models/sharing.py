@@ -73,6 +73,11 @@ class Convention(models.Model):
     expires_on = models.DateField(_("jusqu’au"))
     ended_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    # By the other side: recorded by one alone, it opens nothing.
+    agreed_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

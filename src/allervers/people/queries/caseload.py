@@ -33,7 +33,7 @@ class Ties:
         mine = viewer.organisation_id
         self.convention = Convention.objects.filter(
             Q(holder=holder, partner=mine) | Q(holder=mine, partner=holder),
-            ended_at=None, signed_on__lte=day, expires_on__gte=day,
+            agreed_at__isnull=False, ended_at=None, signed_on__lte=day, expires_on__gte=day,
         )  # fmt: skip
 
     def any(self) -> Q:

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from allervers.accounts.domain.viewer import Viewer
@@ -27,14 +28,22 @@ def convention_of(viewer: Viewer, convention_id: UUID) -> Convention | None:
 
 def closed_conventions(viewer: Viewer, today: date) -> list[Convention]:
     """Return those that are over and that no other replaces: why files closed."""
-    rows = list(conventions_of(viewer))
+    rows = [row for row in conventions_of(viewer) if row.agreed_at is not None]
     live = {frozenset((r.holder_id, r.partner_id)) for r in rows if _is_live(r, today)}
     return [r for r in rows if not _is_live(r, today) and r.signed_on <= today
             and frozenset((r.holder_id, r.partner_id)) not in live]  # fmt: skip
 
 
 def _is_live(row: Convention, today: date) -> bool:
-    return row.ended_at is None and row.signed_on <= today <= row.expires_on
+    is_agreed = row.agreed_at is not None
+    return is_agreed and row.ended_at is None and row.signed_on <= today <= row.expires_on
+
+
+def may_agree(row: Convention) -> bool:
+    """Whether PostgreSQL would take the viewer as the other side (migration 0010)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_may_agree(%s, %s)", [row.partner_id, row.recorded_by_id])
+        return bool(cursor.fetchone()[0])
 
 
 def possible_partners(viewer: Viewer) -> QuerySet[Organisation]:

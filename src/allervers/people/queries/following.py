@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.access import PARIS
@@ -65,6 +66,12 @@ def is_referent(member_id: UUID, person_id: UUID, day: date) -> bool:
     """Whether a member is the referent of a file on a day."""
     mine = followers(person_id, day).filter(member_id=member_id, kind=FollowUp.Kind.REFERENT)
     return mine.exists()
+
+
+def follows(viewer: Viewer, person_id: UUID) -> bool:
+    """Whether a file is in the viewer's caseload today."""
+    day = timezone.localdate()
+    return followers(person_id, day).filter(member_id=viewer.member_id).exists()
 
 
 def others_follow(referent: FollowUp) -> bool:

@@ -52,6 +52,7 @@ def working_with(organisation_id: UUID, on: date) -> set[UUID]:
     """Return an organisation and those that a convention in force binds to it."""
     live = Convention.objects.filter(
         Q(holder_id=organisation_id) | Q(partner_id=organisation_id),
+        agreed_at__isnull=False,
         ended_at=None,
         signed_on__lte=on,
         expires_on__gte=on,

@@ -28,4 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("conventions/ajouter/", conventions.convention_add, name="convention_add"),
     path("conventions/<uuid:convention_id>/finir/", conventions.convention_end,
          name="convention_end"),
+    path("conventions/<uuid:convention_id>/accord/", conventions.convention_agree,
+         name="convention_agree"),
 ]  # fmt: skip

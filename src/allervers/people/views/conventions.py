@@ -10,7 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
-from allervers.people.actions.conventions import Terms, add_convention, end_convention
+from allervers.people.actions.conventions import (
+    Terms,
+    add_convention,
+    agree_convention,
+    end_convention,
+)
 from allervers.people.actions.watching_refusals import nothing_here
 from allervers.people.forms.watching import ConventionForm
 from allervers.people.queries import conventions as queries
@@ -41,7 +46,10 @@ def convention_add(request: HttpRequest) -> HttpResponseBase:
         said = form.cleaned_data
         terms = Terms(said["partner"].pk, said["reference"], said["signed_on"], said["expires_on"])
         add_convention(viewer, terms=terms)
-        messages.success(request, _("La convention est enregistrée."))
+        messages.success(
+            request,
+            _("La convention est enregistrée. Elle attend l’accord de l’autre organisation."),
+        )
         return redirect("people:conventions")
     status = 422 if form.errors else 200
     return render(request, "people/watching/convention_add.html", {"form": form}, status=status)
@@ -60,3 +68,18 @@ def convention_end(request: HttpRequest, convention_id: UUID) -> HttpResponseBas
         messages.success(request, _("La convention est finie : les dossiers sont fermés."))
         return redirect("people:conventions")
     return render(request, "people/watching/convention_end.html", {"convention": convention})
+
+
+@open_to(Role.ADMINISTRATOR)
+@writes
+def convention_agree(request: HttpRequest, convention_id: UUID) -> HttpResponseBase:
+    """Agree to a convention that the other organisation recorded, once confirmed."""
+    viewer = viewer_of(request)
+    convention = queries.live_convention(viewer, convention_id)
+    if convention is None or convention.agreed_at is not None:
+        raise nothing_here()
+    if request.method == "POST":
+        agree_convention(viewer, convention_id=convention_id, now=timezone.now())
+        messages.success(request, _("La convention a l’accord des deux organisations."))
+        return redirect("people:conventions")
+    return render(request, "people/watching/convention_agree.html", {"convention": convention})
