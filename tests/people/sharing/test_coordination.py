@@ -142,3 +142,25 @@ def test_another_commune_names_nobody(people_world: PeopleWorld, need: Coordinat
             now=timezone.now(),
         )
     assert refusal.value.status == 404
+
+
+def test_who_works_with_the_commune_alone_is_not_named(
+    people_world: PeopleWorld, need: CoordinationNeed
+) -> None:
+    cast, today = people_world.cast, timezone.localdate()
+    with acting_as(cast.hugo):
+        made = Convention.objects.create(
+            holder=cast.hugo.organisation,
+            partner=cast.commune,
+            reference="Convention inventée 2",
+            signed_on=today,
+            expires_on=today + LONG,
+            recorded_by=cast.hugo,
+        )
+    agreed(made, cast.jeanne)
+    found = coordinators(viewer(cast.gaelle), timezone.now())
+    assert cast.hugo.pk in {one.member_id for one in found}
+    with pytest.raises(Refusal, match="pas été nommé") as refusal:
+        name(people_world, need, "hugo")
+    assert "ne travaille pas" in refusal.value.why
+    name(people_world, need)  # somebody else may be

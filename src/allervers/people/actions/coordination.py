@@ -153,8 +153,11 @@ def _not_named() -> Refusal:
     return Refusal(
         code="coordinator_not_named",
         what=_("Le coordonnateur n’a pas été nommé."),
-        why=_("Il l’a déjà été, le besoin a pris fin, ou cette personne ne peut pas l’être."),
-        todo=_("Revenez à la liste\u00a0: elle est à jour."),
+        why=_(
+            "Il l’a déjà été, le besoin a pris fin, ou l’organisme de cette personne ne travaille "
+            "pas, par une convention, avec les professionnels qui demandent."
+        ),
+        todo=_("Revenez à la liste et choisissez quelqu’un d’un autre organisme."),
         status=409,
     )
 
