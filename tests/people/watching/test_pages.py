@@ -164,7 +164,8 @@ def test_convention_past_its_day_closes_at_once(people_world: PeopleWorld) -> No
     follow(nour, cast.denis, ["identity"], by=cast.bruno)  # type: ignore[arg-type]
     for ends, opens in ((0, True), (-1, False)):
         with acting_as(cast.elodie):
-            Convention.objects.update(expires_on=today + timedelta(days=ends))
+            Convention.objects.filter(ended_at=None).update(ended_at=timezone.now())
+        make_convention(cast, ends_on=today + timedelta(days=ends))
         with acting_as(cast.denis):
             assert Person.objects.filter(pk=nour.pk).exists() == opens
 
