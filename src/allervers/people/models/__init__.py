@@ -27,14 +27,13 @@ from allervers.people.models.record import (
     SealCheckpoint,
 )
 from allervers.people.models.sharing import (
-    Concern,
     Convention,
-    CoordinationNeed,
     FollowUp,
     PartnerLink,
     Professional,
     Share,
 )
+from allervers.people.models.telling import Concern, CoordinationNeed
 
 __all__ = [
     "Alert", "Archive", "BreakGlass", "Concern", "Consent", "ContactPoint", "Convention",
