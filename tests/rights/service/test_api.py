@@ -69,7 +69,8 @@ def test_question_not_asked_leaves_bounds_and_a_next_question(client: Client) ->
     asked = {code: value for code, value in ALONE.items() if code != "incomes"}
     found = json.loads(post(client, {"answers": asked}).content)
     rsa = found["findings"][0]
-    assert (rsa["status"], rsa["amount"], rsa["high"]) == ("not_asked", None, "600.00")
+    # Not all ways were tried: the bound of an estimate is said with its margin of 10 €.
+    assert (rsa["status"], rsa["amount"], rsa["high"]) == ("not_asked", None, "610.00")
     assert "incomes" in rsa["missing"]
     assert found["next_question"]["code"] == "incomes"
     assert found["next_question"]["ask"]
