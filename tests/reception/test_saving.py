@@ -123,7 +123,8 @@ def test_day_before_is_typed_at_the_hour_of_its_visit(today: Today) -> None:
 
 def test_visit_of_another_day_or_of_others_is_refused(today: Today) -> None:
     other_day = elsewhere(today.season, 2)
-    draft = today.season.add_visit(0, starts_at=today.visit.ends_at, ends_at=NOW + timedelta(2))
+    after = today.visit.ends_at
+    draft = today.season.add_visit(0, starts_at=after, ends_at=after + timedelta(hours=1))
     for visit in (other_day, draft):
         with pytest.raises(Refusal, match="passage ne convient pas"):
             today.meet(visit_id=visit.pk)

@@ -90,6 +90,7 @@ def refused(made: Made, files: int) -> list[object]:
     return wrong
 
 
+@pytest.mark.nightly
 def test_ordinary_days_with_one_file_are_allowed(made: Made) -> None:
     assert refused(made, 1) == []
 
