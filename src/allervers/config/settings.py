@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "allervers.territory",
     "allervers.directory",
     "allervers.tours",
+    "allervers.seasons",
     "allervers.people",
     "allervers.reception",
     "allervers.rights",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("compte/", include("allervers.accounts.urls")),
     path("espace/secteurs/", include("allervers.territory.urls")),
+    path("espace/saisons/", include("allervers.seasons.urls")),
     path("espace/personnes/", include("allervers.people.urls")),
     path("espace/accueil/", include("allervers.reception.urls")),
     path("espace/droits/", include("allervers.rights.urls.staff")),

@@ -1,0 +1,1 @@
+"""What people do with seasons: one function, one use case, one transaction."""

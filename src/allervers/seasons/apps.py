@@ -1,0 +1,10 @@
+"""Registers the subject with Django."""
+
+from django.apps import AppConfig
+
+
+class SeasonsConfig(AppConfig):
+    """The subject's name and label."""
+
+    name = "allervers.seasons"
+    label = "seasons"

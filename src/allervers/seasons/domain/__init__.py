@@ -1,0 +1,1 @@
+"""What makes a season: need, exposure, problem, comparison. Decided without a database."""
