@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -130,12 +130,13 @@ class Trial:
         self._shared: dict[str, Screened] = {}
         self._own: dict[str, Screened] = {}
 
-    def ask(self, truth: Answers) -> Household:
-        """Ask one household in every order."""
+    def ask(self, truth: Answers, orders: Collection[str] = tuple(ORDERS)) -> Household:
+        """Ask one household in these orders."""
         self._own = {}
         found = Household({})
         full = {one.right: one for one in self._screened(truth, found).findings}
-        for name, choose in ORDERS.items():
+        for name in orders:
+            choose = ORDERS[name]
             asked = found.orders[name] = Asked()
             answers: Answers | None = Answers({})
             while answers is not None:

@@ -26,8 +26,11 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,6 +53,9 @@ from benchmarks.rights_asked import (  # noqa: E402
 )
 
 GOAL: Final = 0.30  # fewer questions
+BARRED: Final = ("fixed", "ours")
+USUAL: Final = 137  # households asked in the usual order too: it carries no bar and costs a third
+AGAIN: Final = 200  # times that the households are drawn again, for the standard error
 DRAWN: Final = 2_000  # at a time, so that the first ones are the same however many are asked
 LEVELS: Final[Mapping[str, Sequence[float]]] = {
     "settled": range(1, len(RIGHTS) + 1),
@@ -69,22 +75,45 @@ def kept_in(file: Path | None) -> list[Household]:
     ]
 
 
-def measured(count: int, file: Path | None = None) -> list[Household]:
-    """Ask so many households, but those that `file` has already."""
-    from allervers.rights.gateways.openfisca_france import engine  # noqa: PLC0415 - seconds
-
+def measured(count: int, file: Path | None = None, processes: int = 1) -> list[Household]:
+    """Ask so many households, 2,000 at most, but those that `file` has already."""
     found = kept_in(file)[:count]
-    if len(found) == count:
+    left = range(len(found), count)
+    if not left:
         return found
-    rules = engine()
-    screen(Answers({}), MONTH, rules)  # the month's plan is made once
-    trial = Trial(rules)
-    for truth in households(max(count, DRAWN))[len(found) : count]:
-        found.append(trial.ask(truth))
+    if processes == 1:
+        return found + list(_kept(map(_ask, left), file))
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        return found + list(_kept(pool.map(_ask, left), file))
+
+
+def _kept(found: Iterable[Household], file: Path | None) -> Iterator[Household]:
+    """Write each household down as soon as it was asked."""
+    for one in found:
         if file is not None:
             with file.open("a") as log:
-                log.write(json.dumps(asdict(found[-1])) + "\n")
-    return found
+                log.write(json.dumps(asdict(one)) + "\n")
+        yield one
+
+
+@cache
+def _trial() -> Trial:
+    from allervers.rights.gateways.openfisca_france import engine  # noqa: PLC0415 - seconds
+
+    rules = engine()
+    screen(Answers({}), MONTH, rules)  # the month's plan is made once
+    return Trial(rules)
+
+
+@cache
+def _drawn() -> list[Answers]:
+    return households(DRAWN)
+
+
+def _ask(place: int) -> Household:
+    """Ask the household at this place; only the first ones in the order without a bar."""
+    orders = tuple(ORDERS) if place < USUAL else tuple(one for one in ORDERS if one != "usual")
+    return _trial().ask(_drawn()[place], orders)
 
 
 def measure(count: int = 40) -> list[dict[str, Any]]:
@@ -92,12 +121,18 @@ def measure(count: int = 40) -> list[dict[str, Any]]:
     return bars_of(measured(count))
 
 
-def levels(found: Sequence[Household], measure_of: str, *, is_price: bool = False) -> np.ndarray:
+def levels(
+    found: Sequence[Household],
+    measure_of: str,
+    names: Sequence[str] = BARRED,
+    *,
+    is_price: bool = False,
+) -> np.ndarray:
     """Return the mean number of questions (or their price): a row a level, a column an order."""
     rows = []
     for level in LEVELS[measure_of]:
         means = []
-        for name in ORDERS:
+        for name in names:
             asked = [one.orders[name] for one in found]
             spent = [until(getattr(one, measure_of), level) for one in asked]
             paid = [one.price[place] for one, place in zip(asked, spent, strict=True)]
@@ -106,15 +141,15 @@ def levels(found: Sequence[Household], measure_of: str, *, is_price: bool = Fals
     return np.array(rows)
 
 
-def less(table: np.ndarray, than: str) -> float:
-    """Return the share of questions saved by ours, over all levels."""
-    sums = dict(zip(ORDERS, table.sum(axis=0), strict=True))
-    return float(1 - sums["ours"] / sums[than])
+def less(table: np.ndarray) -> float:
+    """Return the share of the first order's questions that the second saves, over all levels."""
+    theirs, ours = table.sum(axis=0)
+    return float(1 - ours / theirs)
 
 
 def spread(found: Sequence[Household], name: str) -> str:
     """Return how many questions the households were asked: tenths of them."""
-    counts = [one.orders[name].questions for one in found]
+    counts = [one.orders[name].questions for one in found if name in one.orders]
     return " ".join(f"{np.quantile(counts, share):.0f}" for share in np.linspace(0, 1, 11))
 
 
@@ -122,25 +157,28 @@ def bars_of(found: Sequence[Household]) -> list[dict[str, Any]]:
     """Print what was measured; return the bars."""
     table = levels(found, "settled")
     print(f"{len(found)} households; questions until so many rights are settled:")
-    for level, (fixed, usual, ours) in enumerate(table, start=1):
+    for level, (fixed, ours) in enumerate(table, start=1):
         share = 1 - ours / fixed if fixed else 0.0
-        counts = f"{fixed:5.1f} fixed, {usual:5.1f} usual, {ours:5.1f} ours"
+        counts = f"{fixed:5.1f} fixed, {ours:5.1f} ours"
         print(f"{level:3}: {counts}, {share:4.0%} less")
     others = {
         "weighted by urgency": levels(found, "urgent"),
         "yes or no, whatever the amount": levels(found, "known"),
         "price of the questions": levels(found, "settled", is_price=True),
     }
-    print(f"Less than usual: {less(table, 'usual'):.1%}. Less than fixed, by other measures:")
+    first = found[:USUAL]
+    usual = less(levels(first, "settled", ("usual", "ours")))
+    print(f"The first {len(first)}, less than usual: {usual:.1%}.")
+    print(f"Less than fixed, by one standard error: ± {_error(found):.1%}; by other measures:")
     for name, other in others.items():
-        print(f"  {name}: {less(other, 'fixed'):.1%}")
+        print(f"  {name}: {less(other):.1%}")
     for name in ORDERS:
         print(f"All questions, tenths of households, {name}: {spread(found, name)}")
     mistakes, outside = (Counter(one for home in found for one in getattr(home, kind))
                          for kind in ("mistakes", "outside"))  # fmt: skip
     print(f"Said and wrong: {dict(mistakes)}; outside of bounds: {dict(outside)}")
-    ends = {name: np.mean([one.orders[name].questions for one in found]) for name in ORDERS}
-    saved, to_end = less(table, "fixed"), float(1 - ends["ours"] / ends["fixed"])
+    ends = {name: np.mean([one.orders[name].questions for one in found]) for name in BARRED}
+    saved, to_end = less(table), float(1 - ends["ours"] / ends["fixed"])
     step = sum(one.milliseconds for one in found) / max(sum(one.screenings for one in found), 1)
     wrong, out = mistakes.total(), outside.total()
     return [
@@ -152,6 +190,21 @@ def bars_of(found: Sequence[Household]) -> list[dict[str, Any]]:
     ]
 
 
+def _error(found: Sequence[Household]) -> float:
+    """Return the standard error of the share saved, by drawing the households again."""
+    chance = np.random.default_rng(0)
+    drawn = (chance.integers(0, len(found), len(found)) for _ in range(AGAIN))
+    spent = np.array([_spent(one) for one in found])
+    sums = np.array([spent[rows].sum(axis=0) for rows in drawn])
+    return float((1 - sums[:, 1] / sums[:, 0]).std())
+
+
+def _spent(one: Household) -> list[float]:
+    """Return the questions over all levels, in each order of the bar."""
+    wanted = LEVELS["settled"]
+    return [sum(until(one.orders[name].settled, level) for level in wanted) for name in BARRED]
+
+
 def _bar(name: str, value: float, unit: str, goal: float, *, is_met: bool) -> dict[str, Any]:
     return {"id": name, "value": round(value, 3), "unit": unit, "goal": goal, "ok": bool(is_met)}
 
@@ -160,9 +213,10 @@ def main() -> int:
     """Measure and print; the last line is JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--households", type=int, default=100)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--to", type=Path, help="keep each household there, and go on from there")
     options = parser.parse_args()
-    bars = bars_of(measured(options.households, options.to))
+    bars = bars_of(measured(options.households, options.to, options.processes))
     print(json.dumps({"bench": "rights_questions", "bars": bars}))
     return 0 if all(bar["ok"] for bar in bars) else 1
 
