@@ -9,7 +9,8 @@ from planner.draft import Draft
 from planner.plan import Plan, Visit
 from planner.problem import Floats, Halt, Ints, Problem
 from planner.proof.blocks import blocks_of
-from planner.proof.certificate import TRIES, Certificate
+from planner.proof.ceiling import Certificate
+from planner.proof.certificate import TRIES
 from planner.proof.prices import worth
 from planner.proof.pricing import best_route
 from planner.routes import ground_of

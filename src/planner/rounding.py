@@ -4,7 +4,8 @@ import numpy as np
 
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.proof.certificate import Certificate, Proof, lowered
+from planner.proof.ceiling import Certificate
+from planner.proof.certificate import Proof, lowered
 from planner.routes import Ground, begun, ground_of, plan_of
 from planner.search.insertion import fits
 from planner.search.state import State, insert

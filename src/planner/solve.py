@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from planner.faults import refuse
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.proof.certificate import Certificate, Proof, lowered
+from planner.proof.ceiling import Certificate
+from planner.proof.certificate import Proof, lowered
 from planner.rng import seeded
 from planner.routes import Ground, begun, ground_of, plan_of, with_routes
 from planner.search.anneal import Best, anneal, paces_of
@@ -38,7 +40,22 @@ class Result:
     iterations: int
 
 
-Tell = Callable[[int, float], None]
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a search stands: told every few iterations, and only read, so the plan stays the same.
+
+    `total` is the value of the best routes met, before patterns of return are completed.
+    """
+
+    iterations: int
+    total: float
+    finish: Callable[[], tuple[Plan, float]]
+    """Makes the best plan of the moment, with its value: what `solve` would return if it stopped
+    now. Costs about as much as fifty iterations: call it now and then."""
+
+
+Tell = Callable[[Progress], None]
+TellCeiling = Callable[[Certificate], None]
 
 
 def solve(
@@ -50,8 +67,9 @@ def solve(
 ) -> Result:
     """Plan a season: greedy start, then ruin and recreate until `stop` says 1.
 
-    `tell` is called with the iterations done and the best value so far. A problem with faults
-    is refused before any work (`Refused`). Patterns of return are completed at the end.
+    `tell` is called every few iterations; `Progress.finish` hands the best plan over while the
+    search goes on, and changes nothing to what it finds. To go on after an interruption, give
+    that plan as `start`. A problem with faults is refused before any work (`Refused`).
     """
     refuse(problem)
     ground = ground_of(problem)
@@ -66,11 +84,16 @@ def solve(
         anneal(ground.model, state, best, chance, paces, CHUNK, warmth, LARGEST)
         done += CHUNK
         if tell:
-            tell(done, float(best.value[0]))
+            tell(Progress(done, float(best.value[0]), partial(finished, ground, best)))
+    return Result(*finished(ground, best), done)
+
+
+def finished(ground: Ground, best: Best) -> tuple[Plan, float]:
+    """Make a plan of the best routes, with its value; patterns of return are completed apart."""
     final = with_routes(ground, best.route, best.size)
-    ordinals = [day.toordinal() for day in problem.days]
-    complete(ground.model, final, problem.halts, ordinals, paces[-1])
-    return Result(plan_of(ground, final), float(refresh(ground.model, final)), done)
+    ordinals = [day.toordinal() for day in ground.problem.days]
+    complete(ground.model, final, ground.problem.halts, ordinals, paces_of(HURRIES)[-1])
+    return plan_of(ground, final), float(refresh(ground.model, final))
 
 
 def started(ground: Ground, start: Plan | None) -> State:
@@ -83,11 +106,12 @@ def started(ground: Ground, start: Plan | None) -> State:
 
 
 def bound(
-    problem: Problem, stop: Stop, plan: Plan | None = None, tell: Tell | None = None
+    problem: Problem, stop: Stop, plan: Plan | None = None, tell: TellCeiling | None = None
 ) -> Certificate:
     """Prove a ceiling on the value of every plan; a plan to start from makes it faster.
 
-    `stop` is called with the pricings done; there is always at least one. Rules that the proof
+    `stop` is called with the pricings done; there is always at least one. `tell` is called with
+    the best certificate after each. Rules that the proof
     leaves out (exact spacing, patterns, budgets of a season, locks) only make plans worth less.
     """
     refuse(problem)
@@ -97,7 +121,7 @@ def bound(
 
     def told(done: int) -> float:
         if tell and done:
-            tell(done, proof.best.ceiling)
+            tell(proof.best)
         return stop(done)
 
     return lowered(proof, told)

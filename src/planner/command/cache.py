@@ -7,6 +7,7 @@ upgrade would run old code.
 import hashlib
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parent.parent
@@ -19,14 +20,23 @@ def digest() -> str:
 
 
 def keep_compiled(folder: Path | None = None) -> None:
-    """Name the folder of compiled code, unless NUMBA_CACHE_DIR does; before numba is imported."""
+    """Name the folder of compiled code, unless NUMBA_CACHE_DIR does; before numba is imported.
+
+    Where no folder can be made, a new one of ours alone: compiled code is run, so never a shared
+    one, even if each process then compiles again.
+    """
     if "numba" in sys.modules or "NUMBA_CACHE_DIR" in os.environ:
         return
     home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    os.environ["NUMBA_CACHE_DIR"] = str((folder or Path(home) / "allervers-planner") / digest())
+    place = (folder or Path(home) / "allervers-planner") / digest()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        place = Path(tempfile.mkdtemp(prefix="allervers-planner-"))
+    os.environ["NUMBA_CACHE_DIR"] = str(place)
 
 
 def is_compiled() -> bool:
     """Whether there is compiled code to take, or none to make."""
     folder = os.environ.get("NUMBA_CACHE_DIR")
-    return folder is None or Path(folder).is_dir() or "NUMBA_DISABLE_JIT" in os.environ
+    return folder is None or any(Path(folder).glob("*")) or "NUMBA_DISABLE_JIT" in os.environ

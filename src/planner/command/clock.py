@@ -5,8 +5,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Protocol
 
 from planner.command.saying import say
+
+
+class Wish(Protocol):
+    """Whatever may say that enough is enough."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether to stop."""
+        ...
 
 
 class Asked:
@@ -40,7 +50,7 @@ class Until:
     With a number of iterations instead, the same plan comes each time.
     """
 
-    def __init__(self, asked: Asked, seconds: float, iterations: int | None = None) -> None:
+    def __init__(self, asked: Wish, seconds: float, iterations: int | None = None) -> None:
         self.asked, self.seconds, self.iterations = asked, seconds, iterations
         self.began = 0.0
 

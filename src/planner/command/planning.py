@@ -6,7 +6,7 @@ from planner.check import check, value_of
 from planner.command.cache import is_compiled
 from planner.command.clock import Asked, Until, interruption
 from planner.command.files import check_writable, read_plan, read_problem, write
-from planner.command.progress import Progress
+from planner.command.progress import Line
 from planner.command.proving import Proving
 from planner.command.saying import Stopped, broken_said, faults_said, number, say, share
 from planner.faults import faults
@@ -76,13 +76,13 @@ def searched(
 ) -> Plan:
     """Search until told to stop."""
     seed, start = begin
-    progress = Progress(proving)
+    line = Line(proving)
     if start is None:
         pricings = Iterations(PRICINGS)
         begun = until if until.iterations is None else pricings
         start = start_of_short_season(problem, begun)
-    plan = solve(problem, until, seed, start, progress.tell).plan
-    progress.end()
+    plan = solve(problem, until, seed, start, line.tell).plan
+    line.end()
     return plan
 
 

@@ -1,14 +1,13 @@
 """`bound`: lower a ceiling on every plan's value, round after round; valid whenever it stops."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.model import I4, F, Model
 from planner.proof.blocks import blocks_of
+from planner.proof.ceiling import Certificate
 from planner.proof.master import sweep
 from planner.proof.prices import conjugate, limits_of, worth
 from planner.proof.pricing import best_route
@@ -22,21 +21,6 @@ NARROW = 2.0e-4
 """The master is solved when no step gains more than this share of the best visit's worth."""
 CLOSE = 2.0e-5
 """The relaxed season is solved when its value and its ceiling differ by this share."""
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """A ceiling: no plan is worth more than `ceiling` people, as `prices` let anyone verify."""
-
-    ceiling: float
-    relaxed: float
-    """Value of the relaxed season: more time cannot bring the ceiling much below it."""
-    prices: NDArray[np.float64]
-    pricings: int
-
-    def gap(self, total: float) -> float:
-        """Return how far a plan may be from the best one, as a share of the ceiling."""
-        return max(0.0, self.ceiling - total) / self.ceiling if self.ceiling > 0.0 else 0.0
 
 
 class Proof:
