@@ -30,6 +30,13 @@ class Season(models.Model):
         TERM_ONLY = "term_only", _("en période scolaire seulement")
         HOLIDAYS_ONLY = "holidays_only", _("pendant les vacances scolaires seulement")
 
+    class Agreements(models.TextChoices):
+        """Which town agreements a plan counts on; a refusal always closes."""
+
+        GIVEN = "given", _("les accords donnés seulement")
+        ASKED = "asked", _("les accords donnés, et ceux demandés comme s'ils étaient donnés")
+        ANY = "any", _("toutes les haltes, sauf refus : les accords seront demandés ensuite")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     carrier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="seasons")
     name = models.CharField(_("nom de la saison"), max_length=120)
@@ -39,6 +46,12 @@ class Season(models.Model):
     skips_public_holidays = models.BooleanField(_("pas les jours fériés"), default=True)
     school_time = models.CharField(
         max_length=13, choices=SchoolTime.choices, default=SchoolTime.ALWAYS
+    )
+    agreements = models.CharField(
+        _("accords des communes"),
+        max_length=5,
+        choices=Agreements.choices,
+        default=Agreements.GIVEN,
     )
     # A visit lasts from `visit_minutes` to `longest_minutes`; the planner counts the first.
     visit_minutes = models.PositiveSmallIntegerField(_("durée d'un passage (minutes)"), default=150)
@@ -109,6 +122,8 @@ class SeasonUnit(models.Model):
     off_days = ArrayField(models.DateField(), default=list, blank=True)
     # Skills and languages of the crew; the unit's own equipment is added to them.
     offers = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    # Seats are counted only where the crew is: crew and partners aboard must have one each.
+    crew = models.PositiveSmallIntegerField(_("personnes de l'équipe"), null=True, blank=True)
     km_a_day = models.PositiveIntegerField(_("kilomètres par jour"), null=True, blank=True)
     km_in_all = models.PositiveIntegerField(_("kilomètres en tout"), null=True, blank=True)
     hours_in_all = models.PositiveIntegerField(_("heures en tout"), null=True, blank=True)

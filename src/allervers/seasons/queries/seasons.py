@@ -1,0 +1,129 @@
+"""Seasons as their carrier's coordinators read them; what belongs to others does not exist."""
+
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from allervers.accounts.domain.viewer import Viewer
+from allervers.seasons.models import (
+    Computation,
+    Season,
+    SeasonHalt,
+    SeasonPartner,
+    SeasonUnit,
+)
+from allervers.tours.queries.staff import not_found
+
+LIVE = (Computation.State.QUEUED, Computation.State.RUNNING)
+
+
+def seasons_of(viewer: Viewer) -> QuerySet[Season]:
+    """Return the seasons of the viewer's organisation, the latest first."""
+    return (
+        Season.objects.filter(carrier_id=viewer.organisation_id)
+        .select_related("carrier")
+        .order_by("-starts_on", "name", "id")
+    )
+
+
+def listed_seasons(viewer: Viewer) -> QuerySet[Season]:
+    """Return the same, each with how many units, halts and plans it has (`unit_count`…)."""
+    return seasons_of(viewer).annotate(
+        unit_count=Count("units", distinct=True),
+        halt_count=Count("halts", distinct=True),
+        plan_count=Count("plans", distinct=True),
+    )
+
+
+def season_of(viewer: Viewer, season_id: UUID) -> Season:
+    """Return one season; refuse (404) one of another carrier."""
+    season = seasons_of(viewer).filter(id=season_id).first()
+    if season is None:
+        raise not_found("Saison introuvable.")
+    return season
+
+
+def units_in(season: Season) -> QuerySet[SeasonUnit]:
+    """Return the units of a season, by name."""
+    return season.units.select_related("unit").order_by("unit__name", "id")
+
+
+def unit_in(season: Season, row_id: int) -> SeasonUnit:
+    """Return one unit of a season; refuse (404) one of another season."""
+    found = units_in(season).filter(id=row_id).first()
+    if found is None:
+        raise not_found("Unité de la saison introuvable.")
+    return found
+
+
+def halts_in(season: Season) -> QuerySet[SeasonHalt]:
+    """Return the halts of a season, by commune and name."""
+    return (
+        season.halts.select_related("halt__commune")
+        .defer("halt__commune__outline")
+        .order_by("halt__commune__name", "halt__name", "id")
+    )
+
+
+def halt_in(season: Season, row_id: int) -> SeasonHalt:
+    """Return one halt of a season; refuse (404) one of another season."""
+    found = halts_in(season).filter(id=row_id).first()
+    if found is None:
+        raise not_found("Halte de la saison introuvable.")
+    return found
+
+
+def partners_in(season: Season) -> QuerySet[SeasonPartner]:
+    """Return the partners aboard in a season, by name."""
+    return season.partners.select_related("organisation", "unit").order_by(
+        "organisation__name", "unit__name", "id"
+    )
+
+
+def partner_in(season: Season, row_id: int) -> SeasonPartner:
+    """Return one partner of a season; refuse (404) one of another season."""
+    found = partners_in(season).filter(id=row_id).first()
+    if found is None:
+        raise not_found("Présence de partenaire introuvable.")
+    return found
+
+
+def computations_of(viewer: Viewer) -> QuerySet[Computation]:
+    """Return the computations of the viewer's organisation, the latest first."""
+    return (
+        Computation.objects.filter(season__carrier_id=viewer.organisation_id)
+        .select_related("season", "plan", "asked_by__user")
+        .defer("best")
+        .order_by("-asked_at", "id")
+    )
+
+
+def computation_of(viewer: Viewer, computation_id: UUID) -> Computation:
+    """Return one computation; refuse (404) one of another carrier."""
+    found = computations_of(viewer).filter(id=computation_id).first()
+    if found is None:
+        raise not_found("Calcul introuvable.")
+    return found
+
+
+def live_computation(season: Season) -> Computation | None:
+    """Return the plan being computed for a season, or None."""
+    rows = season.computations.filter(state__in=LIVE, purpose=Computation.Purpose.PLAN)
+    return rows.defer("best").order_by("-asked_at").first()
+
+
+def whole_season(season_id: UUID) -> Season:
+    """Return a season with all that its problem needs, in four queries; for the worker too."""
+    halts = SeasonHalt.objects.select_related("halt__commune").defer("halt__commune__outline")
+    return (
+        Season.objects.select_related("carrier")
+        .prefetch_related(
+            Prefetch("units", SeasonUnit.objects.select_related("unit").order_by("id")),
+            Prefetch("halts", halts.order_by("id")),
+            Prefetch(
+                "partners",
+                SeasonPartner.objects.select_related("organisation").order_by("id"),
+            ),
+        )
+        .get(id=season_id)
+    )
