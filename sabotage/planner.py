@@ -14,6 +14,8 @@ PATTERNS: Final = SOLVE + "solve_keeps_patterns_of_return"
 COUNTED: Final = SOLVE + "search_counts_what_the_check_counts"
 SINGLE: Final = SOLVE + "ceiling_of_a_single_round_is_the_value_of_its_plan"
 UNMET: Final = SOLVE + "ceiling_is_above_routes_that_the_proof_has_not_met"
+DAY: Final = "tests/planner/day/test_day.py::test_"
+DOOR: Final = "tests/planner/command/test_season.py::test_"
 LOCKS: Final = SOLVE + "solve_holds_locked_visits_at_their_hour"
 
 PATCHES: Final = (
@@ -163,5 +165,26 @@ PATCHES: Final = (
         "replace(one, days=one.days - event.days)",
         "replace(one, days=one.days)",
         (SWAP + "what_has_happened_can_no_longer_be_planned",),
+    ),
+    Patch(
+        "day: a team is sent where it lacks what is needed",
+        "src/planner/day/engine.py",
+        "if not stop.needs <= has:",
+        "if False:",
+        (DAY + "day_sends_only_a_team_that_has_what_the_stop_needs",),
+    ),
+    Patch(
+        "day: kilometres count before people",
+        "src/planner/day/engine.py",
+        "prize=round(scale * stop.prize)",
+        "prize=round(stop.prize)",
+        (DAY + "day_is_the_best_of_every_order",),
+    ),
+    Patch(
+        "door: a problem at fault starts processes",
+        "src/planner/command/season.py",
+        "    refuse(problem)\n",
+        "",
+        (DOOR + "season_of_a_problem_at_fault_starts_no_process",),
     ),
 )
