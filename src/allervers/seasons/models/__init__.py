@@ -2,12 +2,13 @@
 
 from allervers.seasons.models.computing import Computation, PlannerProblem
 from allervers.seasons.models.need import MetAtHalt
-from allervers.seasons.models.plan import PlannedVisit, SeasonPlan
+from allervers.seasons.models.plan import PlanChange, PlannedVisit, SeasonPlan
 from allervers.seasons.models.season import Season, SeasonHalt, SeasonPartner, SeasonUnit
 
 __all__ = [
     "Computation",
     "MetAtHalt",
+    "PlanChange",
     "PlannedVisit",
     "PlannerProblem",
     "Season",

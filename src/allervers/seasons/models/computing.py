@@ -53,6 +53,7 @@ class Computation(models.Model):
         PLAN = "plan", _("planifier la saison")
         FORCE = "force", _("imposer une halte")
         REPLAN = "replan", _("replanifier après un imprévu")
+        WHY = "why", _("expliquer la saison")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="computations")

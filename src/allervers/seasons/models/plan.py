@@ -92,3 +92,25 @@ class PlannedVisit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.halt} {self.day}"
+
+
+class PlanChange(models.Model):
+    """A change made by hand to a plan, kept to be undone: what went out, what came in.
+
+    Visits are told as JSON: unit, halt, day, starts, ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(SeasonPlan, on_delete=models.CASCADE, related_name="changes")
+    taken_out = models.JSONField(default=list, blank=True)
+    put_in = models.JSONField(default=list, blank=True)
+    made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["plan", "-made_at"], name="plan_change_by_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.made_at:%Y-%m-%d %H:%M}"
