@@ -1,6 +1,6 @@
 """Lists cut into pages: `?page=2`, drawn by ui/components/pagination.html."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 SIZE: Final = 25
+LONGEST_NUMBER: Final = 9  # digits of a page: what PostgreSQL counts
 
 
 def page_of(
@@ -15,3 +16,24 @@ def page_of(
 ) -> Page[Any]:
     """Return the page that the address asks for; the nearest one when it asks for nonsense."""
     return Paginator(items, size).get_page(request.GET.get("page"))
+
+
+def page_cut(
+    request: HttpRequest, cut: Callable[[int, int], list[Any]], size: int = SIZE
+) -> Page[Any]:
+    """Return the page that the address asks for, counted and read in one query.
+
+    `cut(limit, offset)` reads rows, each of which says how many there are in all (`total`). An
+    address that asks for nonsense costs a second query.
+    """
+    asked = request.GET.get("page", "1")
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= LONGEST_NUMBER
+    number = int(asked) if is_number else 1
+    rows = cut(size, (number - 1) * size) if number else []
+    if not rows and number != 1:
+        some = cut(1, 0)
+        number = max(1, -(-some[0].total // size)) if some else 1
+        rows = cut(size, (number - 1) * size)
+    paginator = Paginator(rows, size)
+    paginator.count = rows[0].total if rows else 0  # known already: not asked again
+    return Page(rows, number, paginator)

@@ -1,6 +1,7 @@
 """Who is asking: one query for the member, the session and the second factor."""
 
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.standing import Obstacle, OpenedSession, Standing, stand
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, OpenSession
+from allervers.ui.compiled import Asked, Compiled
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -29,6 +31,22 @@ def active_memberships(user_id: int) -> QuerySet[Member]:
     )
 
 
+def _standings(asked: Asked) -> QuerySet[Any]:
+    """Return the memberships of a user, with what is known of one session and of the factors."""
+    user_id = asked.number("user")
+    session = OpenSession.objects.filter(user_id=user_id, id=asked.uuid("session"))
+    factors = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=FACTORS)
+    return active_memberships(user_id).annotate(
+        session_started_at=Subquery(session.values("started_at")[:1]),
+        session_seen_at=Subquery(session.values("last_seen_at")[:1]),
+        has_factor=Exists(factors),
+        is_invented_user=F("user__is_invented"),
+    )
+
+
+STANDINGS: Final = Compiled(_standings)
+
+
 def standing(
     *,
     user_id: int,
@@ -42,16 +60,7 @@ def standing(
     `organisation_id` is the organisation they chose, if any; `is_proved` whether this session
     itself saw a second factor: one enrolled elsewhere proves nothing about this browser.
     """
-    session = OpenSession.objects.filter(user_id=user_id, id__in=[session_id] if session_id else [])
-    factors = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=FACTORS)
-    members = list(
-        active_memberships(user_id).annotate(
-            session_started_at=Subquery(session.values("started_at")[:1]),
-            session_seen_at=Subquery(session.values("last_seen_at")[:1]),
-            has_factor=Exists(factors),
-            is_invented_user=F("user__is_invented"),
-        )
-    )
+    members = STANDINGS.rows(user=user_id, session=session_id)
     if not members:
         return Standing(obstacle=Obstacle.NO_MEMBERSHIP)
     chosen = next((one for one in members if one.organisation_id == organisation_id), members[0])

@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from allervers.accounts.domain.role import Role
@@ -46,6 +46,7 @@ from allervers.people.models import (
     Professional,
     Share,
 )
+from allervers.ui.compiled import Asked, Compiled
 
 Row = Mapping[str, Any]
 
@@ -60,13 +61,17 @@ class Tied:
     are_together: bool
 
 
+def _professional(asked: Asked) -> QuerySet[Professional]:
+    found = Professional.objects.filter(member_id=asked.uuid("me"))
+    return found.select_related("member__organisation", "member__user")
+
+
+PROFESSIONAL: Final = Compiled(_professional)
+
+
 def asker_of(viewer: Viewer, on: datetime) -> Asker:
     """Return the viewer as the decision knows them, on a day. One query."""
-    row = (
-        Professional.objects.filter(member_id=viewer.member_id)
-        .select_related("member__organisation", "member__user")
-        .first()
-    )
+    row = PROFESSIONAL.first(me=viewer.member_id)
     day = on.astimezone(PARIS).date()
     if row is None:
         return Asker(
@@ -147,27 +152,36 @@ def decision_by_link(share_id: UUID, on: datetime) -> tuple[Share, Decision] | N
     )  # fmt: skip
 
 
-def _tied(viewer: Viewer, person_id: UUID, on: datetime) -> tuple[Person, Tied] | None:
-    """Read a file and every tie of the viewer to it, in one query."""
-    day = on.astimezone(PARIS).date()
-    mine = Q(member_id=viewer.member_id, person=OuterRef("pk"))
+def _ties(asked: Asked) -> QuerySet[Person]:
+    """Return a file with every tie of a member to it, past ones included."""
+    me, mine, day = asked.uuid("me"), asked.uuid("mine"), asked.day("day")
+    of_me = Q(member_id=me, person=OuterRef("pk"))
     other = OuterRef("organisation_id")
     conventions = Convention.objects.filter(
-        Q(holder=other, partner=viewer.organisation_id)
-        | Q(holder=viewer.organisation_id, partner=other),
+        Q(holder=other, partner=mine) | Q(holder=mine, partner=other),
         agreed_at__isnull=False, ended_at=None, signed_on__lte=day, expires_on__gte=day,
     )  # fmt: skip
-    shares = Share.objects.filter(person=OuterRef("pk"), recipient_id=viewer.member_id)
-    person = (
-        Person.objects.filter(pk=person_id)
+    shares = Share.objects.filter(person=OuterRef("pk"), recipient_id=me)
+    return (
+        Person.objects.filter(pk=asked.uuid("file"))
         .select_related("identity")
         .annotate(
             have_convention=Exists(conventions),
-            followed=ArraySubquery(FollowUp.objects.filter(mine).values(json=_FOLLOWED)),
+            followed=ArraySubquery(FollowUp.objects.filter(of_me).values(json=_FOLLOWED)),
             shared=ArraySubquery(shares.values(json=_SHARED)),
-            broken=ArraySubquery(BreakGlass.objects.filter(mine).values(json=_BROKEN)),
+            broken=ArraySubquery(BreakGlass.objects.filter(of_me).values(json=_BROKEN)),
         )
-        .first()
+    )
+
+
+TIED: Final = Compiled(_ties)
+
+
+def _tied(viewer: Viewer, person_id: UUID, on: datetime) -> tuple[Person, Tied] | None:
+    """Read a file and every tie of the viewer to it, in one query."""
+    day = on.astimezone(PARIS).date()
+    person: Any = TIED.first(
+        file=person_id, me=viewer.member_id, mine=viewer.organisation_id, day=day
     )
     if person is None:
         return None

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.people.domain.access import PARIS
 from allervers.people.domain.section import Section
 from allervers.people.models import (
     Consent,
@@ -80,6 +81,6 @@ def membership_of(person_id: UUID, membership_id: UUID) -> HouseholdMember | Non
 
 def other_files(viewer: Viewer, person_id: UUID, section: Section, on: datetime) -> list[object]:
     """Return my other files where this section is open, by pseudonym, to choose among."""
-    ties = Ties(viewer, on)
+    ties = Ties(viewer.member_id, on.astimezone(PARIS).date())
     mine = caseload(viewer, on).filter(ties.opens(section)).exclude(pk=person_id)
     return list(mine.order_by("pseudonym")[:MOST_FILES])

@@ -1,9 +1,10 @@
 """My files: those in my caseload, and those shared with me. Never those of my organisation."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.access import PARIS, Asker
@@ -11,6 +12,7 @@ from allervers.people.domain.names import name_key
 from allervers.people.domain.section import Section
 from allervers.people.mapping.deciding import asker_of
 from allervers.people.models import Convention, FollowUp, Person, Share
+from allervers.ui.compiled import Asked, Compiled
 
 MOST_WORDS: Final = 6
 
@@ -18,22 +20,15 @@ MOST_WORDS: Final = 6
 class Ties:
     """What ties a member to files on a day, as subqueries on the column `outer` of a file's id."""
 
-    def __init__(self, viewer: Viewer, on: datetime, outer: str = "pk") -> None:
-        day = on.astimezone(PARIS).date()
+    def __init__(self, me: UUID, day: date, outer: str = "pk") -> None:
         self.followed = FollowUp.objects.filter(
             Q(until=None) | Q(until__gte=day),
-            person=OuterRef(outer), member_id=viewer.member_id, since__lte=day,
+            person=OuterRef(outer), member_id=me, since__lte=day,
         )  # fmt: skip
         self.shared = Share.objects.filter(
             Q(consent=None) | Q(consent__withdrawn_at=None, consent__expires_on__gte=day),
-            person=OuterRef(outer), recipient_id=viewer.member_id, state=Share.State.ACCEPTED,
+            person=OuterRef(outer), recipient_id=me, state=Share.State.ACCEPTED,
             starts_on__lte=day, ends_on__gte=day,
-        )  # fmt: skip
-        holder = OuterRef("organisation_id" if outer == "pk" else f"{outer}__organisation_id")
-        mine = viewer.organisation_id
-        self.convention = Convention.objects.filter(
-            Q(holder=holder, partner=mine) | Q(holder=mine, partner=holder),
-            agreed_at__isnull=False, ended_at=None, signed_on__lte=day, expires_on__gte=day,
         )  # fmt: skip
 
     def any(self) -> Q:
@@ -63,10 +58,23 @@ def caseload(viewer: Viewer, on: datetime, words: str = "") -> QuerySet[Any]:
     Each has `kind` (my part in it, or None: shared with me) and `shows_identity`. The caller has
     looked whether the viewer may hold files.
     """
-    ties = Ties(viewer, on)
-    found = (
+    day = on.astimezone(PARIS).date()
+    found = _files_of(viewer.member_id, viewer.organisation_id, day)
+    return found.filter(_named(words)) if words.strip() else found
+
+
+def caseload_cut(viewer: Viewer, on: datetime, limit: int, offset: int) -> list[Any]:
+    """Return some of my files, as `caseload` does; each says how many there are (`total`)."""
+    day = on.astimezone(PARIS).date()
+    return CASELOAD.rows(me=viewer.member_id, mine=viewer.organisation_id, day=day,
+                         limit=limit, offset=offset)  # fmt: skip
+
+
+def _files_of(me: UUID, mine: UUID, day: date) -> QuerySet[Any]:
+    ties = Ties(me, day)
+    return (
         Person.objects.filter(ties.any(), state=Person.State.ACTIVE)
-        .filter(Q(organisation_id=viewer.organisation_id) | Q(Exists(ties.convention)))
+        .filter(Q(organisation_id=mine) | Q(Exists(_conventions(mine, day))))
         .annotate(
             kind=Subquery(ties.followed.order_by("kind").values("kind")[:1]),
             shows_identity=ties.opens(Section.IDENTITY),
@@ -74,7 +82,24 @@ def caseload(viewer: Viewer, on: datetime, words: str = "") -> QuerySet[Any]:
         .select_related("identity")
         .order_by("-last_contact_on", "pseudonym")
     )
-    return found.filter(_named(words)) if words.strip() else found
+
+
+def _conventions(mine: UUID, day: date) -> QuerySet[Convention]:
+    """Return what binds my organisation and the one that holds the file, on a day."""
+    holder = OuterRef("organisation_id")
+    return Convention.objects.filter(
+        Q(holder=holder, partner=mine) | Q(holder=mine, partner=holder),
+        agreed_at__isnull=False, ended_at=None, signed_on__lte=day, expires_on__gte=day,
+    )  # fmt: skip
+
+
+def _caseload(asked: Asked) -> QuerySet[Any]:
+    files = _files_of(asked.uuid("me"), asked.uuid("mine"), asked.day("day"))
+    found: QuerySet[Any] = files.annotate(total=Window(Count("pk")))
+    return found
+
+
+CASELOAD: Final = Compiled(_caseload, is_cut=True)
 
 
 def _named(words: str) -> Q:

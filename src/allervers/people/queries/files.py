@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,9 +24,12 @@ from allervers.people.models import (
     Representation,
 )
 from allervers.people.queries.caseload import Ties
+from allervers.ui.compiled import Asked, Compiled
 
 LATEST: Final = 3  # entries of a section on the file's page
 OF_PERSON: Final = OuterRef("pk")
+# What one asks of a file depends on these sections: a query for each set of them.
+PARTS: Final = frozenset({Section.CONTACT, Section.SITUATION, Section.IDENTITY})
 CONTACT_ORDER: Final = ("-created_at", "pk")
 
 
@@ -35,25 +39,52 @@ def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on:
     `followers`, `told`, `agreed` (a number); then `contacts`, `mates`, `speakers` where the
     section is open. One query.
     """
-    day = on.astimezone(PARIS).date()
-    parts = {
-        "followers": ArraySubquery(_followers(day)),
-        "told": ArraySubquery(_told()),
-        "agreed": ArraySubquery(_agreed(day)),
-    }
-    if Section.CONTACT in sections:
-        parts["contacts"] = ArraySubquery(_contacts())
-    if Section.SITUATION in sections:
-        parts["mates"] = ArraySubquery(_mates(viewer, on, day))
-    if Section.IDENTITY in sections:
-        parts["speakers"] = ArraySubquery(_speakers(viewer, on, day))
-    return Person.objects.filter(pk=person_id).select_related("key").annotate(**parts).get()
+    found = _sheet(frozenset(sections) & PARTS).first(
+        file=person_id, day=on.astimezone(PARIS).date(), me=viewer.member_id
+    )
+    if found is None:
+        raise Person.DoesNotExist
+    return found
 
 
-def latest_entries(person_id: UUID, sections: Collection[Section]) -> QuerySet[Entry]:
+@lru_cache(maxsize=1 << len(PARTS))
+def _sheet(sections: frozenset[Section]) -> Compiled[Person]:
+    """Return the query of a file, compiled for these open sections."""
+
+    def write(asked: Asked) -> QuerySet[Any]:
+        day, me = asked.day("day"), asked.uuid("me")
+        parts = {
+            "followers": ArraySubquery(_followers(day)),
+            "told": ArraySubquery(_told()),
+            "agreed": ArraySubquery(_agreed(day)),
+        }
+        if Section.CONTACT in sections:
+            parts["contacts"] = ArraySubquery(_contacts())
+        if Section.SITUATION in sections:
+            parts["mates"] = ArraySubquery(_mates(me, day))
+        if Section.IDENTITY in sections:
+            parts["speakers"] = ArraySubquery(_speakers(me, day))
+        files = Person.objects.filter(pk=asked.uuid("file"))
+        return files.select_related("key").annotate(**parts)
+
+    return Compiled(write)
+
+
+def latest_entries(person_id: UUID, sections: Collection[Section]) -> list[Entry]:
     """Return the last entries of each open section, the newest first. One query."""
-    rank = Window(RowNumber(), partition_by="section", order_by=("-happened_on", "-created_at"))
-    return entries(person_id, sections).annotate(rank=rank).filter(rank__lte=LATEST)
+    return _latest(frozenset(sections)).rows(file=person_id) if sections else []
+
+
+@lru_cache(maxsize=256)
+def _latest(sections: frozenset[Section]) -> Compiled[Entry]:
+    """Return the query of the last entries, compiled for these open sections."""
+
+    def write(asked: Asked) -> QuerySet[Entry]:
+        rank = Window(RowNumber(), partition_by="section", order_by=("-happened_on", "-created_at"))
+        found = entries(asked.uuid("file"), sorted(sections))
+        return found.annotate(rank=rank).filter(rank__lte=LATEST)
+
+    return Compiled(write)
 
 
 def entries(person_id: UUID, sections: Collection[Section]) -> QuerySet[Entry]:
@@ -98,9 +129,9 @@ def _contacts() -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def _mates(viewer: Viewer, on: datetime, day: date) -> QuerySet[Any]:
+def _mates(me: UUID, day: date) -> QuerySet[Any]:
     """Return who else lives there: somebody whom the viewer does not reach is not among them."""
-    ties = Ties(viewer, on, "person_id")
+    ties = Ties(me, day, "person_id")
     here = HouseholdMember.objects.filter(
         Q(until=None) | Q(until__gte=day), person=OuterRef(OF_PERSON)
     )
@@ -123,8 +154,8 @@ def _mates(viewer: Viewer, on: datetime, day: date) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def _speakers(viewer: Viewer, on: datetime, day: date) -> QuerySet[Any]:
-    ties = Ties(viewer, on, "representative_id")
+def _speakers(me: UUID, day: date) -> QuerySet[Any]:
+    ties = Ties(me, day, "representative_id")
     return (
         Representation.objects.filter(Q(until=None) | Q(until__gte=day), person=OF_PERSON)
         .annotate(is_reached=ties.any())

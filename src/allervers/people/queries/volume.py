@@ -5,24 +5,23 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from allervers.people.domain.watching import Opened
 from allervers.people.models import FileRead
+from allervers.ui.compiled import prepared
 
 COUNT: Final = """
 SELECT v.of_hour, v.of_day, v.since_proof, v.proved_at, v.last_at, p.stopped_at IS NOT NULL
-  FROM people_volume(%(member)s, %(now)s) v
-  LEFT JOIN people_professional p ON p.member_id = %(member)s AND p.stopped_why = 'volume'
+  FROM people_volume(%(member)s::uuid, %(now)s::timestamptz) v
+  LEFT JOIN people_professional p ON p.member_id = %(member)s::uuid AND p.stopped_why = 'volume'
 """
 
 
 def opened_by(member_id: UUID, now: datetime) -> Opened:
     """Return what a member opened in the hour and the day before `now`. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"member": member_id, "now": now})
-        hour, day, proof, proved_at, last_at, stopped = cursor.fetchone()
+    found = prepared(COUNT, {"member": member_id, "now": now})
+    hour, day, proof, proved_at, last_at, stopped = found[0]
     return Opened(hour, day, proof, proved_at, last_at, bool(stopped))
 
 

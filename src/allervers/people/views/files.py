@@ -1,5 +1,6 @@
 """My files, a new one, one file and its printed form."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from allervers.people.wording.listing import shown_row
 from allervers.people.wording.sheet import blocks_of
 from allervers.tours.views.staff_pages import posted
 from allervers.ui.access import open_to, writes
-from allervers.ui.paging import SIZE, page_of
+from allervers.ui.paging import SIZE, page_cut, page_of
 
 
 @open_to(*HOLDERS)
@@ -45,8 +46,10 @@ def caseload(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "words": words, "may_hold": True, "is_cut": False}
     if not mine.holds_files(viewer, now):
         return render(request, "people/files/caseload.html", context | {"may_hold": False})
-    found = mine.caseload(viewer, now, words)
-    page = page_of(request, found[:SIZE] if words else found)
+    if words:
+        page = page_of(request, mine.caseload(viewer, now, words)[:SIZE])
+    else:
+        page = page_cut(request, partial(mine.caseload_cut, viewer, now))
     rows = [shown_row(one) for one in page]
     note_list(viewer, files=[one.pk for one in page], is_search=bool(words))
     context |= {"rows": rows, "page": page, "is_cut": bool(words) and len(rows) == SIZE}

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from django.db.models import QuerySet
 
 from allervers.tours.models import Notice
+from allervers.ui.compiled import Asked, Compiled
 
 MOST_SHOWN = 5
 SEVEREST_FIRST = (Notice.Level.DANGER, Notice.Level.WARNING, Notice.Level.INFORMATION)
@@ -20,12 +24,20 @@ class NoticeCard:
     carrier: str
 
 
+def _in_force(asked: Asked) -> QuerySet[Notice]:
+    now = asked.moment("now")
+    found = Notice.objects.filter(starts_at__lte=now, ends_at__gt=now).select_related("carrier")
+    return found.order_by("-starts_at", "id")[: MOST_SHOWN * 4]
+
+
+IN_FORCE: Final = Compiled(_in_force)
+
+
 def in_force(now: datetime) -> list[NoticeCard]:
     """Return at most five notices in force at `now`, the gravest first. One query."""
-    found = Notice.objects.filter(starts_at__lte=now, ends_at__gt=now).select_related("carrier")
     cards = [
         NoticeCard(one.level, one.get_level_display(), one.title, one.text, one.carrier.name)
-        for one in found.order_by("-starts_at", "id")[: MOST_SHOWN * 4]
+        for one in IN_FORCE.rows(now=now)
     ]
     order = {level.value: place for place, level in enumerate(SEVEREST_FIRST)}
     return sorted(cards, key=lambda card: order[card.level])[:MOST_SHOWN]
