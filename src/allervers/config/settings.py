@@ -124,7 +124,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODE in {"test", "development"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "allervers.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ENVIRONMENT.https
