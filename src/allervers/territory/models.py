@@ -1,4 +1,4 @@
-"""Communes and the sectors of the services that cover them."""
+"""Communes, the sectors of the services that cover them, small areas and their figures."""
 
 import uuid
 from typing import ClassVar
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Organisation
+from allervers.territory.domain.areas import LONGEST_NAME, LONGEST_SOURCE
 
 
 class Departement(models.Model):
@@ -139,3 +140,74 @@ class SectorCoverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sector}: {self.commune} {self.part}".strip()
+
+
+class SmallArea(models.Model):
+    """A commune, an Iris, a square of the grid or a priority neighbourhood, as a source cuts it.
+
+    The position is a middle; null when no source gave it yet.
+    """
+
+    class Kind(models.TextChoices):
+        COMMUNE = "commune", _("commune")
+        IRIS = "iris", _("Iris")
+        GRID = "grid", _("carreau")
+        QPV = "qpv", _("quartier prioritaire")
+
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    # Null when the commune of its code is not one of today, or is not said.
+    commune = models.ForeignKey(
+        Commune, on_delete=models.SET_NULL, null=True, related_name="small_areas"
+    )
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    source = models.CharField(max_length=LONGEST_SOURCE, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "code"], name="small_area_once"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="small_area_on_earth",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["commune", "kind"], name="small_area_of_commune"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"
+
+
+class AreaFigure(models.Model):
+    """A published figure of an area: two bounds, equal when nothing is hidden.
+
+    `high` is null where nothing published bounds it; `mark` is what stood instead of a figure.
+    """
+
+    area = models.ForeignKey(SmallArea, on_delete=models.CASCADE, related_name="figures")
+    indicator = models.CharField(max_length=30)  # domain.areas.Indicator
+    low = models.FloatField()
+    high = models.FloatField(null=True)
+    unit = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=LONGEST_SOURCE)
+    mark = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["area", "indicator", "year"], name="area_figure_once_a_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(low__gte=0) & (Q(high__isnull=True) | Q(high__gte=models.F("low"))),
+                name="area_figure_is_a_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.indicator} {self.year}"
