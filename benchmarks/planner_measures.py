@@ -11,6 +11,7 @@ from planner.check import check, value_of
 from planner.draft import Draft
 from planner.plan import Plan
 from planner.problem import Problem
+from planner.proof.ceiling import Certificate
 from planner.replan import Event, refill
 from planner.rounding import start_of_short_season
 from planner.solve import bound, solve
@@ -18,6 +19,9 @@ from planner.stop import Iterations
 from planner.swap import swap
 
 Figures = dict[str, float]
+Curve = dict[str, list[tuple[float, float]]]
+"""Who (search, proof, relaxed) → (CPU seconds of its process, value) each time it changed."""
+Answers = "multiprocessing.Queue[tuple[Figures, Curve]]"
 PRICE = 3.0
 """People that a changed visit must be worth, in the swaps measured here."""
 
@@ -34,29 +38,49 @@ class Seconds:
         return (time.process_time() - self.began) / self.budget
 
 
-def prove(problem: Problem, seconds: float, answer: "multiprocessing.Queue[Figures]") -> None:
+class Trace:
+    """Notes a value each time it changes, with the CPU seconds of this process."""
+
+    def __init__(self) -> None:
+        self.began, self.points = time.process_time(), list[tuple[float, float]]()
+
+    def note(self, value: float) -> None:
+        """Note a value, unless it is the last one."""
+        if not self.points or value != self.points[-1][1]:
+            self.points.append((time.process_time() - self.began, value))
+
+
+def prove(problem: Problem, seconds: float, answer: Answers) -> None:
     """Prove a ceiling in a process of its own, from the greedy plan."""
-    found = bound(problem, Seconds(seconds))
+    ceilings, relaxed = Trace(), Trace()
+
+    def tell(found: Certificate) -> None:
+        ceilings.note(found.ceiling)
+        relaxed.note(found.relaxed)
+
+    found = bound(problem, Seconds(seconds), tell=tell)
+    tell(found)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    answer.put({"ceiling": found.ceiling, "relaxed": found.relaxed, "gigabytes": memory})
+    figures = {"ceiling": found.ceiling, "relaxed": found.relaxed, "gigabytes": memory}
+    answer.put((figures, {"proof": ceilings.points, "relaxed": relaxed.points}))
 
 
-def measure(problem: Problem, seconds: float) -> Figures:
-    """Search and prove at the same time; return the gap, and what `check` finds."""
+def measure(problem: Problem, seconds: float) -> tuple[Figures, Curve]:
+    """Search and prove at the same time; return the gap, what `check` finds, and the curve."""
     began, cpu = time.monotonic(), time.process_time()
     solve(problem, Iterations(0))
     first = time.process_time() - cpu
-    answer: multiprocessing.Queue[Figures] = multiprocessing.Queue()
+    answer: Answers = multiprocessing.Queue()
     prover = multiprocessing.Process(target=prove, args=(problem, seconds, answer))
     prover.start()
-    budget = Seconds(seconds)
+    budget, totals = Seconds(seconds), Trace()
     start = start_of_short_season(problem, budget)
-    result = solve(problem, budget, seed=1, start=start)
-    proof = answer.get()
+    result = solve(problem, budget, seed=1, start=start, tell=lambda at: totals.note(at.total))
+    proof, curve = answer.get()
     prover.join()
     total = value_of(problem, result.plan).total
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return {
+    figures = {
         "total": total,
         "ceiling": proof["ceiling"],
         "gap_percent": 100 * (proof["ceiling"] - total) / proof["ceiling"],
@@ -67,6 +91,7 @@ def measure(problem: Problem, seconds: float) -> Figures:
         "wall_seconds": time.monotonic() - began,
         "gigabytes": memory + proof["gigabytes"],
     }
+    return figures, {"search": totals.points, **curve}
 
 
 @dataclass(frozen=True)

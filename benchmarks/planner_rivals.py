@@ -127,12 +127,9 @@ def commune_due(season: Season, h: int) -> tuple[float, ...]:
 
 
 def daily(problem: Problem, route: "Router", seconds: float, *, is_fixed: bool) -> Plan:
-    """Plan each day with a routing solver, under its share of the CPU seconds.
-
-    Solvers hold a wall clock: what a day is given follows how busy the machine has been so far.
-    """
+    """Plan each day with a routing solver, under its share of the CPU seconds left."""
     season, days = Season(problem), len(problem.days)
-    wall = cpu = 1.0e-9
+    end = time.process_time() + seconds
     for day in range(days):
         units = [unit for unit in problem.units if day in unit.shifts]
         offered = [
@@ -141,12 +138,9 @@ def daily(problem: Problem, route: "Router", seconds: float, *, is_fixed: bool) 
             if any(fits(problem, u, day, [], problem.halts[h]) for u in units)
         ]
         prizes = [round(SCALE * season.gain(h, is_fixed=is_fixed)) for h in offered]
-        slow = wall / cpu if day else 1.0
-        share = max(0.02, (seconds - cpu) / (days - day)) * min(slow, 20.0)
-        began = time.monotonic(), time.process_time()
+        share = max(0.02, (end - time.process_time()) / (days - day))
         for unit, order in route(problem, day, units, offered, prizes, share):
             season.visit(unit, day, order)
-        wall, cpu = wall + time.monotonic() - began[0], cpu + time.process_time() - began[1]
     return season.plan()
 
 
