@@ -135,7 +135,11 @@ class SeasonFacts:
     points: tuple[NeedPoint, ...] = ()
     exposures: tuple[tuple[str, str, float], ...] = ()
     table: Table | None = None
-    """Trips of the units, then of the halts, in that order; None: estimated by the planner."""
+    """Trips between `places`; None: estimated by the planner."""
+
+    def places(self) -> list[Point]:
+        """Return the depots, then the halts."""
+        return [*(one.point for one in self.units), *(one.point for one in self.halts)]
 
 
 def same_words(text: str) -> str:

@@ -56,13 +56,13 @@ def closings(facts: SeasonFacts, days: Iterable[date]) -> Mapping[str, list[date
 
 def travel_of(facts: SeasonFacts) -> Json:
     """Return tables when a network told them; else points, which the planner flags."""
-    places = [one.id for one in (*facts.units, *facts.halts)]
+    places = [*(one.id for one in facts.units), *(one.id for one in facts.halts)]
     profiles = sorted({unit.profile for unit in facts.units})
     if facts.table is not None and not facts.table.is_estimated:
         return {"places": places, "km": facts.table.km, "minutes": facts.table.minutes}
     return {
         "places": places,
-        "points": [list(one.point) for one in (*facts.units, *facts.halts)],
+        "points": [list(one) for one in facts.places()],
         "speeds": {name: speed_of(name, facts.supposed.speed_kmh) for name in profiles},
     }
 
@@ -133,8 +133,8 @@ def minutes_between(facts: SeasonFacts, unit: UnitFacts, one: int, other: int) -
     """
     if facts.table is not None and not facts.table.is_estimated:
         return facts.table.minutes[unit.profile][one][other]
-    places = (*facts.units, *facts.halts)
-    km = DETOUR * great_circle_km(places[one].point, places[other].point)
+    places = facts.places()
+    km = DETOUR * great_circle_km(places[one], places[other])
     return minutes_at(km, speed_of(unit.profile, facts.supposed.speed_kmh)) + 1
 
 

@@ -1,0 +1,74 @@
+"""How far a computation is, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from allervers.seasons.domain.computing import at_least_percent
+from allervers.seasons.models import Computation
+from allervers.ui import french
+
+SILENT: Final = timedelta(minutes=2)
+State = Computation.State
+TONES: Final = {
+    State.QUEUED: "information",
+    State.RUNNING: "information",
+    State.DONE: "success",
+    State.CANCELLED: "",
+    State.FAILED: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a computation is. `proof` is empty when nothing is proved yet."""
+
+    state: str
+    tone: str
+    is_live: bool
+    seconds_done: int
+    value: str
+    proof: str
+    warning: str
+
+
+def standing(one: Computation, now: datetime) -> Standing:
+    """Say where a computation is."""
+    is_live = one.state in {State.QUEUED, State.RUNNING}
+    return Standing(
+        str(_("arrêt demandé") if is_live and one.is_stop_asked else one.get_state_display()),
+        TONES[State(one.state)],
+        is_live,
+        min(round(one.seconds_done), one.seconds),
+        "" if one.value is None else french.number_text(one.value),
+        proof_text(one.value, one.ceiling),
+        warning_text(one, now),
+    )
+
+
+def proof_text(value: float | None, ceiling: float | None) -> str:
+    """Say what is proved of a plan, in plain words; nothing when nothing is."""
+    percent = at_least_percent(value, ceiling)
+    if percent is None:
+        return ""
+    decimals = 0 if percent == int(percent) else 1
+    return _("au moins %(percent)s %% du meilleur plan possible") % {
+        "percent": french.number_text(percent, decimals)
+    }
+
+
+def warning_text(one: Computation, now: datetime) -> str:
+    """Say that a computation waits or is silent for too long, and what happens then."""
+    if one.state == State.QUEUED and now - one.asked_at > SILENT:
+        return _(
+            "Le calcul attend depuis plus de deux minutes : un autre est peut-être en cours, ou "
+            "le service de calcul est arrêté. S'il ne commence pas, prévenez l'hébergeur."
+        )
+    if one.state == State.RUNNING and one.told_at and now - one.told_at > SILENT:
+        return _(
+            "Pas de nouvelles depuis plus de deux minutes. Si la machine s'est arrêtée, le calcul "
+            "reprendra de lui-même au meilleur plan trouvé."
+        )
+    return ""
