@@ -1,0 +1,147 @@
+"""Questions about a plan that take seconds: for the worker only, since they load compiled code.
+
+Answers are JSON: visits as `domain.planned.told` writes them.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from allervers.seasons.domain.mending import Setback, keeping_hours
+from allervers.seasons.domain.planned import Planned, StoredProblem, Weighed, told
+from allervers.seasons.gateways.planner.hand import weighed_plan
+from allervers.seasons.gateways.planner.mended import after_setback
+from allervers.seasons.gateways.planner.opened import opened, plan_of, planned_of
+from planner.draft import Draft
+from planner.explain import Blocked, explain
+from planner.plan import Plan, Visit
+from planner.problem import Problem
+from planner.replan import Event, Proposal, freely, refill
+from planner.solve import solve
+from planner.stop import Stop
+from planner.swap import swap
+
+SECONDS: Final = 2.0
+Json = dict[str, Any]
+
+
+@dataclass
+class Seconds:
+    """A budget in seconds, counted from the first iteration."""
+
+    seconds: float = SECONDS
+    began: float | None = None
+
+    def __call__(self, done: int) -> float:
+        """Return the share of the budget consumed."""
+        if not done or self.began is None:
+            self.began = time.monotonic()
+            return 0.0
+        return min(1.0, (time.monotonic() - self.began) / self.seconds)
+
+
+def proposals(
+    stored: StoredProblem,
+    visits: list[Planned],
+    setback: Setback,
+    *,
+    price: float,
+    stop: Stop | None = None,
+) -> Json:
+    """Answer a setback three ways: fill the hole, swap at a price, plan again.
+
+    Locked visits stay; `price` is in people for each visit changed by a swap.
+    """
+    locked = [one for one in visits if one.is_locked]
+    after = after_setback(stored, setback, locked)
+    problem = replace(opened(stored), locked=plan_of(opened(stored), locked).visits)
+    before, event = plan_of(problem, visits), event_of(problem, setback)
+    ways: dict[str, Callable[[], Proposal]] = {
+        "refill": lambda: refill(Draft(problem, before), event),
+        "swap": lambda: swap(problem, before, event, price),
+        "freely": lambda: freely(problem, before, event, stop or Seconds()),
+    }
+    left = weighed_plan(opened(after), plan_of(problem, [v for v in visits if not setback.hits(v)]))
+    whole = weighed_plan(problem, before)
+    made = [told_way(after, visits, left, name, way()) for name, way in ways.items()]
+    hit = [told(one) for one in visits if setback.hits(one)]
+    return {"hit": hit, "lost": whole.reached - left.reached, "proposals": made}
+
+
+def event_of(problem: Problem, setback: Setback) -> Event:
+    """Tell a setback as the planner does."""
+    days = frozenset(
+        d for d, day in enumerate(problem.days) if setback.first <= day <= setback.last
+    )
+    if setback.halt is not None:
+        return Event(days, halt=str(setback.halt))
+    return Event(days, unit=str(setback.unit))
+
+
+def told_way(
+    after: StoredProblem, visits: list[Planned], left: Weighed, name: str, way: Proposal
+) -> Json:
+    """Tell a proposal: its visits, what it changes, and what it gives back."""
+    problem = opened(after)
+    mine = [planned_of(problem, one) for one in way.plan.visits]
+    kept = keeping_hours(visits, mine)
+    return {"kind": name, **told_change(problem, visits, kept, left)}
+
+
+def told_change(
+    problem: Problem, visits: list[Planned], after: list[Planned], before: Weighed
+) -> Json:
+    """Tell what changes between visits, and the difference of value from `before`."""
+    now = weighed_plan(problem, plan_of(problem, after))
+    old, new = {one.key for one in visits}, {one.key for one in after}
+    return {
+        "visits": [{**told(one), "locked": one.is_locked} for one in after],
+        "removed": [told(one) for one in sorted(visits) if one.key not in new],
+        "added": [told(one) for one in sorted(after) if one.key not in old],
+        "reached": now.reached - before.reached,
+        "rewards": now.rewards - before.rewards,
+        "km": now.km - before.km,
+        "broken": len(now.broken),
+    }
+
+
+def why_not(
+    stored: StoredProblem, visits: list[Planned], halt: str, *, stop: Stop | None = None
+) -> Json:
+    """Say why a halt is not chosen; and, when no rule blocks it, what imposing it would cost."""
+    problem = replace(
+        opened(stored), locked=plan_of(opened(stored), [v for v in visits if v.is_locked]).visits
+    )
+    plan = plan_of(problem, visits)
+    found = explain(problem, plan, halt)
+    if not isinstance(found, Blocked) or found.rule is not None:
+        return {"rule": found.rule.value if isinstance(found, Blocked) and found.rule else None}
+    answer: Json = {"rule": None, "change": found.change}
+    imposed = placed(problem, plan, found, halt)
+    if found.displaces is not None:
+        answer["displaces"] = told(planned_of(problem, found.displaces))
+    if imposed is not None:
+        after = forced(problem, plan, imposed, found.displaces, stop or Seconds())
+        kept = keeping_hours(visits, [planned_of(problem, one) for one in after.visits])
+        answer["imposed"] = told(planned_of(problem, imposed))
+        answer["proposal"] = told_change(problem, visits, kept, weighed_plan(problem, plan))
+    return answer
+
+
+def placed(problem: Problem, plan: Plan, found: Blocked, halt: str) -> Visit | None:
+    """Return the visit of a halt in place of the one that it displaces at least cost."""
+    out = found.displaces
+    if out is None:
+        return None
+    draft = Draft(problem, plan)
+    draft.drop(out.unit, out.day, out.halt)
+    draft.put(out.unit, out.day, halt)
+    where = draft.position(out.unit, out.day, halt)
+    return None if where is None else draft.visits(where[0])[where[1]]
+
+
+def forced(problem: Problem, plan: Plan, imposed: Visit, out: Visit | None, stop: Stop) -> Plan:
+    """Plan again with one visit imposed."""
+    start = Plan(tuple(sorted([*(one for one in plan.visits if one != out), imposed])))
+    return solve(replace(problem, locked=(*problem.locked, imposed)), stop, 1, start).plan
