@@ -1,0 +1,124 @@
+"""Answers of the worker, as sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+
+from allervers.seasons.domain.planned import read
+from allervers.seasons.wording.plan import people_text, signed
+from allervers.seasons.wording.rules import blocking_text
+from allervers.ui import french
+
+Names = Mapping[UUID, str]
+LEAST = 1.0
+"""People under which a day more is not worth telling."""
+
+
+def title_of(purpose: str) -> str:
+    """Name the page of an answer."""
+    return {
+        "why": _("Ce que plus de moyens apporteraient"),
+        "force": _("Pourquoi cette halte n'est pas visitée"),
+        "replan": _("Solutions après un imprévu"),
+    }[purpose]
+
+
+def way_title(kind: str) -> str:
+    """Name a proposal."""
+    return {
+        "refill": _("Remplir la place libérée, sans rien déplacer d'autre"),
+        "swap": _("Échanger quelques passages"),
+        "freely": _("Tout revoir, sauf ce qui est verrouillé"),
+        "": _("Imposer cette halte"),
+    }[kind]
+
+
+def way_lines(answer: Mapping[str, Any], way: Mapping[str, Any]) -> list[str]:
+    """Say what a proposal brings."""
+    lines = []
+    if "lost" in answer:
+        lines.append(_("perdu si rien n'est fait : %(p)s") % {"p": people_text(answer["lost"])})
+        lines.append(_("retrouvé : %(p)s") % {"p": people_text(way["reached"])})
+    else:
+        lines.append(_("personnes touchées : %(p)s") % {"p": signed(way["reached"], 1)})
+    lines.append(_("kilomètres : %(km)s") % {"km": signed(way["km"], 1)})
+    changes = len(way["removed"]) + len(way["added"])
+    lines.append(
+        french.count_text(changes, _("passage retiré ou ajouté"), _("passages retirés ou ajoutés"))
+    )
+    if way["broken"]:
+        lines.append(
+            french.count_text(way["broken"], _("règle non respectée"), _("règles non respectées"))
+        )
+    return lines
+
+
+def why_lines(found: Any, names: Names) -> list[str]:
+    """Say why a halt is not visited; nothing for another question."""
+    answer = found.answer
+    if found.purpose != "force":
+        return []
+    halt = names.get(UUID(found.asked["halt"]), _("cette halte"))
+    if answer.get("rule"):
+        rule = blocking_text(answer["rule"])
+        return [_("%(halt)s ne peut pas être visitée : %(rule)s.") % {"halt": halt, "rule": rule}]
+    lines = []
+    if answer.get("displaces"):
+        out = read(answer["displaces"])
+        lines.append(
+            _("Au mieux, %(halt)s prendrait la place de %(out)s, le %(day)s.")
+            % {
+                "halt": halt,
+                "out": names.get(out.halt, "?"),
+                "day": french.date_text(out.day),
+            }
+        )
+    change = answer.get("change", 0.0)
+    lines.append(
+        _("Ce seul échange changerait la valeur du projet de %(change)s (en personnes).")
+        % {"change": signed(change, 1)}
+    )
+    return lines
+
+
+def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -> dict[str, Any]:
+    """Say what one more day, one more unit, no fairness or other kilometres would change."""
+    days = sorted(answer["weekdays"], key=lambda one: -one["people"])
+    whole = french.number_text
+    return {
+        "days": [
+            _("un %(day)s de plus avec %(unit)s : au plus %(people)s")
+            % {
+                "day": str(WEEKDAYS[one["weekday"]]).lower(),
+                "unit": names.get(UUID(one["unit"]), "?"),
+                "people": people_text(one["people"]),
+            }
+            for one in days
+            if one["people"] >= LEAST
+        ],
+        "units": [
+            _("une seconde unité comme %(unit)s, les mêmes jours : au plus %(people)s")
+            % {
+                "unit": names.get(UUID(one["unit"]), "?"),
+                "people": people_text(one["people"]),
+            }
+            for one in answer["units"]
+        ],
+        "floors": [
+            _("%(commune)s : %(people)s ailleurs")
+            % {"commune": towns.get(one["commune"], "?"), "people": people_text(one["price"])}
+            for one in answer["floors"]
+        ],
+        "priced": answer["floors_priced"],
+        "asked": answer["floors_asked"],
+        "frontier": [
+            (
+                whole(one["per_km"], 2),
+                [whole(one["reached"]), whole(one["km"]), whole(one["communes"])],
+            )
+            for one in answer["frontier"]
+        ],
+    }

@@ -1,0 +1,134 @@
+"""Questions that the worker answers: setbacks, halts not chosen, what more would bring."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from allervers.seasons.actions.answering import (
+    Purpose,
+    ask_question,
+    begin_question,
+    end_question,
+    keep_proposal,
+)
+from allervers.seasons.domain.asking import asked_of, setback_of
+from allervers.seasons.domain.mending import Setback, keeping_hours, mended
+from allervers.seasons.gateways.planner.hand import weighed
+from allervers.seasons.gateways.planner.mended import after_setback
+from allervers.seasons.jobs_answers import answer
+from allervers.seasons.models import Computation, PlannedVisit
+from allervers.seasons.queries.answers import to_phone, visits_in
+from allervers.seasons.queries.plans import planned_of
+from allervers.ui.domain.refusal import Refusal
+from planner.stop import Iterations
+from tests.cast import viewer
+from tests.seasons.plans.world import Planning, keys_of, problem_of, stored_of
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:overflow encountered"),  # plain Python: SplitMix64 wraps
+]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+FEW = Iterations(50)
+
+
+def test_a_setback_closes_days_and_lifts_the_locks_it_hits(planning: Planning) -> None:
+    halt = planning.halts[0].id
+    setback = Setback(planning.day(0), planning.day(2), halt=halt)
+    hit, other = planning.planned(0, 0, 0), planning.planned(8, 0, 0)
+    after = mended(problem_of(planning), setback, [hit, other])
+    assert [one["day"] for one in after["locked"]] == [planning.day(8).isoformat()]
+    openings = {one["id"]: one["openings"] for one in after["halts"]}
+    assert planning.day(1).isoformat() in openings[str(halt)][0]["except"]
+    assert "except" not in openings[str(planning.halts[1].id)][0]
+    assert setback_of(asked_of(setback, price=3.0, keeps_announced=True)) == setback
+
+
+def test_a_round_that_does_not_change_keeps_its_hours_and_locks(planning: Planning) -> None:
+    mine = PlannedVisit(is_locked=True)
+    assert mine.is_locked
+    before = planned_of(planning.plan)
+    earlier = [planning.planned(0, 0, 0, starts=before[0].starts.replace(hour=9)), *before[1:]]
+    assert keeping_hours(before, earlier) == before
+
+
+def test_three_proposals_say_lost_recovered_and_whom_to_call(planning: Planning) -> None:
+    from allervers.seasons.gateways.planner.answers import proposals  # noqa: PLC0415 - numba
+
+    setback = Setback(planning.day(0), planning.day(2), halt=planning.halts[0].id)
+    stored, visits = stored_of(planning.plan), planned_of(planning.plan)
+    found = proposals(stored, visits, setback, price=1.0, stop=FEW)
+    assert found["lost"] > 0
+    assert [one["kind"] for one in found["proposals"]] == ["refill", "swap", "freely"]
+    for way in found["proposals"]:
+        assert way["broken"] == 0
+        assert not any(setback.hits(one) for one in visits_in(way["visits"]))
+        assert way["reached"] >= 0
+    refill = found["proposals"][0]
+    assert len(refill["removed"]) == 1
+    contacts = to_phone(planning.season.id, visits_in([*refill["removed"], *refill["added"]]))
+    assert "Val-Inventé" in {one.name for one in contacts}
+
+
+def test_why_not_names_the_rule_or_the_price_of_imposing(planning: Planning) -> None:
+    from allervers.seasons.gateways.planner.answers import why_not  # noqa: PLC0415 - numba
+
+    stored, visits = stored_of(planning.plan), planned_of(planning.plan)
+    found = why_not(stored, visits, str(planning.halts[2].id), stop=FEW)
+    assert found["rule"] is None
+    imposed = visits_in([found["imposed"]])[0]
+    assert imposed.halt == planning.halts[2].id
+    assert imposed.key in {one.key for one in visits_in(found["proposal"]["visits"])}
+    closed = after_setback(
+        stored, Setback(planning.day(0), planning.day(27), halt=planning.halts[2].id), []
+    )
+    assert why_not(closed, visits, str(planning.halts[2].id), stop=FEW) == {"rule": "closed"}
+
+
+def test_what_more_would_bring_is_told(planning: Planning) -> None:
+    from allervers.seasons.gateways.planner.season_why import what_more  # noqa: PLC0415 - numba
+
+    stored, visits = stored_of(planning.plan), planned_of(planning.plan)
+    found = what_more(stored, visits, stop=Iterations(3), budget=50)
+    assert found["ceiling"] >= planning.plan.total - 1e-6
+    assert len(found["units"]) == len(planning.units)
+    assert found["floors_asked"] == found["floors_priced"]
+    assert found["frontier"]
+
+
+def test_the_worker_answers_once_and_a_proposal_becomes_a_plan(planning: Planning) -> None:
+    setback = Setback(planning.day(0), planning.day(2), halt=planning.halts[0].id)
+    asked = asked_of(setback, price=3.0, keeps_announced=True)
+    plan = planning.plan
+    made = ask_question(viewer=planning.aicha, plan_id=plan.id, purpose=Purpose.REPLAN, asked=asked)
+    again = ask_question(
+        viewer=planning.aicha, plan_id=plan.id, purpose=Purpose.REPLAN, asked=asked
+    )
+    assert made == again
+    question = begin_question(computation_id=made.id, now=NOW)
+    assert question is not None
+    kept = [one for one in question.visits if not setback.hits(one)]
+    told = {"visits": [{"unit": str(v.unit), "halt": str(v.halt), "day": v.day.isoformat(),
+                        "starts": "09:30", "ends": "11:30"} for v in kept]}  # fmt: skip
+    end_question(computation_id=made.id, answer={"proposals": [told]}, reasons=[], now=NOW)
+    assert answer(made.id) == "over"
+    stored = after_setback(stored_of(plan), setback, [])
+    value = weighed(stored, kept)
+    new = keep_proposal(
+        viewer=planning.aicha, computation_id=made.id, rank=0, problem=stored, weighed=value
+    )
+    assert (new.origin, new.parent_id) == ("replanned", plan.id)
+    assert keys_of(new) == {one.key for one in kept}
+    assert new.problem_id != plan.problem_id
+    with pytest.raises(Refusal, match="n'existe plus"):
+        keep_proposal(
+            viewer=planning.aicha, computation_id=made.id, rank=5, problem=stored, weighed=value
+        )
+
+
+def test_nobody_else_asks(planning: Planning) -> None:
+    with pytest.raises(Refusal, match="introuvable"):
+        ask_question(
+            viewer=viewer(planning.cast.hugo), plan_id=planning.plan.id, purpose="why", asked={}
+        )
+    assert not Computation.objects.exists()
