@@ -1,5 +1,6 @@
 """What every test gets. The rules are in CONTRIBUTING.md, the machinery in the plugins below."""
 
+import gc
 import os
 import re
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from hypothesis import settings as hypothesis_settings
 hypothesis_settings.register_profile("shared", deadline=None)
 hypothesis_settings.load_profile("shared")
 
-pytest_plugins = ["tests.database", "tests.strictness", "tests.cast", "tests.browsing"]
+pytest_plugins = [
+    "tests.database", "tests.emptying", "tests.strictness", "tests.cast", "tests.browsing",
+]  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 # Files whose few tests take long: begun first, so that none is left to one process at the end.
 SLOW = re.compile(r"browser|/access/|/floor/|/swift/|real_files|demonstration|/scan/|/service/")
@@ -33,6 +36,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         items[:] = [item for item in items if item not in long]
         config.hook.pytest_deselected(items=long)
+
+
+def pytest_collection_finish() -> None:
+    """Take what is imported and collected out of the garbage collector's rounds: it stays."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,28 @@
 """The tests' own database: made by the owner, used as the application's role."""
 
+import contextlib
 import os
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.test import TransactionTestCase
 from psycopg import sql
 from psycopg.rows import TupleRow
 from pytest_django import DjangoDbBlocker
 
-# Rows that belong to the schema: migrations made them, tests never change them.
-KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def owner_conninfo(name: str) -> str:
@@ -46,20 +52,36 @@ def connected_to(name: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Make a database as the owner, migrate it, then let the tests in as `app`."""
+def django_db_setup(
+    django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Make a database as the owner, migrate it (or copy one), then let the tests in as `app`."""
     name = f"test_allervers_{os.getpid()}"
-    base = owner_conninfo(settings.OWNER_DATABASE["NAME"])
-    with psycopg.connect(base, autocommit=True) as connection:
-        drop_database(connection, name)
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    model = getattr(request.config, "workerinput", {}).get("migrated", "")
+    with owner_connection() as connection:
+        is_migrated = bool(model) and Migrated(model).is_ready(connection)
+        make_database(connection, name, model if is_migrated else "template1")
     with connected_to(name):
-        with django_db_blocker.unblock():
-            call_command("migrate_as_owner", verbosity=0)
+        if not is_migrated:
+            with django_db_blocker.unblock():
+                call_command("migrate_as_owner", verbosity=0)
         yield
         connections.close_all()
-    with psycopg.connect(base, autocommit=True) as connection:
+    with owner_connection() as connection:
         drop_database(connection, name)
+
+
+def owner_connection() -> psycopg.Connection[TupleRow]:
+    """Connect as the owner, beside the tests' databases: to make and drop them."""
+    base = owner_conninfo(settings.OWNER_DATABASE["NAME"])
+    return psycopg.connect(base, autocommit=True)
+
+
+def make_database(connection: psycopg.Connection[TupleRow], name: str, model: str) -> None:
+    """Make a database as a copy of another one; drop first what a killed run left."""
+    drop_database(connection, name)
+    names = (sql.Identifier(name), sql.Identifier(model))
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
 
 
 def drop_database(connection: psycopg.Connection[TupleRow], name: str) -> None:
@@ -79,35 +101,80 @@ def drop_database(connection: psycopg.Connection[TupleRow], name: str) -> None:
     connection.execute(drop)
 
 
-def empty_as_owner(_self: TransactionTestCase) -> None:
-    """Empty every table after a test with real transactions; the application may not."""
-    name = connections["default"].settings_dict["NAME"]
-    with psycopg.connect(owner_conninfo(name), autocommit=True) as connection:
-        rows = connection.execute(
-            "SELECT quote_ident(tablename) FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename <> ALL(%s)",
-            [list(KEPT)],
-        ).fetchall()
-        connection.execute("SET lock_timeout = '10s'")
-        tables = ", ".join(row[0] for row in rows)
-        with _journals_that_may_be_emptied(connection):
-            connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE".encode())
+@dataclass(slots=True)
+class Migrated:
+    """The migrated database that the processes of a run copy: migrating takes one ten seconds.
+
+    Made while they collect their tests, under another name until it is whole.
+    """
+
+    name: str
+    maker: threading.Thread | None = None
+
+    @property
+    def draft(self) -> str:
+        """Return its name until it is whole."""
+        return f"{self.name}_draft"
+
+    def begin(self) -> None:
+        """Make it, without waiting for it."""
+        self.maker = threading.Thread(target=self._make)
+        self.maker.start()
+
+    def _make(self) -> None:
+        """Leave nothing when it fails: each process then migrates its own, and says why."""
+        places = {
+            one: urlsplit(os.environ.get(one, ""))._replace(path=f"/{self.draft}").geturl()
+            for one in ("DATABASE_URL", "DATABASE_OWNER_URL")
+        }
+        command = [sys.executable, "-m", "allervers", "migrate_as_owner", "-v", "0"]
+        with contextlib.suppress(psycopg.Error), owner_connection() as connection:
+            make_database(connection, self.draft, "template1")
+            done = subprocess.run(
+                command, env=os.environ | places, cwd=ROOT, check=False, capture_output=True
+            )
+            if done.returncode:
+                drop_database(connection, self.draft)
+                return
+            names = (sql.Identifier(self.draft), sql.Identifier(self.name))
+            connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+
+    def is_ready(self, connection: psycopg.Connection[TupleRow]) -> bool:
+        """Wait until it is whole; say whether it is, or was given up."""
+        asked = "SELECT datname FROM pg_database WHERE datname = ANY(%s)"
+        while found := connection.execute(asked, [[self.name, self.draft]]).fetchall():
+            if (self.name,) in found:
+                return True
+            time.sleep(0.1)
+        return False
+
+    def end(self) -> None:
+        """Drop it."""
+        if self.maker:
+            self.maker.join()
+        with contextlib.suppress(psycopg.Error), owner_connection() as connection:
+            drop_database(connection, self.name)
 
 
-@contextmanager
-def _journals_that_may_be_emptied(connection: psycopg.Connection[TupleRow]) -> Iterator[None]:
-    """Put aside the triggers that refuse TRUNCATE, as no product code may."""
-    guarded = connection.execute(
-        "SELECT tgrelid::regclass::text, quote_ident(tgname) FROM pg_trigger"
-        " WHERE tgname LIKE '%\\_not\\_emptied'"
-    ).fetchall()
-    for table, trigger in guarded:
-        connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}".encode())
-    yield
-    for table, trigger in guarded:
-        connection.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}".encode())
+MIGRATED = pytest.StashKey[Migrated]()
 
 
-def pytest_configure() -> None:
-    """Install the emptying."""
-    TransactionTestCase._fixture_teardown = empty_as_owner  # type: ignore[method-assign]
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Begin, before the processes of the run, the database that they will copy."""
+    if not config.option.collectonly:
+        config.stash[MIGRATED] = Migrated(f"test_allervers_{os.getpid()}")
+        config.stash[MIGRATED].begin()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of the run what to copy."""
+    if MIGRATED in node.config.stash:
+        node.workerinput["migrated"] = node.config.stash[MIGRATED].name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Drop what was copied."""
+    if MIGRATED in config.stash:
+        config.stash[MIGRATED].end()

@@ -7,7 +7,7 @@ def prepare_roles(server: Server, *, makes_databases: bool = False) -> None:
     """Create the owner, the application's role and the database, if they are not there.
 
     What the application may do inside the database is granted by `allervers migrate_as_owner`.
-    Only a tests' owner may make databases.
+    Only a tests' owner may make databases, and delete rows whatever refers to them.
     """
     creates = "CREATEDB" if makes_databases else "NOCREATEDB"
     statements = [
@@ -22,6 +22,8 @@ def prepare_roles(server: Server, *, makes_databases: bool = False) -> None:
         f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC;",
         f"GRANT CONNECT ON DATABASE {DATABASE} TO {APP};",
     ]
+    if makes_databases:
+        statements.append(f"GRANT SET ON PARAMETER session_replication_role TO {OWNER};")
     # The one extension that PostgreSQL reserves to superusers; every new database copies it.
     server.sql("CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;", database="template1")
     server.sql("\n".join(statements))
