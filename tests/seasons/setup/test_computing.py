@@ -1,0 +1,152 @@
+"""A computation in a process that is killed: taken again from its best plan, ended once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from allervers.seasons.actions.computed import begin, keep_found, note_news
+from allervers.seasons.actions.computing import ask_computation, ask_stop
+from allervers.seasons.domain.computing import MOST_LIVES, Found, News, at_least_percent
+from allervers.seasons.domain.planned import Weighed
+from allervers.seasons.jobs import compute
+from allervers.seasons.models import Computation, SeasonPlan
+from allervers.seasons.wording.computing import standing
+from allervers.ui.domain.refusal import Refusal
+from tests.cast import viewer
+from tests.seasons.setup.world import Prepared
+
+WORKER = (
+    "import sys, uuid, django; django.setup();"
+    "from allervers.seasons.jobs import compute; compute(uuid.UUID(sys.argv[1]))"
+)
+NOTHING = Found((), Weighed(0.0, 0.0, 0.0, 0.0), None, 0, 0.0)
+
+
+@pytest.fixture
+def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the planner's processes interpret their code: compiling takes longer than this test."""
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    monkeypatch.setenv("PYTHONWARNINGS", "ignore")
+
+
+def worker(one: Computation) -> subprocess.Popen[bytes]:
+    """Start a process that computes, on the tests' database."""
+    used = connection.settings_dict
+    url = f"postgresql://{used['USER']}:{used['PASSWORD']}@{used['HOST']}:{used['PORT']}/"
+    environment = {**os.environ, "DATABASE_URL": url + used["NAME"]}
+    return subprocess.Popen([sys.executable, "-c", WORKER, str(one.id)], env=environment)
+
+
+def wait_for_best(one: Computation) -> list[dict[str, object]]:
+    """Wait until a plan is kept."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        one.refresh_from_db()
+        if one.best:
+            return list(one.best)
+        time.sleep(0.2)
+    raise AssertionError(one.reasons)
+
+
+@pytest.mark.usefixtures("uncompiled")
+@pytest.mark.django_db(transaction=True)
+def test_a_computation_whose_worker_is_killed_ends_once_from_its_best_plan(
+    prepared: Prepared,
+) -> None:
+    one = prepared.computation(seconds=600)
+    process = worker(one)
+    best = wait_for_best(one)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    one.refresh_from_db()
+    assert (one.state, one.resumed) == ("running", 0)
+    Computation.objects.filter(id=one.id).update(seconds=round(one.seconds_done) + 2)
+    assert compute(one.id) == "done"
+    assert compute(one.id) == "over"
+    one.refresh_from_db()
+    assert (one.state, one.resumed) == ("done", 1)
+    plan = SeasonPlan.objects.get()
+    assert one.plan == plan
+    assert plan.broken == 0
+    assert plan.visits.count() >= len(best) > 0
+    assert one.ceiling is None or one.ceiling >= plan.total - 1e-6
+
+
+def test_an_older_life_writes_nothing_any_more(prepared: Prepared) -> None:
+    one, now = prepared.computation(), timezone.now()
+    old = begin(computation_id=one.id, now=now)
+    new = begin(computation_id=one.id, now=now)
+    assert old is not None
+    assert new is not None
+    news = News(1.0, 10, 5.0, 9.0)
+    assert not note_news(life=old, news=news, best=None, now=now)
+    assert keep_found(life=old, found=NOTHING, now=now) is None
+    assert note_news(life=new, news=news, best=None, now=now)
+    assert keep_found(life=new, found=NOTHING, now=now) is not None
+    assert begin(computation_id=one.id, now=now) is None
+
+
+def test_a_stop_is_heard_and_the_best_plan_kept_without_searching(prepared: Prepared) -> None:
+    one, now = prepared.computation(), timezone.now()
+    life = begin(computation_id=one.id, now=now)
+    assert life is not None
+    best = visit(prepared)
+    assert note_news(life=life, news=News(3.0, 9, 1.0, None), best=best, now=now)
+    ask_stop(viewer=viewer(prepared.cast.aicha), computation_id=one.id, now=now)
+    assert not note_news(life=life, news=News(4.0, 9, 1.0, None), best=None, now=now)
+    assert compute(one.id) == "done"
+    one.refresh_from_db()
+    assert one.state == "cancelled"
+    assert one.plan is not None
+    assert one.plan.visits.count() == 1
+
+
+def visit(prepared: Prepared) -> list[dict[str, object]]:
+    """Return one visit in the planner's format."""
+    where = {"unit": str(prepared.unit.id), "halt": str(prepared.halts[0].id)}
+    return [{"day": prepared.monday.isoformat(), "start": "10:00", "minutes": 150, **where}]
+
+
+def test_a_worker_that_dies_again_and_again_is_told(prepared: Prepared) -> None:
+    one = prepared.computation(state="running", resumed=MOST_LIVES)
+    assert compute(one.id) == "over"
+    one.refresh_from_db()
+    assert one.state == "failed"
+    assert one.reasons
+
+
+def test_what_forbids_planning_is_told_as_sentences(prepared: Prepared) -> None:
+    one = prepared.computation(problem=None)
+    prepared.season.units.all().delete()
+    assert compute(one.id) == "failed"
+    one.refresh_from_db()
+    assert any("Aucune unité" in reason for reason in one.reasons)
+
+
+def test_one_computation_at_a_time_for_a_season(prepared: Prepared) -> None:
+    aicha = viewer(prepared.cast.aicha)
+    one = ask_computation(viewer=aicha, season_id=prepared.season.id, seconds=20)
+    with pytest.raises(Refusal) as refused:
+        ask_computation(viewer=aicha, season_id=prepared.season.id)
+    assert refused.value.status == 409
+    ask_stop(viewer=aicha, computation_id=one.id, now=timezone.now())
+    assert compute(one.id) == "over"
+    ask_computation(viewer=aicha, season_id=prepared.season.id)
+
+
+def test_what_is_proved_is_rounded_down_and_silence_is_told(prepared: Prepared) -> None:
+    assert at_least_percent(98.29, 100.0) == 98.2
+    assert at_least_percent(5.0, None) is None
+    one = prepared.computation(state="running", value=983.0, ceiling=1000.0)
+    now = timezone.now()
+    one.told_at = now - timedelta(minutes=3)
+    found = standing(one, now)
+    assert found.proof == "au moins 98,3 % du meilleur plan possible"
+    assert found.warning
