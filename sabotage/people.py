@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sabotage._people_bounds import MORE
 from tools.sabotage import Patch
 
 PEOPLE: Final = "src/allervers/people"
@@ -263,4 +264,5 @@ PATCHES: Final = (
         "pass",
         (f"{TESTS}/files/test_nir.py::test_every_text_field_of_a_form_refuses_it_and_says_why",),
     ),
+    *MORE,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from allervers.people.actions.alerts import tell_unopened_concern
 from allervers.people.actions.share_mail import (
     CODE_JOB,
     LINK_JOB,
@@ -39,7 +40,8 @@ def tell_of_concern_job(concern_id: str) -> None:
 
 @app.task(name=REMIND_CONCERN_JOB, retry=RETRY)
 def remind_of_concern_job(concern_id: str) -> None:
-    """Two days later, write of a concern that nobody opened."""
+    """Two days later, write of a concern that nobody opened, and alert a DPO."""
+    tell_unopened_concern(concern_id=UUID(concern_id), now=timezone.now())
     remind_of_concern(UUID(concern_id))
 
 

@@ -18,6 +18,7 @@ TEAM: dict[str, dict[str, str]] = {
     "people:show": team("bruno chloe", missing=OTHERS),
     # Watching.
     "people:alert_handle": team("", missing=MEMBERS),  # a button: nothing to read there
+    "people:archive_reads": team("farid"),
     "people:convention_add": team("elodie hugo jeanne"),
     "people:convention_agree": team("", missing="elodie hugo jeanne"),  # agreed to already
     "people:convention_end": team("elodie jeanne", missing="hugo"),
@@ -50,6 +51,8 @@ TEAM: dict[str, dict[str, str]] = {
     "people:rights_copy": team("bruno chloe", missing=OTHERS),
     "people:rights_decide": team("", led="aicha bruno chloe denis gaelle hugo"),  # a button
     "people:rights_doctor_copy": team("bruno chloe", missing=OTHERS),
+    "people:rights_extend": team("bruno chloe", missing=OTHERS),
+    "people:rights_lift": team("bruno chloe", missing=OTHERS),
     "people:rights_of": team("bruno chloe", missing=OTHERS),
     "people:rights_ready": team("", led="aicha bruno chloe denis gaelle hugo"),  # a button
     "people:rights_receive": team("bruno chloe", missing=OTHERS),

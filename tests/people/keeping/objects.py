@@ -62,12 +62,21 @@ def ready(world: World) -> object:
     return request.pk
 
 
+def limited(world: World) -> object:
+    """Let Bruno limit the use of Nour's file, as she asks."""
+    person = nour(world)
+    with acting_as(world.cast.bruno):
+        Person.objects.filter(pk=person.pk).update(restricted_at=timezone.now())
+    return person.pk
+
+
 MAKERS: Makers = {
     "people:deadline_id": deadline,
     "people:archive_id": archive,
     "people:destruction_id": destruction,
     "people:request_id": lambda world: asked(world, "access").pk,
     "people:rights_release/request_id": ready,
+    "people:rights_lift/person_id": limited,
     "people:rights_answer/request_id": lambda world: asked(world, "object").pk,
     "people:rights_doctor_copy/request_id": lambda world: asked(world, "access", "doctor").pk,
 }

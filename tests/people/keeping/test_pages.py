@@ -91,11 +91,12 @@ def file(bruno: Viewer, aicha: Viewer) -> File:
     return made
 
 
-def received(file: File, who: Client, kind: str) -> RightsRequest:
-    """Write a request down through its page."""
+def received(file: File, who: Client, kind: str, ago: int = 0) -> RightsRequest:
+    """Write a request down through its page, some days after it came."""
+    on = timezone.localdate() - timedelta(days=ago)
     said = page(
         who, f"{file.person.pk}/demandes/recevoir/", kind=kind, medical="direct",
-        received_on=timezone.localdate().isoformat(), identity_checked="connue de l’équipe",
+        received_on=on.isoformat(), identity_checked="connue de l’équipe",
         details="J’aimerais savoir.",
     )  # fmt: skip
     assert "La réponse est due dans un mois" in said
@@ -144,9 +145,7 @@ def test_form_refuses_a_number_of_social_security(file: File, cast: Cast) -> Non
 
 
 def test_dpo_sees_that_a_request_is_late_and_not_what_it_says(file: File, cast: Cast) -> None:
-    asked = received(file, sign_in(Client(), cast.bruno), "object")
-    with acting(file.holder):
-        RightsRequest.objects.update(due_on=timezone.localdate() - timedelta(days=3))
+    asked = received(file, sign_in(Client(), cast.bruno), "object", ago=34)
     said = page(sign_in(Client(), cast.farid), "protection/demandes/")
     assert file.person.pseudonym in said
     assert "en retard" in said
@@ -159,3 +158,21 @@ def test_register_and_impact_are_shown_and_downloaded(cast: Cast) -> None:
     assert "people_entry.sealed_text" in page(farid, "protection/registre/")
     assert "test_at_rest.py" in page(farid, "protection/analyse-impact/")
     assert "people_entry;sealed_text" in page(farid, "protection/registre.csv")
+
+
+def test_answer_is_put_off_and_a_limitation_lifted_through_their_pages(
+    file: File, cast: Cast
+) -> None:
+    bruno, today = sign_in(Client(), cast.bruno), timezone.localdate()
+    asked = received(file, bruno, "restrict")
+    said = page(bruno, f"demandes/{asked.pk}/prolonger/", means="par lettre",
+                reasons="La demande porte sur six ans.")  # fmt: skip
+    assert "prolongé de deux mois" in said
+    assert "La demande porte sur six ans." in said
+    assert bruno.get(f"{SPACE}demandes/{asked.pk}/prolonger/").status_code == 404
+    page(bruno, f"demandes/{asked.pk}/repondre/", is_granted="yes", text="D’accord.")
+    lift = f"{file.person.pk}/demandes/lever/"
+    assert lift in page(bruno, f"{file.person.pk}/demandes/")
+    said = page(bruno, lift, on=today.isoformat(), means="de vive voix")
+    assert "La limitation est levée" in said
+    assert bruno.get(SPACE + lift).status_code == 404

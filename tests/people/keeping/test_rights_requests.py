@@ -1,24 +1,28 @@
 """A person asks to correct, to limit, to object: within a month, with reasons, in their words."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.people.actions.rights_answers import Answer, answer, lift_restriction
+from allervers.people.actions.rights_answers import Answer, answer
+from allervers.people.actions.rights_delays import PersonTold, extend, lift_restriction
 from allervers.people.actions.rights_requests import Asked, receive
 from allervers.people.domain.ground import Purpose
+from allervers.people.domain.retention import later
 from allervers.people.domain.section import Section
 from allervers.people.mapping.deciding import decision_for
 from allervers.people.mapping.file_keys import unwrapped
-from allervers.people.mapping.request_text import request_texts
-from allervers.people.models import Entry, FileKey, Person, RightsRequest
+from allervers.people.mapping.request_text import extension_text, request_texts
+from allervers.people.models import Entry, FileKey, FileRead, Person, RightsRequest
 from allervers.people.queries.acting import acting
 from allervers.people.queries.rights_requests import overdue_requests, request_of
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import Cast, viewer
 from tests.people.keeping.files import File, make_file
+from tests.people.world import LONG
 
 DETAILS = "Je n’ai jamais habité là."
 
@@ -136,7 +140,8 @@ def test_limited_file_shows_identity_and_contact_alone(file: File, bruno: Viewer
         assert found is not None
         assert found[1].sections == {Section.IDENTITY, Section.CONTACT}
         assert found[1].must_say_why
-    lift_restriction(viewer=bruno, person_id=file.person.pk)
+    told = PersonTold(timezone.localdate(), "par lettre")
+    lift_restriction(viewer=bruno, person_id=file.person.pk, told=told, now=timezone.now())
     with acting(bruno):
         found = decision_for(bruno, file.person.pk, Purpose.FOLLOW_UP, timezone.now())
         assert found is not None
@@ -158,3 +163,58 @@ def test_nobody_else_answers(file: File, cast: Cast, who: str) -> None:
             viewer=viewer(getattr(cast, who)), request_id=request.pk,
             given=Answer(is_granted=True, text="Oui."), now=timezone.now(),
         )  # fmt: skip
+
+
+WHY = "Votre demande porte sur six ans de suivi."
+
+
+def longer(file: File, request: RightsRequest, now: datetime | None = None) -> None:
+    """Take two more months, the person being told."""
+    extend(viewer=file.holder, request_id=request.pk, reasons=WHY, means="par lettre",
+           now=now or timezone.now())  # fmt: skip
+
+
+def test_answer_takes_two_months_more_once_with_reasons(file: File) -> None:
+    received = timezone.localdate() - timedelta(days=20)
+    request = ask(file, "access", received)
+    longer(file, request)
+    found = now_of(file, request)[0]
+    assert (found.due_on, found.extended_on) == (later(received, 3), timezone.localdate())
+    assert WHY.encode() not in bytes(found.sealed_extension)
+    with acting(file.holder):
+        assert extension_text(unwrapped(FileKey.objects.get(pk=file.person.pk)), found) == WHY
+    with pytest.raises(Refusal, match="prolongé"):
+        longer(file, request)
+
+
+def test_answer_that_is_late_already_is_not_put_off(file: File) -> None:
+    request = ask(file, "object", timezone.localdate() - timedelta(days=33))
+    with pytest.raises(Refusal, match="prolongé"):
+        longer(file, request)
+
+
+@pytest.mark.parametrize("said", [
+    {"due_on": date(2099, 1, 1)},
+    {"due_on": date(2099, 1, 1), "extended_on": date(2026, 1, 1), "extension_means": "x",
+     "sealed_extension": b"x"},
+    {"extended_on": date(2026, 1, 1), "extension_means": "", "sealed_extension": b""},
+])  # fmt: skip
+def test_postgresql_puts_off_no_answer_otherwise(file: File, said: dict[str, object]) -> None:
+    request = ask(file, "object")
+    with pytest.raises(DatabaseError), transaction.atomic(), acting(file.holder):
+        RightsRequest.objects.filter(pk=request.pk).update(**said)
+
+
+def test_limitation_ends_only_once_the_person_was_told(file: File, bruno: Viewer) -> None:
+    reply(file, ask(file, "restrict"), Answer(is_granted=True, text="Accordé."))
+    today = timezone.localdate()
+    for on, means in ((today + timedelta(1), "par lettre"), (today, " "), (today - LONG, "non")):
+        with pytest.raises(Refusal, match="levée"):
+            lift_restriction(viewer=bruno, person_id=file.person.pk, told=PersonTold(on, means),
+                             now=timezone.now())  # fmt: skip
+    told = PersonTold(today, "de vive voix")
+    lift_restriction(viewer=bruno, person_id=file.person.pk, told=told, now=timezone.now())
+    with acting(bruno):
+        line = FileRead.objects.order_by("-pk")[0]
+    assert "personne prévenue" in line.reason
+    assert "de vive voix" in line.reason

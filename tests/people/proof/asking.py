@@ -18,7 +18,8 @@ STATUSES = {200: OPEN, 302: OPEN, 422: OPEN, 403: REFUSED, 404: MISSING, 409: CO
 ASKED_WHY = b"Dites pourquoi vous ouvrez ce dossier"
 SIGN_IN, NOWHERE = "sign-in", "no-organisation"
 REQUESTS = {
-    "people:rights_answer": "open", "people:rights_release": "ready",
+    "people:rights_answer": "open", "people:rights_extend": "open",
+    "people:rights_release": "ready",
 }  # fmt: skip
 SENT = {
     "reason": "une raison inventée, assez longue", "outcome": "une suite inventée",

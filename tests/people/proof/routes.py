@@ -60,16 +60,16 @@ def shows(section: str = "", *, caseload: bool = False, asks: bool = True) -> Ru
     return for_roles(HOLDERS, rule)
 
 
-def changes(section: str = "", *, caseload: bool = False, referent: bool = False) -> Rule:
-    """A page that changes a file: never an archive, nor one whose use is limited."""
+def changes(section: str = "", *, referent: bool = False) -> Rule:
+    """A page that changes a file, for who follows it: never an archive, nor a limited one."""
 
     def rule(cell: Cell) -> str:
         if not cell.sections or (section and section not in cell.sections):
             return MISSING
         if cell.kind in MUST_SAY_WHY:
             return CONFLICT
-        if caseload and not is_followed(cell.who):
-            return MISSING
+        if not is_followed(cell.who):
+            return REFUSED  # a share and the glass let read, not write
         return REFUSED if referent and not cell.is_referent else OPEN
 
     return for_roles(HOLDERS, rule)
@@ -175,16 +175,6 @@ def _another(rule: Rule) -> Rule:
     return answered
 
 
-def _without_reason(rule: Rule, outcome: str) -> Rule:
-    """A page that takes no reason: an archive, a limited file stay closed there."""
-
-    def answered(cell: Cell) -> str:
-        is_held = bool(cell.sections) and cell.kind in MUST_SAY_WHY
-        return outcome if is_held and rule(cell) != REFUSED else rule(cell)
-
-    return answered
-
-
 def _of_health(rule: Rule) -> Rule:
     """A note on health: its section is looked at last."""
     return lambda cell: (
@@ -200,7 +190,12 @@ def _by_two(rule: Rule) -> Rule:
 def _readers(cell: Cell) -> str:
     if not cell.is_referent or cell.kind == "final":
         return MISSING
-    return CONFLICT if cell.kind in MUST_SAY_WHY else OPEN
+    return WHY if cell.kind in MUST_SAY_WHY and not cell.is_posted else OPEN
+
+
+def _lifts(cell: Cell) -> str:
+    """A limitation to lift: of a file whose use is limited."""
+    return asked_by_the_person(cell) if cell.kind == "restricted" else MISSING
 
 
 def _decides(cell: Cell) -> str:
@@ -217,7 +212,7 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:informations": shows(caseload=True),
     "people:agreements": shows(caseload=True),
     "people:team": shows(caseload=True),
-    "people:file_shares": _without_reason(shows(caseload=True, asks=False), CONFLICT),
+    "people:file_shares": shows(caseload=True),
     "reception:of_file": shows("rights"),
     "people:entry_add": changes(),
     "people:entry_correct": _of_health(changes()),
@@ -233,18 +228,18 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:protected_ask": changes("protection"),
     "people:protected_answer": _another(changes("protection")),
     "people:protected_retire": _by_two(changes("protection")),
-    "people:protected_read": _by_two(_without_reason(shows("protection"), WHY)),
-    "people:information_add": changes(caseload=True),
-    "people:agreement_add": changes(caseload=True),
-    "people:agreement_withdraw": changes(caseload=True),
+    "people:protected_read": _by_two(shows("protection")),
+    "people:information_add": changes(),
+    "people:agreement_add": changes(),
+    "people:agreement_withdraw": changes(),
     "people:team_add": changes(referent=True),
     "people:team_remove": changes(referent=True),
-    "people:share_begin": changes(caseload=True),
-    "people:share_stranger": changes(caseload=True),
-    "people:share_with": changes(caseload=True),
+    "people:share_begin": changes(),
+    "people:share_stranger": changes(),
+    "people:share_with": changes(),
     "people:coordination_ask": changes(),
     "people:coordination_end": for_roles(
-        HOLDERS, lambda cell: OPEN if cell.sections else MISSING
+        HOLDERS, lambda cell: OPEN if cell.sections and is_followed(cell.who) else MISSING
     ),
     "people:coordinator_name": lambda cell: OPEN if cell.who.name == "mayor" else MISSING,
     "people:share": own_share,
@@ -275,6 +270,8 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:rights_of": FOR_PERSON,
     "people:rights_receive": FOR_PERSON,
     "people:rights_request": FOR_PERSON,
+    "people:rights_extend": FOR_PERSON,
+    "people:rights_lift": for_roles(HOLDERS, _lifts),
     "people:rights_answer": FOR_PERSON,
     "people:rights_copy": FOR_PERSON,
     "people:rights_doctor_copy": FOR_PERSON,

@@ -10,7 +10,7 @@ from tests.people.proof.making import DAY, YEAR, Made, Text, plain
 from tests.people.proof.viewers import KINDS, VIEWERS, Title, Who
 from tests.people.world import acting_as
 
-STATES = {"asked": "asked", "refused": "refused", "revoked": "revoked", "done": "done"}
+STATES = {"refused": "refused", "revoked": "revoked", "done": "done"}
 
 
 def tie(made: Made, text: Text = plain) -> None:
@@ -19,6 +19,9 @@ def tie(made: Made, text: Text = plain) -> None:
         with acting_as(made.referent):
             agreed = _agreements(made, person, kind, text)
             _share_all(made, person, kind, agreed, text)
+    for who in VIEWERS:
+        if who.tie.startswith("share:") and who.name != "asked":
+            _answer(made, who.name)
     for who in VIEWERS:
         if who.tie in {"glass", "old_glass"}:
             _break(made, who, text)
@@ -74,9 +77,18 @@ def _share(made: Made, person: Person, who: Who | None, title: Title, consent: C
         recipient_mission=title.mission, informed_on=today, informed_whom="la personne",
         consent=consent, starts_on=today - 20 * DAY if is_over else today,
         ends_on=today - DAY if is_over else today + 90 * DAY,
-        state=STATES.get(name, "accepted" if who else "asked"), reason="raison inventée",
         created_at=timezone.now(),
     )  # fmt: skip
+
+
+def _answer(made: Made, name: str) -> None:
+    """Answer every share of a partner, as they do; or take them back, as their sender does."""
+    state = STATES.get(name, "accepted")
+    rows = Share.objects.filter(recipient=made.members[name])
+    with acting_as(made.referent if state == "revoked" else made.members[name]):
+        rows.update(state="accepted" if state == "done" else state, reason="raison inventée")
+        if state == "done":
+            rows.update(state=state)
 
 
 def _break(made: Made, who: Who, text: Text) -> None:

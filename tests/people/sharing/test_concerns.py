@@ -1,18 +1,21 @@
 """A concern: told once, never read back, and nothing learned of any file."""
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from allervers.accounts.models import Member
+from allervers.people.actions.alerts import tell_unopened_concern
 from allervers.people.actions.concerns import Told, attach_concern, open_concern, send_concern
-from allervers.people.models import Concern
+from allervers.people.gateways.alerts_mail import send_waiting_alerts
+from allervers.people.models import Alert, Concern
 from allervers.people.queries.concerns import receipts
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import sign_in, viewer
-from tests.people.world import PeopleWorld, acting_as
+from tests.people.world import PeopleWorld, acting_as, make_person
 
 TEXT = "Un fait inventé, vu mardi."
 
@@ -105,3 +108,32 @@ def test_nobody_writes_a_concern_past_the_function(people_world: PeopleWorld) ->
         cursor.execute("SELECT count(*) FROM pg_policies WHERE tablename = 'people_concern'"
                        " AND cmd = 'INSERT'")  # fmt: skip
         assert cursor.fetchone() == (0,)
+
+
+def test_pseudonym_leads_no_further_than_conventions(people_world: PeopleWorld) -> None:
+    cast = people_world.cast
+    file = make_person(cast.hugo)  # of a carrier that Denis's organisation does not work with
+    tell(people_world, cast.aicha, file.pseudonym)
+    assert received(cast.hugo) == []
+    assert len(received(cast.aicha)) == 1
+
+
+def test_concern_nobody_opened_alerts_a_dpo_once(people_world: PeopleWorld) -> None:
+    cast, now = people_world.cast, timezone.now()
+    tell(people_world, cast.aicha)
+    (concern,) = received(cast.aicha)
+    assert tell_unopened_concern(concern_id=concern.pk, now=now)
+    assert not tell_unopened_concern(concern_id=concern.pk, now=now)
+    with acting_as(cast.farid):
+        found = Alert.objects.filter(kind="concern_late").order_by("pk")
+        assert [one.about_member for one in found] == [cast.aicha]
+    assert send_waiting_alerts(now=now) == 1
+    assert [one.to for one in mail.outbox] == [[cast.farid.user.email]]
+
+
+def test_concern_that_was_opened_alerts_nobody(people_world: PeopleWorld) -> None:
+    cast, now = people_world.cast, timezone.now()
+    tell(people_world, cast.aicha)
+    (concern,) = received(cast.aicha)
+    open_concern(viewer=viewer(cast.aicha), concern_id=concern.pk, now=now)
+    assert not tell_unopened_concern(concern_id=concern.pk, now=now)

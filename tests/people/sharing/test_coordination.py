@@ -1,6 +1,9 @@
 """What a mayor knows: that a coordinator is needed. Never of whom, why, nor asked by how many."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -164,3 +167,36 @@ def test_who_works_with_the_commune_alone_is_not_named(
         name(people_world, need, "hugo")
     assert "ne travaille pas" in refusal.value.why
     name(people_world, need)  # somebody else may be
+
+
+def said_to_postgresql(world: PeopleWorld, need: CoordinationNeed, who: str) -> bool:
+    """Name somebody as a commune could without our pages: with every section."""
+    values = (need.pk, getattr(world.cast, who).pk, "arrêté", sorted(ALL), uuid4())
+    with acting_as(world.cast.gaelle), connection.cursor() as cursor:
+        cursor.execute("SELECT people_name_coordinator(%s, %s, %s, %s, %s)", values)
+        return bool(cursor.fetchone()[0])
+
+
+def test_commune_opens_no_more_than_the_article(
+    people_world: PeopleWorld, need: CoordinationNeed
+) -> None:
+    assert said_to_postgresql(people_world, need, "aicha")
+    with acting_as(people_world.cast.bruno):
+        given = FollowUp.objects.get(person=people_world.nour, member=people_world.cast.aicha)
+    assert set(given.sections) == ALL - {Section.HEALTH, Section.VIOLENCE, Section.PROTECTION}
+
+
+@pytest.mark.parametrize("who", ["chloe", "denis", "hugo", "farid"])
+def test_commune_names_nobody_whom_nothing_binds(
+    people_world: PeopleWorld, need: CoordinationNeed, who: str
+) -> None:
+    assert not said_to_postgresql(people_world, need, who)
+
+
+def test_commune_widens_no_caseload(people_world: PeopleWorld, need: CoordinationNeed) -> None:
+    cast = people_world.cast
+    follow(people_world.nour, cast.aicha, {Section.IDENTITY}, by=cast.bruno)
+    assert said_to_postgresql(people_world, need, "aicha")
+    with acting_as(cast.bruno):
+        given = FollowUp.objects.get(person=people_world.nour, member=cast.aicha)
+    assert given.sections == ["identity"]

@@ -10,8 +10,10 @@ from allervers.accounts.models import Member
 from allervers.people.domain.ground import Ground, Purpose
 from allervers.people.domain.section import Section
 from allervers.people.models import Consent, Person, Share
+from allervers.people.queries.acting import Task, working
 from tests.people.world import acting_as
 
+ANSWERS = ("state", "reason", "outcome", "answered_at", "closed_at", "reminded_at")
 OPEN = frozenset({Section.IDENTITY, Section.SITUATION})
 MAILBOX = "partenaire@exemple.invalid"
 
@@ -58,8 +60,9 @@ def make_share(
     }
     if "consent" not in values:
         start["consent"] = make_consent(person, sender)
+    answer = {name: values.pop(name) for name in ANSWERS if name in values}
     with acting_as(sender):
-        return Share.objects.create(
+        made = Share.objects.create(
             id=uuid4(),
             person=person,
             sender=sender,
@@ -67,3 +70,20 @@ def make_share(
             sections=sorted(sections),
             **(start | values),
         )
+    return answered(made, recipient, answer) if answer else made
+
+
+def answered(share: Share, recipient: Member | None, answer: dict[str, object]) -> Share:
+    """Answer a share as its recipient does; nobody else can."""
+    state = answer.get("state", "accepted")
+    row = Share.objects.filter(pk=share.pk)
+    first = {"state": "accepted" if state == "done" else state}
+    by = (
+        acting_as(share.sender)
+        if state == "revoked"
+        else (acting_as(recipient) if recipient else working(Task.PARTNER))
+    )
+    with by:
+        row.update(**(answer | first))
+        row.update(**answer)
+        return row.get()

@@ -10,8 +10,9 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from allervers.people.actions.approving import Proposal, propose
+from allervers.people.actions.rights_requests import Asked, receive
 from allervers.people.domain.profession import Profession
-from allervers.people.models import Alert, BreakGlass, FollowUp, Professional
+from allervers.people.models import Alert, BreakGlass, FollowUp, Person, Professional
 from tests.browsing import Screenshot
 from tests.cast import make_cast, viewer
 from tests.people.watching.reading import read_file, read_files
@@ -25,6 +26,14 @@ def desk(transactional_db: None) -> World:
     """Make a day when everything waits on the DPO's desk."""
     people = make_people_world(make_cast())
     cast, now, today = people.cast, timezone.now(), timezone.localdate()
+    copy, asked = (
+        receive(viewer=viewer(cast.bruno), person_id=people.nour.pk, now=now,
+                asked=Asked(kind, today, "connue de l’équipe", "ses mots inventés")).pk
+        for kind in ("access", "object")
+    )  # fmt: skip
+    read_file(cast.bruno, person_id=people.lina.pk)
+    with acting_as(cast.bruno):
+        Person.objects.filter(pk=people.lina.pk).update(restricted_at=now)
     read_files(cast.bruno, 30)
     read_files(cast.bruno, 9, now - timedelta(days=7))
     read_file(cast.chloe, person_id=people.nour.pk)
@@ -47,7 +56,7 @@ def desk(transactional_db: None) -> World:
         chloe.update(stopped_at=now, stopped_why="volume")
     proposal = Proposal(Profession.NURSE, "carte inventée", today + timedelta(days=90))
     propose(viewer(cast.elodie), member_id=cast.aicha.pk, proposal=proposal, now=now)
-    return World(people=people, glass=glass)
+    return World(people=people, glass=glass, copy=copy, asked=asked)
 
 
 def pages(world: World, people: PeopleWorld) -> dict[str, list[tuple[str, str]]]:
@@ -61,6 +70,10 @@ def pages(world: World, people: PeopleWorld) -> dict[str, list[tuple[str, str]]]
             ("protection-rouvrir", reverse("people:stop_lift", args=[cast.chloe.pk])),
             ("protection-confier", reverse("people:file_hand_over", args=[people.sami.pk])),
             ("metier-approuver", reverse("people:professional_approve", args=[cast.aicha.pk])),
+            ("archives-lues", reverse("people:archive_reads")),
+            ("conservation", reverse("people:retention")),
+            ("demandes-dpo", reverse("people:rights_waiting")),
+            ("registre", reverse("people:register")),
         ],
         "elodie": [
             ("metiers", reverse("people:professionals")),
@@ -75,6 +88,12 @@ def pages(world: World, people: PeopleWorld) -> dict[str, list[tuple[str, str]]]
             ("mes-lectures", reverse("people:my_reads")),
             ("encore-vous", reverse("people:prove")),
             ("bris-de-glace", reverse("people:glass")),
+            ("demandes", reverse("people:rights_of", args=[people.lina.pk])),
+            ("demande-recevoir", reverse("people:rights_receive", args=[people.nour.pk])),
+            ("demande", reverse("people:rights_request", args=[world.copy])),
+            ("demande-prolonger", reverse("people:rights_extend", args=[world.copy])),
+            ("demande-repondre", reverse("people:rights_answer", args=[world.asked])),
+            ("limitation-lever", reverse("people:rights_lift", args=[people.lina.pk])),
         ],
     }
 

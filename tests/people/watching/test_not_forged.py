@@ -191,7 +191,7 @@ def test_line_of_a_link_names_no_member(people_world: PeopleWorld) -> None:
     share_id, cast = uuid4(), people_world.cast
     with pytest.raises(DatabaseError), transaction.atomic(), visiting(share_id):
         FileRead.objects.create(
-            at=timezone.now(), act="opened", organisation=cast.carrier, member=cast.chloe,
+            act="opened", organisation=cast.carrier, member=cast.chloe,
             share_id=share_id, purpose="follow_up", ground="shared",
         )  # fmt: skip
 

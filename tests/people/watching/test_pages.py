@@ -11,10 +11,17 @@ from django.utils import timezone
 
 from allervers.accounts.models import Member
 from allervers.people.actions.alerts import tell_ending_conventions
-from allervers.people.models import Alert, Convention, FileRead, FollowUp, Person
+from allervers.people.models import (
+    Alert,
+    Convention,
+    FileRead,
+    FollowUp,
+    Person,
+    ProtectedOpening,
+)
 from tests.cast import sign_in
 from tests.people.watching.reading import read_files
-from tests.people.world import PeopleWorld, acting_as, follow, make_convention, make_person
+from tests.people.world import ALL, PeopleWorld, acting_as, follow, make_convention, make_person
 
 HOME = reverse("people:caseload")
 
@@ -213,3 +220,48 @@ def test_week_s_sample_is_the_same_all_week_and_of_the_dpo_s_organisation(
     assert "Hugo" not in page
     rows = [one.partition("<tbody>")[2] for one in (page, text(dpo, "people:reads_sample"))]
     assert rows[0] == rows[1]
+
+
+WHY = "Recours inventé devant le juge."
+
+
+def archived(world: PeopleWorld) -> None:
+    """Let Aïcha agree that Bruno reads where Nour hides, then Farid archive the file."""
+    cast, now = world.cast, timezone.now()
+    follow(world.nour, cast.aicha, ALL, by=cast.bruno)
+    with acting_as(cast.bruno):
+        one = ProtectedOpening.objects.create(
+            person=world.nour, asked_by=cast.bruno, reason="inventée", asked_at=now
+        )
+    with acting_as(cast.aicha):
+        ProtectedOpening.objects.filter(pk=one.pk).update(
+            agreed_by=cast.aicha, agreed_at=now - timedelta(minutes=5),
+            ends_at=now + timedelta(minutes=30),
+        )  # fmt: skip
+    with acting_as(cast.farid):
+        Person.objects.filter(pk=world.nour.pk).update(
+            state="intermediate", state_reason="litige inventé"
+        )
+
+
+def test_each_page_of_an_archive_asks_why_and_keeps_it(people_world: PeopleWorld) -> None:
+    archived(people_world)
+    bruno = sign_in(Client(), people_world.cast.bruno)
+    for name in ("show", "timeline", "file_shares", "readers", "protected_read"):
+        url = reverse(f"people:{name}", args=[people_world.nour.pk])
+        assert "Dites pourquoi" in bruno.get(url).content.decode()
+        assert bruno.post(url, {"reason": f"{WHY} {name}"}).status_code == 200, name
+        with acting_as(people_world.cast.bruno):
+            assert FileRead.objects.order_by("-pk")[0].reason == f"{WHY} {name}"
+
+
+def test_dpo_sees_who_reads_archives_and_why(people_world: PeopleWorld) -> None:
+    archived(people_world)
+    farid = sign_in(Client(), people_world.cast.farid)
+    page = text(farid, "people:archive_reads")
+    assert "Aucune lecture d’archive" in page
+    assert "Bruno (" in page, "who may open it"
+    sign_in(Client(), people_world.cast.bruno).post(show(people_world.nour), {"reason": WHY})
+    page = text(farid, "people:archive_reads")
+    assert WHY in page
+    assert people_world.nour.pseudonym in page

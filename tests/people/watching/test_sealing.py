@@ -123,11 +123,24 @@ def test_neither_the_site_nor_the_owner_changes_a_line(what: str) -> None:
 def test_line_is_stamped_by_the_database_whatever_the_site_says(cast: Cast) -> None:
     with acting_as(cast.bruno):
         made = FileRead.objects.create(
-            at=NOW(), act="opened", member=cast.bruno, organisation=cast.carrier,
+            act="opened", member=cast.bruno, organisation=cast.carrier,
             purpose="follow_up", ground="caseload", transaction=1,
         )  # fmt: skip
         made.refresh_from_db()
     assert made.transaction > 1
+
+
+def test_hour_of_a_line_is_the_databases(cast: Cast) -> None:
+    line = {"act": "opened", "member": cast.bruno, "organisation": cast.carrier,
+            "purpose": "follow_up", "ground": "caseload"}  # fmt: skip
+    near = NOW() + timedelta(minutes=1)
+    with acting_as(cast.bruno):
+        made = FileRead.objects.create(at=near, **line)
+        made.refresh_from_db()
+    assert made.at < near
+    for far in (timedelta(hours=-1), timedelta(minutes=9)):
+        with pytest.raises(DatabaseError, match="hour"), acting_as(cast.bruno):
+            FileRead.objects.create(at=NOW() + far, **line)
 
 
 def test_dpos_receive_position_and_digest_and_nothing_else(cast: Cast) -> None:

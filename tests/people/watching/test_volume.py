@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from allervers.accounts.models import Member
@@ -18,8 +20,9 @@ from allervers.people.domain import watching
 from allervers.people.domain.ground import Purpose
 from allervers.people.models import Alert, FileRead, Professional
 from allervers.ui.domain.refusal import Refusal
-from tests.cast import make_cast, viewer
-from tests.people.watching.reading import read_file, read_files
+from tests.cast import make_cast, sign_in, viewer
+from tests.people.sharing.world import make_share
+from tests.people.watching.reading import proved, read_file, read_files
 from tests.people.world import PeopleWorld, acting_as, make_people_world
 
 NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
@@ -81,12 +84,23 @@ def test_what_is_already_open_stays_open_at_the_limit(people_world: PeopleWorld)
 
 def test_list_counts_each_of_its_files(people_world: PeopleWorld) -> None:
     bruno = people_world.cast.bruno
-    files = [uuid4() for _ in range(31)]
+    files, now = [uuid4() for _ in range(31)], timezone.now()
     touched = Touched(FileRead.Act.LISTED, Purpose.FOLLOW_UP, "caseload", listed=files)
     with acting_as(bruno):
-        record(viewer(bruno), bruno.organisation_id, touched, at=NOON)
-        record(viewer(bruno), bruno.organisation_id, touched, at=NOON)
-    assert not is_open(bruno, NOON)
+        record(viewer(bruno), bruno.organisation_id, touched)
+        record(viewer(bruno), bruno.organisation_id, touched)
+    assert not is_open(bruno, now)
+
+
+@pytest.mark.parametrize("name", ["shares_sent", "share"])
+def test_lists_of_shares_count_too(client: Client, people_world: PeopleWorld, name: str) -> None:
+    cast = people_world.cast
+    share = make_share(people_world.nour, cast.bruno, cast.denis)
+    read_files(cast.bruno, 31)
+    got = sign_in(client, cast.bruno).get(
+        reverse(f"people:{name}", args=[share.pk] if name == "share" else [])
+    )
+    assert (got.status_code, got["Location"].split("?")[0]) == (302, reverse("people:prove"))
 
 
 def test_slow_thief_stops_at_a_hundred_a_day(people_world: PeopleWorld) -> None:
@@ -102,10 +116,11 @@ def test_slow_thief_stops_at_a_hundred_a_day(people_world: PeopleWorld) -> None:
 
 def test_proof_opens_the_next_thirty_and_an_old_one_none(people_world: PeopleWorld) -> None:
     bruno = people_world.cast.bruno
-    read_files(bruno, 30, NOON)
-    later = NOON + timedelta(minutes=5)
+    start = timezone.now() - timedelta(minutes=5)
+    read_files(bruno, 30, start)
+    later = timezone.now()
     with pytest.raises(TooMany):
-        prove_again(viewer(bruno), proved_at=NOON - HOUR, reason="relecture", now=later)
+        prove_again(viewer(bruno), proved_at=start - HOUR, reason="relecture", now=later)
     assert not is_open(bruno, later)
     prove_again(viewer(bruno), proved_at=later, reason="relecture", now=later)
     assert is_open(bruno, later)
@@ -121,7 +136,7 @@ def test_three_hundred_a_day_stop_the_account_until_a_dpo_lifts_it(
         at = NOON + timedelta(minutes=part)
         read_files(bruno, 30, at)
         if part < 9:
-            prove_again(viewer(bruno), proved_at=at + HOUR, reason="relecture", now=at)
+            proved(bruno, at)
     assert alerts(bruno, farid)[-1] == "soft_limit"
     assert "hard_stop" in alerts(bruno, farid)
     with acting_as(bruno):
@@ -131,6 +146,7 @@ def test_three_hundred_a_day_stop_the_account_until_a_dpo_lifts_it(
         prove_again(viewer(bruno), proved_at=NOON + HOUR, reason="relecture", now=NOON + HOUR)
     lift_stop(viewer(farid), member_id=bruno.pk, now=NOON + HOUR)
     prove_again(viewer(bruno), proved_at=NOON + HOUR, reason="relecture", now=NOON + HOUR)
+    proved(bruno, NOON + HOUR)
     read_file(bruno, NOON + HOUR)
     watch_now()
     assert is_open(bruno, NOON + HOUR)

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
+from allervers.accounts.models import Member
 from allervers.people.actions.watching_refusals import nothing_here
-from allervers.people.models import Alert, BreakGlass, Convention
+from allervers.people.models import Alert, BreakGlass, Concern, Convention
 from allervers.people.queries.acting import Task, acting, working
 from allervers.people.queries.alerts import alert_for
 
@@ -51,6 +52,41 @@ def tell_late_reviews(*, now: datetime) -> int:
             for to in (None, row.member_id)
         )
         return len(rows)
+
+
+def tell_unopened_concern(*, concern_id: UUID, now: datetime) -> bool:
+    """Alert the DPOs of its recipient that nobody opened a concern; whether it was said now.
+
+    Where there is no DPO, those of the host. The alert says who should have opened it, no more.
+    """
+    with working(Task.REMINDERS):
+        concern = Concern.objects.filter(pk=concern_id, received_at=None).first()
+    if concern is None:
+        return False
+    recipient = Member.objects.get(pk=concern.recipient_id)
+    with working(Task.ALERTS):
+        about = Alert.objects.filter(kind=Alert.Kind.CONCERN_LATE, details=str(concern_id))
+        if about.exists():
+            return False
+        Alert.objects.bulk_create(
+            Alert(
+                kind=Alert.Kind.CONCERN_LATE, organisation_id=home, about_member=recipient,
+                details=str(concern_id), at=now,
+            )
+            for home in _watching_over(recipient.organisation_id)
+        )  # fmt: skip
+    return True
+
+
+def _watching_over(organisation_id: UUID) -> list[UUID]:
+    """Return the organisation if it has a DPO, else the hosts, who have."""
+    dpos = Member.objects.filter(
+        roles__contains=["dpo"], is_active=True, user__is_active=True, organisation__is_active=True
+    )
+    if dpos.filter(organisation_id=organisation_id).exists():
+        return [organisation_id]
+    hosts = dpos.filter(organisation__kind="host").order_by("organisation_id")
+    return list(hosts.values_list("organisation_id", flat=True).distinct())
 
 
 def tell_ending_conventions(*, now: datetime) -> int:

@@ -51,10 +51,10 @@ def ask_coordination(
 
 
 def need_to_end(*, viewer: Viewer, need_id: UUID) -> CoordinationNeed:
-    """Return a need of a file that is open to the viewer; refuse (404) the others."""
+    """Return a need of a file that the viewer follows; refuse (404) the others."""
     with acting(viewer):
         need = CoordinationNeed.objects.filter(pk=need_id).first()
-        if need is None:
+        if need is None or not follows(viewer, need.person_id):
             raise no_share()
         _record(viewer, _followed(need.person_id), _("fin de la coordination : question posée"))
         return need
@@ -64,7 +64,7 @@ def end_coordination(*, viewer: Viewer, need_id: UUID, now: datetime) -> None:
     """End the need: no coordination is needed any more; who coordinated keeps no access."""
     with acting(viewer):
         need = CoordinationNeed.objects.select_for_update(no_key=True).filter(pk=need_id).first()
-        if need is None:
+        if need is None or not follows(viewer, need.person_id):
             raise no_share()
         if need.ended_on is None:
             need.ended_on = timezone.localdate(now)

@@ -40,6 +40,11 @@ class Opened:
         """Whether one section may be read."""
         return section in self.decision.sections
 
+    @property
+    def may_write(self) -> bool:
+        """Whether something of it may be written: not of an archive, nor by a share."""
+        return bool(self.decision.writable) and not self.decision.must_say_why
+
 
 def open_file(
     viewer: Viewer,
@@ -64,7 +69,8 @@ def open_file(
 def open_to_write(viewer: Viewer, person_id: UUID, section: Section | None = None) -> Opened:
     """Open a file for the page of a form, in its own transaction; archives are only read.
 
-    Raises Refusal: 404 also when this section is not open; 409 when nothing is written any more.
+    Raises Refusal: 404 also when this section is not open; 409 when nothing is written any more;
+    403 to who reads by a share, or by breaking the glass.
     """
     with acting(viewer):
         opened = _writable(viewer, person_id, section)
@@ -75,7 +81,7 @@ def open_to_write(viewer: Viewer, person_id: UUID, section: Section | None = Non
 def write_file(viewer: Viewer, person_id: UUID, section: Section | None = None) -> Opened:
     """Begin an act that changes a file, under `acting(viewer)`: its line is written first.
 
-    Raises Refusal: 404 also when this section is not open; 409 when nothing is written any more.
+    Raises Refusal: as `open_to_write`.
     """
     opened = _writable(viewer, person_id, section)
     _note(viewer, opened, Act.WROTE, [] if section is None else [section])
@@ -121,6 +127,9 @@ def _writable(viewer: Viewer, person_id: UUID, section: Section | None) -> Opene
     require_section(opened, section)
     if opened.decision.must_say_why:
         raise _only_read()
+    writable = opened.decision.writable
+    if not writable or (section is not None and section not in writable):
+        raise _only_shared()
     return opened
 
 
@@ -154,3 +163,15 @@ def _only_read() -> Refusal:
         todo=_("La personne qui le suit ou le DPO peut le rouvrir."),
         status=409,
     )
+
+
+def _only_shared() -> Refusal:
+    return Refusal(
+        code="only-shared",
+        what=_("Vous lisez ce dossier, vous n’y écrivez pas."),
+        why=_("Il vous est ouvert par un partage ou par un bris de glace\u00a0: la loi permet "
+              "alors de savoir, pas de tenir le dossier."),
+        todo=_("Dites la suite donnée sur la page du partage, ou appelez la personne qui suit le "
+               "dossier."),
+        status=403,
+    )  # fmt: skip

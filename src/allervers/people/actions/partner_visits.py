@@ -106,14 +106,13 @@ def read_shared(*, visit: Proved, now: datetime) -> Sheet | None:
     with visiting(visit.share.pk):
         sheet = sheet_by_link(visit.share.pk, now)
         if sheet is not None:
-            _record(sheet, now)
+            _record(sheet)
         return sheet
 
 
-def _record(sheet: Sheet, now: datetime) -> None:
+def _record(sheet: Sheet) -> None:
     share = sheet.share
     FileRead.objects.create(
-        at=now,
         act=FileRead.Act.OPENED,
         person_ref=share.person_id,
         organisation_id=share.person.organisation_id,

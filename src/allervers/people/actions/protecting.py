@@ -71,13 +71,14 @@ def answer_opening(
 
 
 def read_protected(
-    viewer: Viewer, person_id: UUID, now: datetime
+    viewer: Viewer, person_id: UUID, now: datetime, *, reason: str = ""
 ) -> tuple[Opened, ProtectedOpening, list[tuple[UUID, str]]]:
     """Read where the person is, each text with its id, under `acting(viewer)`; a line is written.
 
-    Raises Refusal: 404; 403 `needs-two` without the agreement of another, or after the hour.
+    `reason`: typed, for an archive. Raises Refusal: 404; 403 `needs-two` without the agreement of
+    another, or after the hour.
     """
-    opened = open_file(viewer, person_id, act=Act.PROTECTED)
+    opened = open_file(viewer, person_id, act=Act.PROTECTED, reason=reason)
     if not opened.shows(Section.PROTECTION):
         raise not_found()
     opening = valid_opening(viewer.member_id, person_id, now)

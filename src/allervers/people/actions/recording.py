@@ -1,16 +1,14 @@
 """One line in the journal for each read and act, in the same transaction.
 
 The line is written before the page is; if it cannot be, nothing is shown. PostgreSQL stamps it
-with its transaction, counts it (limits of volume) and refuses to change it; the sealer chains it.
+with its hour and its transaction, counts it (limits of volume) and refuses to change it; the sealer
+chains it.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
-
-from django.utils import timezone
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.ground import Purpose
@@ -37,12 +35,12 @@ class Touched:
     listed: Collection[UUID] = ()
 
 
-def record(
-    viewer: Viewer, organisation_id: UUID, touched: Touched, *, at: datetime | None = None
-) -> None:
-    """Write the line of a member. `organisation_id`: the file's, or the viewer's for a list."""
+def record(viewer: Viewer, organisation_id: UUID, touched: Touched) -> None:
+    """Write the line of a member, at the hour of the database.
+
+    `organisation_id`: the file's, or the viewer's for a list.
+    """
     FileRead.objects.create(
-        at=at or timezone.now(),
         act=touched.act,
         person_ref=touched.person_id,
         organisation_id=organisation_id,

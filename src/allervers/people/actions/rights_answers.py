@@ -86,15 +86,6 @@ def _attach(viewer: Viewer, person: Person, given: Answer, key: bytes, now: date
     )  # fmt: skip
 
 
-def lift_restriction(*, viewer: Viewer, person_id: UUID) -> None:
-    """Use a file again because the person, told before (GDPR 18(3)), agrees."""
-    with acting(viewer):
-        opened = open_for_person(viewer, person_id, Act.WROTE)
-        if opened.person.restricted_at is None:
-            raise _not_now()
-        Person.objects.filter(pk=person_id).update(restricted_at=None)
-
-
 def _not_now() -> Refusal:
     return Refusal(
         "not-now",

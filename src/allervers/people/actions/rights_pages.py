@@ -2,7 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from django.utils import timezone
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
@@ -11,7 +14,7 @@ from allervers.people.actions.rights_requests import Kind, State, open_for_perso
 from allervers.people.domain.section import Section
 from allervers.people.mapping.entry_text import entry_texts
 from allervers.people.mapping.file_keys import unwrapped
-from allervers.people.mapping.request_text import request_texts
+from allervers.people.mapping.request_text import extension_text, request_texts
 from allervers.people.models import Entry, Redaction, RightsRequest
 from allervers.people.queries import rights_requests as queries
 from allervers.people.queries.acting import acting
@@ -43,6 +46,8 @@ class RightsPage:
     queue: tuple[Line, ...]
     others: tuple[Line, ...]
     may_release: bool
+    may_extend: bool = False
+    extension: str = ""
 
     @property
     def is_copy(self) -> bool:
@@ -81,8 +86,9 @@ def rights_page(viewer: Viewer, request_id: UUID) -> RightsPage:
     opened = open_for_person(viewer, request.person_id)
     key = queries.key_row(request.person_id)
     details, said = request_texts(unwrapped(key), request)
+    longer = extension_text(unwrapped(key), request)
     if not opened.shows(Section.SITUATION):  # a desk handles a request without reading its words
-        details = said = ""
+        details = said = longer = ""
     asked = {one.entry_id: one for one in queries.redactions(request_id)}
     entries = queries.entries_of(request.person_id)
     texts = entry_texts(key, entries)
@@ -95,7 +101,15 @@ def rights_page(viewer: Viewer, request_id: UUID) -> RightsPage:
         queue=tuple(line for line in lines if line.redaction),
         others=tuple(line for line in lines if not line.redaction),
         may_release=request.state == State.READY and not took_part,
+        may_extend=may_extend(request, timezone.localdate()),
+        extension=longer,
     )  # fmt: skip
+
+
+def may_extend(request: RightsRequest, today: date) -> bool:
+    """Whether two months more may still be taken (GDPR 12(3))."""
+    is_waiting = request.state in queries.OPEN and request.extended_on is None
+    return is_waiting and today <= request.due_on
 
 
 def page_for_form(*, viewer: Viewer, request_id: UUID) -> RightsPage:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
+from allervers.people.actions.informing import require_caseload
 from allervers.people.actions.noting import heard_from
 from allervers.people.actions.opening import Act, Opened, not_found, open_file
 from allervers.people.domain.ground import Purpose
@@ -39,12 +40,19 @@ class Asked:
     medical: str = RightsRequest.Medical.DIRECT
 
 
-def open_for_person(viewer: Viewer, person_id: UUID, act: Act = Act.OPENED) -> Opened:
-    """Open a file at the request of the person, under `acting(viewer)`: the reason is theirs."""
-    return open_file(
+def open_for_person(
+    viewer: Viewer, person_id: UUID, act: Act = Act.OPENED, *, reason: str = ""
+) -> Opened:
+    """Open a file at the request of the person, under `acting(viewer)`: the reason is theirs.
+
+    Refuses (404) whoever knows the file by a share: the person asks those who follow them.
+    """
+    opened = open_file(
         viewer, person_id, purpose=Purpose.PERSON_REQUEST,
-        reason=_("demande de la personne sur son dossier"), act=act,
+        reason=reason or _("demande de la personne sur son dossier"), act=act,
     )  # fmt: skip
+    require_caseload(opened)
+    return opened
 
 
 def person_for_form(*, viewer: Viewer, person_id: UUID) -> Person:

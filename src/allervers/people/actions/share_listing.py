@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.informing import require_caseload
-from allervers.people.actions.opening import Opened, open_file
+from allervers.people.actions.opening import Opened
 from allervers.people.actions.recording import Touched, record
 from allervers.people.actions.share_refusals import already_answered, no_share
+from allervers.people.actions.volume import check_volume
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.share_life import Life, is_left_unanswered, is_over, may_become
 from allervers.people.models import FileRead, Person, Share
@@ -66,23 +67,26 @@ def shares_listed(viewer: Viewer, shares: Iterable[Share]) -> Sequence[ShownShar
     today = timezone.localdate()
     shown = [_shown(viewer, one, names.get(one.person_id, ""), today) for one in rows]
     if names:
+        check_volume(viewer, timezone.now(), files=list(names))
         purpose = Purpose.COORDINATION
-        touched = Touched(FileRead.Act.LISTED, purpose, "shares", count=len(names))
+        touched = Touched(
+            FileRead.Act.LISTED, purpose, "shares", count=len(names), listed=list(names)
+        )
         record(viewer, viewer.organisation_id, touched)
     return shown
 
 
-def shares_on_file(viewer: Viewer, person_id: UUID) -> tuple[Opened, Sequence[ShownShare]]:
-    """Show the shares of one file of one's caseload: a referent sees those of others too.
+def shares_on_file(viewer: Viewer, opened: Opened) -> Sequence[ShownShare]:
+    """Show the shares of a file of one's caseload: a referent sees those of others too.
 
     Under `acting(viewer)`. Refuses (404) whoever knows the file by a share.
     """
-    opened = open_file(viewer, person_id)
     require_caseload(opened)
+    person_id = opened.person.pk
     today, name = timezone.localdate(), opened.person.pseudonym
     referent = is_referent(viewer, person_id)
     found = shares_of_file(person_id)
-    return opened, [_shown(viewer, one, name, today, is_referent=referent) for one in found]
+    return [_shown(viewer, one, name, today, is_referent=referent) for one in found]
 
 
 def share_page(viewer: Viewer, share_id: UUID, now: datetime, *, act: str = "") -> ShownShare:
@@ -101,6 +105,7 @@ def share_page(viewer: Viewer, share_id: UUID, now: datetime, *, act: str = "") 
         name = person.pseudonym if person else ""
         shown = _shown(viewer, found, name, today, is_referent=referent)
         if person is not None:
+            check_volume(viewer, now, files=[person.pk])
             ground = found.ground
             touched = Touched(
                 FileRead.Act.LISTED, Purpose(found.purpose), ground, person_id=found.person_id

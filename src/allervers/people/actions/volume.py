@@ -85,4 +85,4 @@ def prove_again(viewer: Viewer, *, proved_at: datetime, reason: str, now: dateti
         touched = Touched(
             FileRead.Act.PROVED, Purpose.FOLLOW_UP, "proved", reason=reason, count=HOUR_LIMIT
         )
-        record(viewer, viewer.organisation_id, touched, at=now)
+        record(viewer, viewer.organisation_id, touched)

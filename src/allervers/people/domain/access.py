@@ -201,13 +201,14 @@ def _joined(
         return Decision(NOTHING, openings[0][1] if openings else Reason.NO_GROUND)
     sections = NOTHING.union(*(opened for opened, _reason in found))
     reasons: Mapping[Reason, int] = {reason: rank for rank, reason in enumerate(Reason)}
-    is_followed = any(
-        opened and isinstance(ground, InCaseload)
-        for (opened, _reason), ground in zip(openings, grounds, strict=True)
-    )
+    followed = NOTHING.union(*(
+        opened for (opened, _reason), ground in zip(openings, grounds, strict=True)
+        if isinstance(ground, InCaseload)
+    ))  # fmt: skip
     return Decision(
         sections=sections,
         reason=min((reason for _opened, reason in found), key=reasons.__getitem__),
-        announced=ALL - SENSITIVE - sections if is_followed else NOTHING,
+        announced=ALL - SENSITIVE - sections if followed else NOTHING,
         must_say_why=record.is_restricted or record.state is State.INTERMEDIATE,
+        writable=followed,
     )

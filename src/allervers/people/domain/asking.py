@@ -146,3 +146,5 @@ class Decision:
     reason: Reason
     announced: Sections = NOTHING
     must_say_why: bool = False
+    # What may be written in too: only what following the file opens, never a share nor the glass.
+    writable: Sections = NOTHING

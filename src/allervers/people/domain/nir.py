@@ -12,7 +12,7 @@ import unicodedata
 from typing import Final
 
 # What people put between groups, and what hides between letters.
-GAP: Final = r"[ \t\n\r./_\-]{0,3}"
+GAP: Final = r"[ \t\n\r./_\-\\,;|·•‐‒–—]{0,3}"
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 CHARACTERS: Final = (
     r"(?P<sex>[123478])", r"(?P<year>\d\d)", r"(?P<month>\d\d)", r"(?P<area>\d\d|2[AB])",

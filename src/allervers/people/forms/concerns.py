@@ -60,14 +60,14 @@ def _said(one: Candidate) -> str:
     return f"{one.name}, {one.profession_label} ({one.organisation})"
 
 
-class AttachForm(forms.Form):
+class AttachForm(SafeForm):
     """To which file a concern is joined."""
 
     person = forms.ChoiceField(label=_("Dossier"), required=False)
 
     def __init__(self, *args: object, files: Sequence[tuple[UUID, str]], **kwargs: object) -> None:
         """Offer the files of one's caseload."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         field = self.fields["person"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy
         field.choices = [("", _("Aucun dossier")), *((str(pk), name) for pk, name in files)]

@@ -10,7 +10,7 @@ from allervers.people.forms.text import SafeForm
 from allervers.people.queries.share_recipients import Candidate
 
 
-class AskCoordinationForm(forms.Form):
+class AskCoordinationForm(SafeForm):
     """Which commune is asked."""
 
     commune = forms.ChoiceField(
@@ -23,7 +23,7 @@ class AskCoordinationForm(forms.Form):
         self, *args: object, communes: Sequence[tuple[UUID, str]], **kwargs: object
     ) -> None:
         """Offer the communes of the platform."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         field = self.fields["commune"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells mypy
         field.choices = [("", _("Choisissez")), *((str(pk), name) for pk, name in communes)]

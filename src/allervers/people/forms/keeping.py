@@ -106,6 +106,30 @@ class AnswerForm(SafeForm):
                 del self.fields[name]
 
 
+class ExtendForm(SafeForm):
+    """Why an answer takes longer, as the person is told."""
+
+    reasons = forms.CharField(
+        label=_("Pourquoi la réponse demande plus de temps"),
+        help_text=_("Ce que vous avez dit à la personne, en mots simples."),
+        min_length=20, max_length=500, widget=forms.Textarea(attrs=LINES),
+    )  # fmt: skip
+    means = forms.CharField(
+        label=_("Comment la personne a-t-elle été prévenue ?"),
+        help_text=_("De vive voix, par lettre… Par un moyen qu’elle a dit sûr."), max_length=120,
+    )  # fmt: skip
+
+
+class LiftForm(SafeForm):
+    """When and how the person was told that the limitation ends."""
+
+    on = day_field(_("Jour où la personne a été prévenue"))
+    means = forms.CharField(
+        label=_("Comment a-t-elle été prévenue ?"),
+        help_text=_("De vive voix, par lettre… Par un moyen qu’elle a dit sûr."), max_length=120,
+    )  # fmt: skip
+
+
 class DecideForm(SafeForm):
     """One thing of the queue: handed out, masked, or put in the queue with why."""
 

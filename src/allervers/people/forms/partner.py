@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeTextField
+from allervers.people.forms.text import SafeForm, SafeTextField
 
 
-class CodeForm(forms.Form):
+class CodeForm(SafeForm):
     """The code of six digits."""
 
     code = forms.CharField(
@@ -21,7 +21,7 @@ class CodeForm(forms.Form):
         return "".join(self.cleaned_data["code"].split())
 
 
-class PartnerReasonForm(forms.Form):
+class PartnerReasonForm(SafeForm):
     """Why a partner refuses."""
 
     reason = SafeTextField(
@@ -32,7 +32,7 @@ class PartnerReasonForm(forms.Form):
     )
 
 
-class PartnerOutcomeForm(forms.Form):
+class PartnerOutcomeForm(SafeForm):
     """What came of what was asked of a partner."""
 
     outcome = SafeTextField(

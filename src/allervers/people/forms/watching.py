@@ -78,7 +78,7 @@ class GlassReasonForm(SafeForm):
     )
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(SafeForm):
     """What a DPO makes of a broken glass."""
 
     verdict = forms.ChoiceField(
@@ -147,7 +147,7 @@ class ConventionForm(SafeForm):
         return found
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(SafeForm):
     """Who answers for the file from now on."""
 
     member = forms.ModelChoiceField(

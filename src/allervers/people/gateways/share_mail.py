@@ -37,7 +37,6 @@ def _subject(news: str) -> str:
         "ended": _("Un partage a pris fin"),
         "concern": _("Un fait préoccupant vous attend"),
         "late": _("Un fait préoccupant vous attend toujours"),
-        "unopened": _("Un fait préoccupant n’est pas ouvert"),
         "urgent": _("Urgent : un fait préoccupant vous attend"),
     }
     return subjects[news]
@@ -53,17 +52,12 @@ def send_concern_news(concern_id: UUID) -> None:
 
 
 def remind_of_concern(concern_id: UUID) -> None:
-    """Tell the recipient of a concern still closed that it waits, and the DPOs that one does."""
+    """Tell the recipient of a concern still closed that it waits."""
     with working(Task.REMINDERS):
         concern = Concern.objects.filter(pk=concern_id, received_at=None).first()
     if concern is None:
         return
     _write(concern.recipient_id, _subject("late"), "late", "people:concerns_received")
-    home = Member.objects.values_list("organisation_id").filter(pk=concern.recipient_id)
-    dpos = Member.objects.filter(roles__contains=["dpo"]).order_by("pk")
-    own = dpos.filter(organisation_id__in=home)
-    for member_id in (own or dpos.filter(organisation__kind="host")).values_list("pk", flat=True):
-        _write(member_id, _subject("unopened"), "unopened", "people:desk")
 
 
 def _write(member_id: UUID | None, subject: str, news: str, page: str) -> None:

@@ -24,6 +24,17 @@ def sealed_answer(key: bytes, request_id: UUID, text: str) -> bytes:
     return seal_for(key, text, _place("sealed_answer", request_id)) if text else b""
 
 
+def sealed_extension(key: bytes, request_id: UUID, text: str) -> bytes:
+    """Seal why the answer takes longer, as it was told to the person."""
+    return seal_for(key, text, _place("sealed_extension", request_id)) if text else b""
+
+
+def extension_text(key: bytes, request: RightsRequest) -> str:
+    """Open why the answer takes longer; nothing if it does not. Raises SealError."""
+    said = bytes(request.sealed_extension)
+    return unseal_for(key, said, _place("sealed_extension", request.pk)) if said else ""
+
+
 def request_texts(key: bytes, request: RightsRequest) -> tuple[str, str]:
     """Open what is asked and what was answered. Raises SealError."""
     details, answer = bytes(request.sealed_details), bytes(request.sealed_answer)

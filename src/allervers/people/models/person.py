@@ -202,7 +202,9 @@ class ProtectedOpening(models.Model):
 class FileKey(models.Model):
     """The key of one file, wrapped by a key of the host: without it, what is sealed is noise.
 
-    Destroying the row destroys what it sealed, in every backup too.
+    With the row gone, what it sealed opens no more here. A backup made before holds the row too: it
+    opens it with the host's key, until that backup is thrown away (docs/guides/heberger.md, 5:
+    thirty days there) or the host's key that wrapped it is destroyed.
     """
 
     person = models.OneToOneField(

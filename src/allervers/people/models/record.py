@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member, Organisation
@@ -31,7 +32,8 @@ class FileRead(models.Model):
         REFUSED = "refused", _("accès refusé")
         PROVED = "proved", _("identité prouvée de nouveau")
 
-    at = models.DateTimeField()
+    # By the database's clock, whatever the site says: a trigger refuses another hour.
+    at = models.DateTimeField(db_default=Now())
     # Ordered by the database, for the sealer: the transaction that wrote the line.
     transaction = models.BigIntegerField(db_default=0)
     act = models.CharField(max_length=9, choices=Act.choices)
@@ -147,6 +149,7 @@ class Alert(models.Model):
         REVIEW_LATE = "review_late", _("bris de glace non relu à temps")
         CHAIN_BROKEN = "chain_broken", _("journal des lectures altéré")
         CONVENTION_ENDS = "convention_ends", _("convention qui prend fin")
+        CONCERN_LATE = "concern_late", _("fait préoccupant que personne n’ouvre")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=15, choices=Kind.choices)
@@ -202,6 +205,12 @@ class RightsRequest(models.Model):
     sealed_details = models.BinaryField(default=bytes)  # what is asked, in the person's words
     received_on = models.DateField(_("reçue le"))
     due_on = models.DateField()
+    # Made two months longer, once, in the first one, the person being told why (GDPR 12(3)).
+    extended_on = models.DateField(null=True, blank=True)
+    extension_means = models.CharField(
+        _("prévenue comment"), max_length=120, blank=True, default=""
+    )
+    sealed_extension = models.BinaryField(default=bytes)
     identity_checked = models.CharField(_("identité vérifiée comment"), max_length=120)
     # What is medical goes to the person, or to a doctor of their choice (CRPA, L311-6).
     medical = models.CharField(max_length=6, choices=Medical.choices, default=Medical.DIRECT)

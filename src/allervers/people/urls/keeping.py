@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern] = [
     path(
         "<uuid:person_id>/demandes/recevoir/", rights_requests.rights_receive, name="rights_receive"
     ),
+    path("<uuid:person_id>/demandes/lever/", rights_requests.rights_lift, name="rights_lift"),
+    path(
+        "demandes/<uuid:request_id>/prolonger/", rights_requests.rights_extend,
+        name="rights_extend",
+    ),
     path("demandes/<uuid:request_id>/", rights_requests.rights_request, name="rights_request"),
     path("demandes/<uuid:request_id>/relire/", rights_requests.rights_decide, name="rights_decide"),
     path("demandes/<uuid:request_id>/prete/", rights_requests.rights_ready, name="rights_ready"),

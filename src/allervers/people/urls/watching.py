@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("bris-de-glace/<uuid:person_id>/", glass.glass_break, name="glass_break"),
     path("protection/", dpo_desk.desk, name="desk"),
     path("protection/lectures/", dpo_desk.reads_sample, name="reads_sample"),
+    path("protection/archives/", dpo_desk.archive_reads, name="archive_reads"),
     path("protection/relectures/<uuid:glass_id>/", glass.glass_review, name="glass_review"),
     path("protection/arrets/<uuid:member_id>/", dpo_desk.stop_lift, name="stop_lift"),
     path("protection/confier/<uuid:person_id>/", dpo_desk.file_hand_over, name="file_hand_over"),

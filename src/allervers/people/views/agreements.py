@@ -79,7 +79,7 @@ def agreements(request: HttpRequest, person_id: UUID) -> HttpResponse:
     page = page_of(request, queries.consents_of(person_id))
     rows = shown_consents(page, timezone.localdate())
     context = {
-        "rows": rows, "page": page, "may_write": not opened.decision.must_say_why,
+        "rows": rows, "page": page, "may_write": opened.may_write,
         **file_context(opened),
     }  # fmt: skip
     return render(request, "people/files/agreements.html", context)

@@ -29,6 +29,7 @@ from allervers.people.views.file_pages import (
     file_context,
     file_form,
     opened_by,
+    typed_reason,
     viewer_of,
 )
 from allervers.people.wording.opening import shown_openings
@@ -110,7 +111,7 @@ def protected(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "demands": demands,
         "is_open": any(one.is_readable for one in demands),
         "is_waiting": any(one.is_mine and one.is_waiting for one in demands),
-        "may_write": not opened.decision.must_say_why,
+        "may_write": opened.may_write,
     }
     return render(request, "people/files/protected.html", context | dict(file_context(opened)))
 
@@ -183,7 +184,8 @@ def protected_answer(request: HttpRequest, person_id: UUID, opening_id: UUID) ->
 def protected_read(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the protected contact to whom another agreed to, for an hour."""
     viewer, now = viewer_of(request), timezone.now()
-    opened, opening, texts = protecting.read_protected(viewer, person_id, now)
+    reason = typed_reason(request)
+    opened, opening, texts = protecting.read_protected(viewer, person_id, now, reason=reason)
     context = {"texts": texts, "ends_at": opening.ends_at, **file_context(opened)}
     return render(request, "people/files/protected_read.html", context)
 

@@ -15,10 +15,12 @@ from allervers.people.actions.dpo_desk import hand_over, lift_stop
 from allervers.people.actions.watching_refusals import nothing_here
 from allervers.people.forms.watching import HandOverForm
 from allervers.people.queries import dpo_desk as queries
+from allervers.people.queries import readers
 from allervers.people.views.access import reads_in_name
 from allervers.people.wording.watching import alert_sentence, shown_line
 from allervers.tours.views.staff_pages import posted, viewer_of
 from allervers.ui.access import SIGNED_IN, open_to, writes
+from allervers.ui.paging import page_of
 
 
 @open_to(Role.DPO)
@@ -42,6 +44,23 @@ def reads_sample(request: HttpRequest) -> HttpResponse:
     names = queries.pseudonyms({one.person_ref for one in lines if one.person_ref})
     rows = [shown_line(one, names) for one in lines]
     return render(request, "people/watching/sample.html", {"rows": rows})
+
+
+@open_to(Role.DPO)
+@reads_in_name
+def archive_reads(request: HttpRequest) -> HttpResponse:
+    """Show who reads archives, and the reason each one wrote."""
+    viewer = viewer_of(request)
+    page = page_of(request, readers.archive_reads(viewer))
+    names = queries.pseudonyms({one.person_ref for one in page if one.person_ref})
+    holders = readers.archive_holders(viewer, timezone.localdate())
+    context = {
+        "page": page,
+        "rows": [shown_line(one, names) for one in page],
+        "holders": holders[: queries.FEW],
+        "holders_more": max(0, holders.count() - queries.FEW),
+    }
+    return render(request, "people/watching/archive_reads.html", context)
 
 
 @open_to(SIGNED_IN)

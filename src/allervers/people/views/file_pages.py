@@ -34,9 +34,14 @@ def opened_by(request: HttpRequest, person_id: UUID, **values: Any) -> Opened:
     """Open a file for the page that was asked for: its purpose (?but=) and typed reason."""
     asked = request.GET.get("but", "")
     purpose = Purpose(asked) if asked in set(Purpose) else None
-    form = WhyForm(request.POST)
-    reason = form.cleaned_data["reason"] if request.method == "POST" and form.is_valid() else ""
+    reason = typed_reason(request)
     return open_file(viewer_of(request), person_id, purpose=purpose, reason=reason, **values)
+
+
+def typed_reason(request: HttpRequest) -> str:
+    """Return the reason sent by the page of `asks_why`; nothing if none, or a bad one, was."""
+    form = WhyForm(request.POST)
+    return form.cleaned_data["reason"] if request.method == "POST" and form.is_valid() else ""
 
 
 def asks_why(view: View) -> View:

@@ -39,7 +39,7 @@ def team(request: HttpRequest, person_id: UUID) -> HttpResponse:
     rows = shown_followers(queries.followers(person_id, day))
     me = viewer_of(request).member_id
     is_mine = any(one.member_id == me and one.is_referent for one in rows)
-    may_write = is_mine and not opened.decision.must_say_why
+    may_write = is_mine and opened.may_write
     context = {"rows": rows, "may_write": may_write, **file_context(opened)}
     return render(request, "people/files/team.html", context)
 

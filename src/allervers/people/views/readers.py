@@ -5,12 +5,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from allervers.people.actions.opening import open_file
 from allervers.people.actions.watching_refusals import nothing_here
-from allervers.people.domain.ground import Purpose
 from allervers.people.queries import readers as queries
 from allervers.people.queries.dpo_desk import pseudonyms
 from allervers.people.views.access import reads_files, reads_in_name
+from allervers.people.views.file_pages import asks_why, opened_by
 from allervers.people.wording.watching import shown_line
 from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui.access import SIGNED_IN, open_to
@@ -19,12 +18,13 @@ from allervers.ui.paging import page_of
 
 @open_to(SIGNED_IN)
 @reads_files
+@asks_why
 def readers(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the referent who read the file and why."""
     viewer = viewer_of(request)
     if not queries.is_referent(viewer, person_id):
         raise nothing_here()
-    opened = open_file(viewer, person_id, purpose=Purpose.FOLLOW_UP)
+    opened = opened_by(request, person_id)
     page = page_of(request, queries.readers_of(person_id))
     context = {"person": opened.person, "page": page, "rows": [shown_line(one) for one in page]}
     return render(request, "people/watching/readers.html", context)

@@ -13,15 +13,30 @@ from django.utils.translation import gettext as _
 from allervers.accounts.domain.role import Role
 from allervers.people.actions import rights_requests as actions
 from allervers.people.actions.copying import make_copy
+from allervers.people.actions.opening import not_found
 from allervers.people.actions.rights_answers import Answer, answer
+from allervers.people.actions.rights_delays import (
+    MONTHS,
+    PersonTold,
+    extend,
+    lift_restriction,
+    limited_file,
+)
 from allervers.people.actions.rights_pages import (
     page_for_form,
     release_page,
     rights_page,
     rights_pages,
 )
+from allervers.people.domain.retention import later
 from allervers.people.exchange.file_copy.drawing import CONTENT_TYPE, FILE_NAME, pdf
-from allervers.people.forms.keeping import AnswerForm, DecideForm, ReceiveForm
+from allervers.people.forms.keeping import (
+    AnswerForm,
+    DecideForm,
+    ExtendForm,
+    LiftForm,
+    ReceiveForm,
+)
 from allervers.people.queries import rights_requests as queries
 from allervers.people.views.access import reads_files, reads_in_name
 from allervers.people.views.file_pages import HOLDERS
@@ -142,6 +157,41 @@ def rights_answer(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
     context = {"form": form, "page": page}
     status = 422 if form.errors else 200
     return render(request, "people/keeping/answer.html", context, status=status)
+
+
+@open_to(*HOLDERS)
+@writes
+def rights_extend(request: HttpRequest, request_id: UUID) -> HttpResponseBase:
+    """Take two more months, the person being told why."""
+    viewer = viewer_of(request)
+    page = page_for_form(viewer=viewer, request_id=request_id)
+    if not page.may_extend:
+        raise not_found()
+    form = ExtendForm(posted(request))
+    if form.is_valid():
+        extend(viewer=viewer, request_id=request_id, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Le délai est prolongé de deux mois."))
+        return redirect("people:rights_request", request_id=request_id)
+    context = {"form": form, "page": page, "until": later(page.request.received_on, MONTHS)}
+    status = 422 if form.errors else 200
+    return render(request, "people/keeping/extend.html", context, status=status)
+
+
+@open_to(*HOLDERS)
+@writes
+def rights_lift(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
+    """Let a file be used again, the person being told before."""
+    viewer = viewer_of(request)
+    person = limited_file(viewer=viewer, person_id=person_id)
+    form = LiftForm(posted(request), initial={"on": timezone.localdate()})
+    if form.is_valid():
+        told = PersonTold(**form.cleaned_data)
+        lift_restriction(viewer=viewer, person_id=person_id, told=told, now=timezone.now())
+        messages.success(request, _("La limitation est levée."))
+        return redirect("people:rights_of", person_id=person_id)
+    status = 422 if form.errors else 200
+    context = {"form": form, "person": person}
+    return render(request, "people/keeping/lift.html", context, status=status)
 
 
 @open_to(*HOLDERS)

@@ -15,7 +15,7 @@ from allervers.people.actions.share_listing import share_page, shares_listed, sh
 from allervers.people.forms.shares import OutcomeForm, ReasonForm
 from allervers.people.queries.shares import counts, received, sent
 from allervers.people.views.access import reads_files
-from allervers.people.views.file_pages import HOLDERS
+from allervers.people.views.file_pages import HOLDERS, asks_why, opened_by
 from allervers.people.views.share_pages import kept_private
 from allervers.tours.views.staff_pages import posted, viewer_of
 from allervers.ui.access import SIGNED_IN, open_to, writes
@@ -49,10 +49,14 @@ def shares_sent(request: HttpRequest) -> HttpResponse:
 @open_to(*HOLDERS)
 @reads_files
 @kept_private
+@asks_why
 def file_shares(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the shares of one file: what others know of it, and until when."""
-    opened, shown = shares_on_file(viewer_of(request), person_id)
-    context = {"person": opened.person, "shares": shown, "tab": "sent"}
+    opened = opened_by(request, person_id)
+    shown = shares_on_file(viewer_of(request), opened)
+    context = {
+        "person": opened.person, "shares": shown, "tab": "sent", "may_write": opened.may_write,
+    }  # fmt: skip
     return render(request, "people/sharing/file_shares.html", context)
 
 

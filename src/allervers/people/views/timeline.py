@@ -50,7 +50,7 @@ def timeline(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "page": page,
         "sections": [(one.value, section_name(one.value)) for one in Section if opened.shows(one)],
         "asked": asked,
-        "may_write": not opened.decision.must_say_why,
+        "may_write": opened.may_write,
         **file_context(opened),
     }
     return render(request, "people/files/timeline.html", context)
@@ -63,7 +63,9 @@ def entry_add(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
     viewer, today = viewer_of(request), timezone.localdate()
     opened = open_to_write(viewer, person_id)
     initial = {"section": request.GET.get("rubrique", ""), "kind": "note", "happened_on": today}
-    form = NoteForm(posted(request), today=today, sections=opened.sections, initial=initial)
+    form = NoteForm(
+        posted(request), today=today, sections=opened.decision.writable, initial=initial
+    )
     if form.is_valid():
         add_entry(viewer=viewer, person_id=person_id, note=form.note(), now=timezone.now())
         messages.success(request, _("La note est enregistrée."))
@@ -78,7 +80,7 @@ def entry_correct(request: HttpRequest, person_id: UUID, entry_id: UUID) -> Http
     viewer, today = viewer_of(request), timezone.localdate()
     opened = open_to_write(viewer, person_id)
     with acting(viewer):
-        initial = _former(person_id, entry_id, opened.sections)
+        initial = _former(person_id, entry_id, opened.decision.writable)
     section = {Section(initial["section"])}
     form = NoteForm(posted(request), today=today, sections=section, initial=initial)
     if form.is_valid():

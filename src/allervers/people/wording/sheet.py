@@ -71,7 +71,7 @@ def blocks_of(
         "is_minor": Section.IDENTITY in kept and _is_minor(person, day),
         "is_followed": decision.reason is Reason.CASELOAD,
         "agreed": len(sheet.agreed),
-        "may_write": not decision.must_say_why,
+        "may_write": bool(decision.writable) and not decision.must_say_why,
     }
 
 

@@ -96,6 +96,8 @@ def alert_sentence(alert: Alert) -> str:
         Alert.Kind.REVIEW_LATE: _("Un bris de glace de %(who)s n’a pas été relu en 72 heures : "
                                   "d’ici là, cette personne ne peut plus en faire."),
         Alert.Kind.CHAIN_BROKEN: _("Le journal des lectures a été altéré : appelez l’hébergeur."),
+        Alert.Kind.CONCERN_LATE: _("Un fait préoccupant adressé à %(who)s n’est pas ouvert depuis "
+                                   "deux jours : vérifiez que cette personne n’est pas absente."),
         Alert.Kind.CONVENTION_ENDS: _("Une convention prend fin le %(day)s : ce jour passé, les "
                                       "dossiers se ferment entre les deux organisations."),
     }  # fmt: skip
