@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model import Caps, Model, Nodes, Reach, Roads, Rounds, Rules
+from planner.model import STRONGEST, Caps, Model, Nodes, Reach, Roads, Rounds, Rules
 from planner.problem import Halt, Problem, Unit
 
 UNBOUNDED = 2**30
@@ -163,6 +163,7 @@ def reach_of(problem: Problem) -> Reach:
         demand.columns.astype(np.int32),
         np.asarray(demand.values, dtype=np.float64),
         share,
+        np.expm1(np.minimum(demand.values, STRONGEST)),
         np.concatenate([[0], np.cumsum(size)]).astype(np.int32),
         halts[order].astype(np.int32),
         share[order],

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 F = NDArray[np.float64]
+STRONGEST = 14.0
+"""Beyond this exposure (one person in a million left), taking back is computed from the sum."""
 I4 = NDArray[np.int32]
 I8 = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -25,6 +27,9 @@ class Reach(NamedTuple):
     exposure: F
     share: F
     """1 − exp(−exposure): the share of those left that one visit reaches."""
+    lift: F
+    """exp(exposure) − 1: how much more are left once a visit is taken back, as a share of those
+    left with it; very strong exposures are cut to `STRONGEST`."""
     by_column: I4
     """[columns + 1]: the same entries, sorted by column."""
     halts: I4

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.compiled import compiled, inner, wide
-from planner.model import I4, Caps, F, Model, Reach
+from planner.model import I4, STRONGEST, Caps, F, Model, Reach
 
 
 class State(NamedTuple):
@@ -99,23 +99,27 @@ def step(caps: Caps, m: int, count: float) -> float:
 
 @inner
 def expose(reach: Reach, state: State, h: int, sign: float) -> float:
-    """Add (+1) or remove (−1) one visit's exposure; return the change of people reached."""
+    """Add (+1) or remove (−1) one visit's exposure; return the change of people reached.
+
+    Those left are multiplied by what the visit leaves, or divided by it: no exponential. The sum
+    of exposures is kept too, from which `refresh` starts anew.
+    """
     # Arrays are taken out of their tuples once: each time costs compiled code two atomic steps.
-    people, columns, more, share = (
-        reach.people,
-        reach.columns,
-        reach.exposure,
-        reach.share_by_column,
-    )
+    columns, more, mine, lift = reach.columns, reach.exposure, reach.share, reach.lift
+    people, share = reach.people, reach.share_by_column
     by_column, halts = reach.by_column, reach.halts
     exposure, left, gain = state.exposure, state.left, state.gain
     change = 0.0
     for k in range(reach.starts[h], reach.starts[h + 1]):
         j = columns[k]
         exposure[j] = max(0.0, exposure[j] + sign * more[k])
-        after = people[j] * np.exp(-exposure[j])
-        lost = left[j] - after
-        left[j] = after
+        if sign > 0.0:
+            lost = left[j] * mine[k]
+        elif more[k] < STRONGEST:
+            lost = -left[j] * lift[k]
+        else:
+            lost = left[j] - people[j] * np.exp(-exposure[j])
+        left[j] -= lost
         change += lost
         for t in range(by_column[j], by_column[j + 1]):
             gain[halts[t]] -= lost * share[t]
