@@ -106,8 +106,8 @@ PATCHES: Final = (
     Patch(
         "bound: kilometres cost twice",
         f"{PROOF}/blocks.py",
-        "model.people_per_km * km,",
-        "2.0 * model.people_per_km * km,",
+        "model.roads.km,\n        model.people_per_km,",
+        "model.roads.km,\n        2.0 * model.people_per_km,",
         (UNMET,),
     ),
     Patch(
@@ -127,8 +127,8 @@ PATCHES: Final = (
     Patch(
         "bound: routes must be back half an hour early",
         f"{PROOF}/pricing.py",
-        "or done + shop.minutes[k, size] > shop.end",
-        "or done + shop.minutes[k, size] > shop.end - 30",
+        "or done + shop.minutes[to, home] > shop.end",
+        "or done + shop.minutes[to, home] > shop.end - 30",
         (UNMET,),
     ),
     Patch(

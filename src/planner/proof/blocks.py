@@ -54,21 +54,20 @@ def shorten(table: Table) -> None:
 
 
 def shop_of(model: Model, members: list[int], locked: list[int]) -> Shop:
-    """Cut the nodes and roads of a block out of the model."""
+    """Cut the nodes of a block out of the model."""
     rounds, r = model.rounds, members[0]
     listed = rounds.nodes[rounds.first[r] : rounds.first[r + 1]]
     nodes = np.concatenate([listed, np.array(locked, dtype=np.int32)])
-    places = np.append(model.nodes.place[nodes], rounds.place[r])
-    km = model.roads.km[np.ix_(places, places)]
     return Shop(
         nodes,
         model.nodes.halt[nodes],
+        np.append(model.nodes.place[nodes], rounds.place[r]),
         model.nodes.earliest[nodes],
         model.nodes.latest[nodes],
         model.nodes.minutes[nodes],
-        np.ascontiguousarray(model.roads.minutes[rounds.profile[r]][np.ix_(places, places)]),
-        model.people_per_km * km,
-        km,
+        model.roads.minutes[rounds.profile[r]],
+        model.roads.km,
+        model.people_per_km,
         int(rounds.start[r]),
         int(rounds.end[r]),
         float(rounds.km[r]),

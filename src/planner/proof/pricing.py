@@ -19,18 +19,23 @@ HAIR = 1.0e-7
 
 
 class Shop(NamedTuple):
-    """One block of rounds alike, its nodes and roads apart: node i of `nodes`, home last."""
+    """One block of rounds alike: node i of `nodes`, home last in `place`.
+
+    Tables are by place and shared by all blocks: each with its own would weigh gigabytes.
+    """
 
     nodes: I4
     halt: I4
+    place: I4
+    """[nodes + 1]"""
     earliest: I4
     latest: I4
     stay: I4
     minutes: I4
-    """[nodes + 1, nodes + 1]"""
-    cost: F
-    """[nodes + 1, nodes + 1]: people that the kilometres cost."""
+    """[places, places]"""
     km: F
+    """[places, places]"""
+    people_per_km: float
     start: int
     end: int
     range: float
@@ -43,26 +48,23 @@ class Shop(NamedTuple):
 def completions(shop: Shop, value: F, width: int) -> F:
     """Return [nodes, buckets]: the most that can follow a visit which ends in a bucket."""
     size, buckets = len(value), (shop.end - shop.start) // width + 1
-    minutes, cost, earliest, latest, stay = (
-        shop.minutes,
-        shop.cost,
-        shop.earliest,
-        shop.latest,
-        shop.stay,
-    )
+    place, earliest, latest, stay = shop.place, shop.earliest, shop.latest, shop.stay
+    home, price = place[size], shop.people_per_km
     best = np.full((size, buckets), -1.0e300)
     for bucket in range(buckets - 1, -1, -1):
         clock = shop.start + bucket * width
         for i in range(size):
-            if clock + minutes[i, size] > shop.end:
+            minutes, km = shop.minutes[place[i]], shop.km[place[i]]
+            if clock + minutes[home] > shop.end:
                 continue
-            most = -cost[i, size]
+            most = -price * km[home]
             for k in range(size):
-                begin = max(earliest[k], clock + minutes[i, k])
+                begin = max(earliest[k], clock + minutes[place[k]])
                 done = begin + stay[k]
                 if k == i or value[k] <= 0.0 or begin > latest[k] or done > shop.end:
                     continue
-                most = max(most, value[k] - cost[i, k] + best[k, (done - shop.start) // width])
+                cost = price * km[place[k]]
+                most = max(most, value[k] - cost + best[k, (done - shop.start) // width])
             best[i, bucket] = most
     return best
 
@@ -84,14 +86,14 @@ def tried(
     shop: Shop, value: F, after: F, width: int, walk: Walk, depth: int
 ) -> tuple[float, int, float, float]:
     """Try the next node: return what may be hoped for, then hour, people and km on leaving it."""
-    size, k = len(value), walk.pointer[depth]
-    at = walk.path[depth - 1] if depth else size
-    begin = max(shop.earliest[k], walk.clock[depth] + shop.minutes[at, k])
+    k, home = walk.pointer[depth], shop.place[len(value)]
+    at, to = shop.place[walk.path[depth - 1] if depth else len(value)], shop.place[k]
+    begin = max(shop.earliest[k], walk.clock[depth] + shop.minutes[at, to])
     done = begin + shop.stay[k]
-    people = walk.people[depth] + value[k] - shop.cost[at, k]
-    km = walk.km[depth] + shop.km[at, k]
-    is_late = begin > shop.latest[k] or done + shop.minutes[k, size] > shop.end
-    is_far = km + shop.km[k, size] > shop.range
+    people = walk.people[depth] + value[k] - shop.people_per_km * shop.km[at, to]
+    km = walk.km[depth] + shop.km[at, to]
+    is_late = begin > shop.latest[k] or done + shop.minutes[to, home] > shop.end
+    is_far = km + shop.km[to, home] > shop.range
     if walk.used[k] or value[k] <= 0.0 or is_late or is_far:
         return -1.0, 0, 0.0, 0.0
     return people + after[k, (done - shop.start) // width], done, people, km
@@ -147,8 +149,9 @@ def best_route(shop: Shop, value: F, known: float, tries: int) -> tuple[float, i
         depth += 1
         walk.clock[depth], walk.people[depth], walk.km[depth] = done, people, km
         walk.pointer[depth] = 0
-        if people - shop.cost[k, size] > best:
-            best = people - shop.cost[k, size]
+        back = shop.people_per_km * shop.km[shop.place[k], shop.place[size]]
+        if people - back > best:
+            best = people - back
             kept = keep(found, kept, walk.path, depth)
     if looked > tries:
         best = max(best, ceiling)

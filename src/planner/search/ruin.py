@@ -3,7 +3,7 @@
 import numpy as np
 
 from planner.compiled import inner, wide
-from planner.model import I8, Model
+from planner.model import I8, F, Model
 from planner.rng import State as Chance
 from planner.rng import below, below_one
 from planner.search.state import State, remove
@@ -29,7 +29,17 @@ def choose(model: Model, state: State, chance: Chance, size: int) -> I8:
             rank[r] += 1.0 * (rounds.place[r] != rounds.place[seed])
         elif way == NEIGHBOURS:
             rank[r] += apart(model, state, r, seed)
-    return np.argsort(rank)[:size]
+    return first(rank, size)
+
+
+@inner
+def first(rank: F, size: int) -> I8:
+    """Return where the `size` smallest ranks are, in order; sorting them all would cost more."""
+    found = np.empty(size, np.int64)
+    for i in range(size):
+        found[i] = np.argmin(rank)
+        rank[found[i]] = np.inf
+    return found
 
 
 @inner
