@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.reception.actions.counting import count_met
 from allervers.reception.actions.guards import not_found, require_reception
 from allervers.reception.actions.versions import require_seen
 from allervers.reception.domain import code as codes
@@ -70,6 +71,7 @@ def _make(viewer: Viewer, facts: EncounterFacts, now: datetime) -> Encounter:
     give_code(made)
     made.save(force_insert=True)
     _set_requests(made, facts.requests)
+    count_met([made.visit_id])
     return made
 
 
@@ -137,8 +139,11 @@ def edit_encounter(
 
 
 def _write(encounter: Encounter, facts: EncounterFacts) -> None:
+    former = encounter.visit_id
     set_answers(encounter, facts)
     _grow(encounter)
+    if former != encounter.visit_id:
+        count_met([former, encounter.visit_id])
     _set_requests(encounter, facts.requests)
 
 
@@ -188,7 +193,9 @@ def delete_encounter(*, viewer: Viewer, encounter_id: UUID, now: datetime) -> No
             todo=_("Vous pouvez encore la modifier."),
             status=409,
         )
+    former = found.visit_id
     found.delete()
+    count_met([former])
 
 
 def may_delete(viewer: Viewer, encounter: Encounter, now: datetime) -> bool:

@@ -8,7 +8,11 @@ from django.db import transaction
 
 from allervers.rights.domain.need.rows import NeedRow
 from allervers.rights.models import ExpectedNeed
+from allervers.territory.actions.areas import drop_figures, store_areas
+from allervers.territory.domain.areas import AreaFacts, AreaKind, Figure, Indicator
 from allervers.territory.models import Commune
+
+SECRET = "secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,23 @@ def replace_need(*, rows: Sequence[NeedRow], now: datetime) -> KeptNeed:
     if has_changed:
         there.delete()
         ExpectedNeed.objects.bulk_create(_stored(one, now) for one in known)
+    # Seasons stand below and cannot ask: what is expected is pushed among the figures of places.
+    store_areas(facts=map(_figure, known))
+    codes = [one.commune for one in known]
+    drop_figures(indicator=Indicator.RSA_NON_TAKERS, departements=set(places.values()), kept=codes)
     unknown = tuple(one.commune for one in rows if one.commune not in places)
     return KeptNeed(len(known), tuple(sorted(set(places.values()))), unknown, has_changed)
+
+
+def _figure(row: NeedRow) -> AreaFacts:
+    """Return the households without their RSA, marked where what is secret bounds them badly."""
+    mark = "" if row.recipients_high == row.recipients_low else SECRET
+    low, high = float(row.non_takers_low), row.non_takers_high
+    figure = Figure(
+        Indicator.RSA_NON_TAKERS, low, None if high is None else float(high), row.year,
+        f"{row.source} ; {row.rules}"[:200], mark,
+    )  # fmt: skip
+    return AreaFacts(AreaKind.COMMUNE, row.commune, figures=(figure,))
 
 
 def _stored(row: NeedRow, now: datetime) -> ExpectedNeed:

@@ -72,6 +72,20 @@ class Season(models.Model):
     kerb_exposure = models.FloatField(_("exposition au pied de l'unité"), default=0.35)
     decay_m = models.PositiveSmallIntegerField(_("distance de décroissance (m)"), default=600)
     radius_m = models.PositiveSmallIntegerField(_("rayon (m)"), default=1500)
+    # Need (docs/why/besoin.md): share of people who do not take up their rights, and what a fixed
+    # office already reaches at its door, divided by e every `office_decay_m`.
+    non_takeup_low = models.FloatField(_("non-recours, au moins"), default=0.20)
+    non_takeup_high = models.FloatField(_("non-recours, au plus"), default=0.34)
+    office_share = models.FloatField(_("part touchée par un lieu fixe, à sa porte"), default=0.3)
+    office_decay_m = models.PositiveSmallIntegerField(
+        _("distance de décroissance d'un lieu fixe (m)"), default=1000
+    )
+    # What past visits taught of the number of people, once somebody accepted it.
+    people_scale = models.FloatField(_("facteur des passages faits"), default=1.0)
+    people_scale_at = models.DateTimeField(null=True, blank=True)
+    people_scale_by = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # Used where no road network is at hand: great circle × 1.3 at this speed.
     speed_kmh = models.FloatField(_("vitesse moyenne (km/h)"), default=25.0)
     created_by = models.ForeignKey(
@@ -103,6 +117,15 @@ class Season(models.Model):
                 ),
                 name="season_suppositions_make_sense",
                 violation_error_message=_("Une des valeurs supposées est impossible."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    non_takeup_low__gte=0, non_takeup_high__gte=F("non_takeup_low"),
+                    non_takeup_high__lt=1, office_share__gte=0, office_share__lte=1,
+                    office_decay_m__gt=0, people_scale__gt=0, people_scale__lte=1000,
+                ),
+                name="season_need_makes_sense",
+                violation_error_message=_("Une des valeurs supposées du besoin est impossible."),
             ),
         ]  # fmt: skip
 

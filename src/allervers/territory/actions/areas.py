@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from allervers.territory.domain.areas import AreaFacts, AreaKind, Figure
+from allervers.territory.domain.areas import AreaFacts, AreaKind, Figure, Indicator
 from allervers.territory.domain.commune import ImportReport, RefusedRow
 from allervers.territory.models import AreaFigure, Commune, SmallArea
 
@@ -34,6 +34,15 @@ def store_areas(
         if tell is not None:
             tell(report.read)
     return report
+
+
+@transaction.atomic
+def drop_figures(*, indicator: Indicator, departements: Iterable[str], kept: Iterable[str]) -> None:
+    """Forget an indicator of the communes of some départements, but for those `kept`."""
+    there = AreaFigure.objects.filter(
+        indicator=indicator.value, area__commune__departement__in=list(departements)
+    )
+    there.exclude(area__code__in=list(kept)).delete()
 
 
 def _batches(facts: Iterable[AreaFacts]) -> Iterator[list[AreaFacts]]:

@@ -1,0 +1,105 @@
+"""What a plan reaches when the need is at its least or at its most, or when suppositions change.
+
+As the planner counts (docs/reference/planner-format.md): after visits of total exposure S, a share
+1 − exp(−S) of a point's people. Kilometres and rewards depend on none of this.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from allervers.seasons.domain.exposure import exposures
+from allervers.seasons.domain.need import NeedPoint, left_at, supposed_at
+from allervers.seasons.domain.spreading import Reach
+
+Exposure = tuple[str, str, float]  # halt, point, exposure of one visit
+HALF: Final = 0.5
+
+
+def seen_from(exposed: Iterable[Exposure], visits: Mapping[str, int]) -> dict[str, float]:
+    """Return the total exposure of each point after so many visits to each halt."""
+    found: dict[str, float] = {}
+    for halt, point, exposure in exposed:
+        count = visits.get(halt, 0)
+        if count:
+            found[point] = found.get(point, 0.0) + count * exposure
+    return found
+
+
+def share_reached(exposure: float, saturation: float = 1.0) -> float:
+    """Return the share of people reached: (1 − exp(−σ S)) / σ, never above 1.
+
+    σ 1 is the planner's own; above 1 coming back brings less, below 1 it brings more. The first
+    visit hardly depends on it.
+    """
+    return min(1.0, -math.expm1(-saturation * exposure) / saturation)
+
+
+def reached_interval(
+    points: Sequence[NeedPoint], exposed: Iterable[Exposure], visits: Mapping[str, int]
+) -> tuple[float, float]:
+    """Return the least and the most people that these visits reach, the model being right."""
+    total = seen_from(exposed, visits)
+    low = high = 0.0
+    for one in points:
+        share = share_reached(total.get(one.id, 0.0)) * (1 - one.covered)
+        least, most = left_at(one)
+        low += least * share
+        high += most * share
+    return low, high
+
+
+def reached(
+    points: Sequence[NeedPoint],
+    exposed: Iterable[Exposure],
+    visits: Mapping[str, int],
+    saturation: float = 1.0,
+) -> float:
+    """Return the people that these visits reach, the middle of the need being right."""
+    total = seen_from(exposed, visits)
+    return sum(
+        supposed_at(one) * (1 - one.covered) * share_reached(total[one.id], saturation)
+        for one in points
+        if one.id in total
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A supposition changed, and the people that the same visits then reach."""
+
+    name: str
+    factor: float
+    people: float
+
+
+SUPPOSITIONS: Final[Mapping[str, Callable[[Reach, float], Reach]]] = {
+    "kerb": lambda reach, times: replace(reach, kerb=reach.kerb * times),
+    "decay": lambda reach, times: replace(reach, decay_m=reach.decay_m * times),
+    "radius": lambda reach, times: replace(reach, radius_m=reach.radius_m * times),
+}
+
+
+def sensitivity(
+    points: Sequence[NeedPoint],
+    halts: Sequence[tuple[str, float, float]],
+    reach: Reach,
+    visits: Mapping[str, int],
+) -> list[Variation]:
+    """Return what the same visits reach when each supposition is halved, or half as large again."""
+    going = [halt for halt in halts if visits.get(halt[0])]
+
+    def exposed(one: Reach) -> list[Exposure]:
+        return exposures(going, points, one.kerb, one.decay_m, one.radius_m)
+
+    base = exposed(reach)
+    found = [Variation("base", 1.0, reached(points, base, visits))]
+    for factor in (1 - HALF, 1 + HALF):
+        found += [
+            Variation(name, factor, reached(points, exposed(change(reach, factor)), visits))
+            for name, change in SUPPOSITIONS.items()
+        ]
+        found.append(Variation("saturation", factor, reached(points, base, visits, factor)))
+    order = ("base", *SUPPOSITIONS, "saturation")
+    return sorted(found, key=lambda one: (order.index(one.name), one.factor))
