@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tools.place import PYTHON, ROOT, VAR, VENV
@@ -15,6 +16,7 @@ from tools.saying import Stop, say, step
 CONTAINS = {
     "requirements.txt": ("requirements.txt",),
     "requirements-demo.txt": ("requirements-demo.txt", "requirements.txt"),
+    "requirements-roads.txt": ("requirements-roads.txt",),
     "requirements-dev.txt": ("requirements-dev.txt", "requirements-demo.txt", "requirements.txt"),
 }
 
@@ -118,7 +120,7 @@ def chromium() -> str | None:
 
 
 def lock() -> None:
-    """Compile pyproject.toml into the three hashed files, for every platform and Python ≥ 3.11."""
+    """Compile pyproject.toml into the hashed files, for every platform and Python ≥ 3.11."""
     uv = shutil.which("uv")
     if not uv:
         home = VAR / "uv"
@@ -127,12 +129,22 @@ def lock() -> None:
             run_quietly([home / "bin" / "pip", "install", "-q", "uv"], log="uv")
         uv = str(home / "bin" / "uv")
     common = ["-q", "-p", "3.11", "--universal", "--generate-hashes", "--no-header"]
-    common += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "pyproject.toml"]
-    for name, extras in (
-        ("requirements.txt", []),
-        ("requirements-demo.txt", ["--extra=demo"]),
-        ("requirements-dev.txt", ["--extra=demo", "--extra=dev"]),
+    common += ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
+    whole = "pyproject.toml"
+    for name, sources in (
+        ("requirements.txt", [whole]),
+        ("requirements-demo.txt", [whole, "--extra=demo"]),
+        ("requirements-dev.txt", [whole, "--extra=demo", "--extra=dev"]),
+        ("requirements-roads.txt", [extra_alone("roads")]),
     ):
         with step(f"Compiling {name}"):
-            run_quietly([uv, "pip", "compile", *common, *extras, "-o", name], log="lock")
+            run_quietly([uv, "pip", "compile", *common, *sources, "-o", name], log="lock")
     say("Look at the difference before you commit it: git diff --stat requirements*.txt")
+
+
+def extra_alone(name: str) -> Path:
+    """Write what an extra asks for, without the rest: its file is installed on top of another."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    file = VAR / f"{name}.in"
+    file.write_text("\n".join(project["optional-dependencies"][name]))
+    return file

@@ -12,6 +12,9 @@ from tools.postgres import Server
 from tools.saying import Stop, say, warn
 from tools.site import database, django_environment
 
+# The routing engine, 540 MB: for the tests of every night and for its benchmark.
+ROADS = "requirements-roads.txt"
+
 
 @contextmanager
 def throwaway(purpose: str, mode: str) -> Iterator[dict[str, str]]:
@@ -26,6 +29,8 @@ def throwaway(purpose: str, mode: str) -> Iterator[dict[str, str]]:
 def test(arguments: list[str]) -> int:
     """Run pytest with these arguments; say last whether the browser tests ran."""
     install.requirements("requirements-dev.txt")
+    if "--nightly" in arguments:
+        install.requirements(ROADS)
     chromium = install.chromium()
     arguments = [*arguments]
     if "--screens" in arguments:
@@ -51,6 +56,8 @@ def bench(name: str, arguments: list[str]) -> int:
         known = ", ".join(sorted(file.stem for file in files))
         raise Stop(f"No benchmark {name!r}. There are: {known or 'none yet'}.")
     install.requirements("requirements-dev.txt")
+    if name == "travel":
+        install.requirements(ROADS)
     with throwaway("bench", "demonstration") as environment:
         command = [str(PYTHON), str(script), *arguments]
         return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode

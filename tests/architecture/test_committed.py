@@ -27,7 +27,7 @@ def test_no_secret(committed: list[Path]) -> None:
 
 def test_no_address_in_the_requirements() -> None:
     files = sorted(ROOT.glob("requirements*.txt"))
-    assert len(files) == 3
+    assert len(files) == 4
     assert not [file.name for file in files if "://" in file.read_text()]
 
 

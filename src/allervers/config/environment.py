@@ -44,6 +44,8 @@ class Environment:
     file_keys: list[tuple[str, str]]
     retention: Path | None
     seal_folder: Path | None
+    roads: Path | None
+    roads_folder: Path
 
 
 def database(url: str, variable: str) -> dict[str, Any]:
@@ -113,6 +115,8 @@ def read_environment() -> Environment:
             file_keys=named_keys(env.list("ALLERVERS_FILE_KEYS", default=[])),
             retention=Path(file) if (file := env.str("ALLERVERS_RETENTION", "")) else None,
             seal_folder=Path(seals) if (seals := env.str("ALLERVERS_SEAL_FOLDER", "")) else None,
+            roads=Path(extract) if (extract := env.str("ALLERVERS_ROADS", "")) else None,
+            roads_folder=env.path("ALLERVERS_ROADS_FOLDER", Path("var/roads")),
         )
     except EnvError as error:
         raise ImproperlyConfigured(f"{error}. See docs/reference/settings.md.") from error

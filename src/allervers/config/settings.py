@@ -111,6 +111,8 @@ STATIC_ROOT = ENVIRONMENT.static_root
 ENGINE_FOLDER = ENVIRONMENT.engine_folder
 LOCAL_RIGHTS = ENVIRONMENT.local_rights
 RIGHTS_URL = ENVIRONMENT.rights_url
+ROADS = ENVIRONMENT.roads
+ROADS_FOLDER = ENVIRONMENT.roads_folder
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

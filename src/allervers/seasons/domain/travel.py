@@ -49,6 +49,14 @@ class Why(StrEnum):
     CUT_OFF = "cut_off"  # some trip to or from it has no road
 
 
+class Unready(StrEnum):
+    """Why the network that the host asked for tells nothing at all."""
+
+    NO_ENGINE = "no_engine"  # its package is not installed
+    NOT_PREPARED = "not_prepared"  # prepare_roads was never run, or for another engine
+    FAILED = "failed"  # it stopped in the middle
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A point whose trips are estimated, in whole or in part."""
@@ -78,6 +86,8 @@ class Table:
     """What told it: the name of the network and its date, or the estimate and its speed."""
     doubts: tuple[Doubt, ...] = ()
     """Points for which a network had to be supplemented by the estimate."""
+    unready: Unready | None = None
+    """Set when a network was asked for and could not serve."""
 
 
 class TravelTimes(Protocol):
@@ -99,6 +109,7 @@ class Estimate:
     """Great circle × 1.3 at a stated speed: for want of a network, and flagged."""
 
     speed_kmh: float
+    unready: Unready | None = None
 
     def table(self, points: Sequence[Point], profiles: Sequence[str]) -> Table:
         """Estimate trips between all points, for each profile."""
@@ -107,7 +118,8 @@ class Estimate:
             name: [[minutes_at(far, speed_of(name, self.speed_kmh)) for far in row] for row in km]
             for name in profiles
         }
-        return Table(km, minutes, is_estimated=True, source=f"{self.speed_kmh:g} km/h")
+        said = f"{self.speed_kmh:g} km/h"
+        return Table(km, minutes, is_estimated=True, source=said, unready=self.unready)
 
     def walking(self, froms: Sequence[Place], tos: Sequence[Place], metres: float) -> None:
         """Tell nothing: without a network, the exposure estimates its own walks."""
