@@ -1,8 +1,8 @@
 """Order a day with PyVRP: as many people as possible first, as few kilometres as possible next.
 
-A prize is multiplied by more than any day can drive, so that a kilometre never costs a call; that
-beats a distance that costs nothing (planning.md §3.1). The current day is always given to start
-from: PyVRP alone may not find any plan that holds on a large day.
+Unless kilometres have a price, a prize is multiplied by more than any day can drive, so that a
+kilometre never costs a call; that beats a distance that costs nothing (planning.md §3.1). The
+current day is always given to start from: PyVRP alone may find no plan that holds on a large day.
 """
 
 import warnings
@@ -70,7 +70,7 @@ def chosen(day: Day, current: DayPlan, found: DayPlan) -> DayPlan:
 
     def rank(plan: DayPlan) -> tuple[float, float]:
         prizes, km = worth_of_day(day, plan)
-        return prizes, -km
+        return prizes - day.people_per_km * km, -km
 
     return max(sound, key=rank)
 
@@ -82,7 +82,7 @@ def data_of(day: Day) -> ProblemData:
     # Rounded up: a limit in kilometres that PyVRP keeps is kept.
     step = max(float(km.max()) / GRAIN, 1.0e-9)
     distance = np.ceil(km / step - 1.0e-9).astype(np.int64)
-    scale = prize_scale(day, int(distance.max()))
+    scale = prize_scale(day, step, int(distance.max()))
     offers = sorted({team.offers for team in day.teams}, key=sorted)
     minutes = day.minutes[np.ix_(places, places)].astype(np.int64)
     ways: list[Any] = [distance for _ in offers]  # PyVRP names no type that numpy gives
@@ -123,8 +123,13 @@ def vehicle_of(v: int, team: Team, step: float, offers: list[frozenset[str]]) ->
     )
 
 
-def prize_scale(day: Day, longest: int) -> float:
-    """Return what multiplies prizes: their smallest step is worth more than all that is driven."""
+def prize_scale(day: Day, step: float, longest: int) -> float:
+    """Return what multiplies prizes: their smallest step is worth more than all that is driven.
+
+    Unless a kilometre has a price: then a prize is told in steps of the way that it pays for.
+    """
+    if day.people_per_km > 0.0:
+        return 1.0 / (day.people_per_km * step)
     prizes = np.unique([round(stop.prize * FINE) for stop in day.stops])
     step = np.gcd.reduce(prizes) / FINE if prizes.any() else 1.0
     return (1 + longest * (len(day.stops) + len(day.teams))) / float(step)

@@ -46,6 +46,8 @@ class Day:
     km: NDArray[np.float64]
     stops: tuple[Stop, ...]
     teams: tuple[Team, ...]
+    people_per_km: float = 0.0
+    """What a kilometre must be worth; 0: as many people as possible, then as few kilometres."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
