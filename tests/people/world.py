@@ -13,8 +13,8 @@ organisations, Jeanne and the DPO of the host.
 A test reads rows as a page does: `with acting_as(cast.bruno): …`. Without a name, no row.
 """
 
-from collections.abc import Collection
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
@@ -179,8 +179,22 @@ def note(person: Person, author: Member, section: Section, text: str, **values: 
         )
 
 
+_shared: dict[int, PeopleWorld] = {}  # by the identity of its cast
+
+
+@contextmanager
+def shared_people_world(cast: Cast) -> Iterator[PeopleWorld]:
+    """Make it once for all that make it inside the block, who undo what they change."""
+    made = make_people_world(cast)
+    _shared[id(cast)] = made
+    yield made
+    del _shared[id(cast)]
+
+
 def make_people_world(cast: Cast) -> PeopleWorld:
     """Approve the professionals, open the files."""
+    if id(cast) in _shared:
+        return _shared[id(cast)]
     approve(cast, cast.bruno, Profession.SOCIAL_WORKER)
     approve(cast, cast.chloe, Profession.RECEPTIONIST)
     approve(cast, cast.aicha, Profession.FAMILY_ADVISER, "action sociale du département inventé")
