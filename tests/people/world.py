@@ -187,8 +187,10 @@ def shared_people_world(cast: Cast) -> Iterator[PeopleWorld]:
     """Make it once for all that make it inside the block, who undo what they change."""
     made = make_people_world(cast)
     _shared[id(cast)] = made
-    yield made
-    del _shared[id(cast)]
+    try:
+        yield made
+    finally:
+        del _shared[id(cast)]
 
 
 def make_people_world(cast: Cast) -> PeopleWorld:
