@@ -10,6 +10,7 @@ ALONE: Final = {
     "bilan": "allervers.rights.commands.bilan",
     "plan": "planner.command.plan",
     "plan-check": "planner.command.check",
+    "plan-shortlist": "planner.command.shortlist",
     "prepare_rights": "allervers.rights.commands.prepare_rights",
     "rights_service": "allervers.rights.service.serving",
     "scan": "allervers.rights.commands.scan",
