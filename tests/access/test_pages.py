@@ -1,19 +1,26 @@
 """Each page opens for whom the table says, and for nobody else."""
 
+import html
+import logging
 from types import ModuleType
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import reverse
 
+from allervers.config import urls
 from allervers.ui import places
 from tests.access.addresses import addresses
 from tests.access.asking import STRANGER, browsers, outcome, outcomes, path_to
 from tests.access.table import SUBJECTS, TABLE, TEAM
 from tests.access.world import World, make_world
 from tests.cast import Cast, sign_in
+from tests.people.world import shared_people_world
 
 ADDRESSES = addresses()
+WITHOUT_DESK = ["aicha", "bruno", "chloe", "denis", "elodie", "gaelle", "hugo", "jeanne"]
 
 
 def space(name: str) -> str:
@@ -29,14 +36,45 @@ def test_table_names_every_page_and_no_other() -> None:
     assert len(said) == len(set(said)), "an address is said in one file only"
 
 
+@pytest.fixture
+def plain_refusals(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """Refuse without the page nor the log that say so: half of what thousands of refusals cost."""
+
+    def refuse(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        return HttpResponse("no", status=403)
+
+    monkeypatch.setattr(urls, "handler403", refuse, raising=False)
+    caplog.set_level(logging.ERROR, logger="django.request")
+
+
+@pytest.mark.parametrize("who", WITHOUT_DESK)
+def test_page_that_refuses_is_written_for_each(cast: Cast, who: str) -> None:
+    answer = sign_in(Client(), cast.by_name()[who]).get(reverse("people:desk"))
+    assert answer.status_code == 403
+    assert "Vous n’avez pas accès à cette page" in html.unescape(answer.content.decode())
+
+
+@pytest.mark.usefixtures("plain_refusals")
 @pytest.mark.parametrize("subject", sorted({space(name) for name in TEAM}))
 def test_pages_open_for_whom_the_table_says(db: None, subject: str) -> None:
     world = make_world()
-    clients = browsers(world)
     names = [name for name in set(TEAM) & set(ADDRESSES) if space(name) == subject]
-    found = {name: outcomes(name, ADDRESSES[name], world, clients) for name in names}
+    found = found_at(names, world, browsers(world))
     wrong = {name: differences(TABLE[name], found[name]) for name in names}
     assert {name: wrong[name] for name in names if wrong[name]} == {}
+
+
+def found_at(
+    names: list[str], world: World, clients: dict[str, Client]
+) -> dict[str, dict[str, str]]:
+    """Ask for each address in each browser; those of a file share the files, made once."""
+    of_files = [name for name in names if "person_id" in ADDRESSES[name]]
+    others = [name for name in names if name not in of_files]
+    found = {name: outcomes(name, ADDRESSES[name], world, clients) for name in others}
+    if of_files:
+        with shared_people_world(world.cast):
+            found |= {name: outcomes(name, ADDRESSES[name], world, clients) for name in of_files}
+    return found
 
 
 def file_of(subject: ModuleType) -> str:
