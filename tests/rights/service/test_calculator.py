@@ -1,10 +1,12 @@
 """`POST /api/v1/rights/calculate`: the site, the service, a real calculating process."""
 
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
@@ -12,6 +14,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from allervers.rights.gateways.left_folders import PREFIX
 from allervers.rights.gateways.rights_service import ServiceDoor, rights_door
 from allervers.rights.service.app import RightsService
 from allervers.rights.service.calculator import Calculator
@@ -117,6 +120,7 @@ def test_what_the_process_started_ends_with_it(client: Client, calculator: Calcu
     _gone, alive = psutil.wait_procs(started, timeout=1)
     assert started
     assert all(one.status() == psutil.STATUS_ZOMBIE for one in alive)
+    assert not list(Path(tempfile.gettempdir()).glob(f"{PREFIX}{process.pid}-*"))
 
 
 def children_of(process: int) -> list[psutil.Process]:

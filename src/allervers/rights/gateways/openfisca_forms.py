@@ -5,7 +5,6 @@ this one goes on answering by the stock engine meanwhile. The answers are the sa
 """
 
 import os
-import shutil
 import tempfile
 import time
 from collections import OrderedDict
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from allervers.rights.domain.situation import Requested, Situation
+from allervers.rights.gateways.left_folders import PREFIX, clear_left_folders
 from allervers.rights.gateways.openfisca_situations import Built, Form, Situations
 from openfisca_swift.engine import Engine
 from openfisca_swift.image import StaleImageError, read, write
@@ -26,25 +26,6 @@ MOST_FORMS: Final = 200  # remembered as met, with or without a plan
 TIMES: Final = 2  # a form met so many times is worth a plan
 LONGEST: Final = 180.0  # seconds to make one; then it is given up
 LEAST_NICE: Final = 10  # beside answers, never before them
-PREFIX: Final = "allervers-plans-"  # then the process: a killed one leaves its folder
-
-
-def clear_left_folders(place: Path) -> None:
-    """Remove the folders of processes that ended without doing it."""
-    for folder in place.glob(f"{PREFIX}*-*"):
-        process = folder.name.removeprefix(PREFIX).partition("-")[0]
-        if process.isdecimal() and not _is_alive(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OverflowError, PermissionError):  # no such number, or somebody else's
-        return True
-    return True
 
 
 @dataclass(slots=True)

@@ -10,11 +10,14 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from http import HTTPStatus
+from pathlib import Path
 from typing import Final
 
+from allervers.rights.gateways.left_folders import clear_left_folders
 from allervers.rights.service.frames import HEAD, LENGTH
 from allervers.rights.service.replies import NoError, Reply
 
@@ -95,6 +98,7 @@ class Calculator:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
+            await asyncio.to_thread(clear_left_folders, Path(tempfile.gettempdir()))
 
 
 async def answer_of(process: Process, body: bytes) -> Reply:
