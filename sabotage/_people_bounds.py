@@ -116,6 +116,13 @@ MORE: Final = (
         (f"{TESTS}/sharing/test_coordination.py::test_commune_opens_no_more_than_the_article",),
     ),
     Patch(
+        "rights: who reads a part sees what the person asks",
+        f"{PEOPLE}/migrations/0013_requests_seen.py",
+        "  NOT people_is_site('people_rightsrequest'::regclass)\n",
+        "  true\n",
+        (READING + "reader_sees_nothing_of_what_the_person_asks",),
+    ),
+    Patch(
         "rights: an answer put off without a limit",
         BOUNDS,
         "  IF people_is_site(TG_RELID) AND NOT (\n     OLD.extended_on IS NULL",

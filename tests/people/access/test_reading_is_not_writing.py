@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from allervers.accounts.models import Member
 from allervers.people.actions.contacts import add_contact
+from allervers.people.actions.rights_requests import Asked, receive
 from allervers.people.domain.section import Section
 from allervers.people.models import (
     BreakGlass,
@@ -174,3 +175,14 @@ def test_reader_ends_no_coordination(people_world: PeopleWorld, reader: Member) 
     assert page.status_code == 404
     follow(people_world.nour, cast.aicha, DESK, by=cast.bruno)
     assert not is_refused(cast.aicha, lambda: rows.update(ended_on=timezone.localdate()))
+
+
+def test_reader_sees_nothing_of_what_the_person_asks(
+    people_world: PeopleWorld, reader: Member, rescuer: Member
+) -> None:
+    bruno = people_world.cast.bruno
+    asked = Asked("access", timezone.localdate(), "connue de l’équipe", "ses mots")
+    receive(viewer=viewer(bruno), person_id=people_world.nour.pk, asked=asked, now=timezone.now())
+    for member, seen in ((bruno, 1), (people_world.cast.farid, 1), (reader, 0), (rescuer, 0)):
+        with acting_as(member):
+            assert RightsRequest.objects.count() == seen
