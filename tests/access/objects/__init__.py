@@ -11,10 +11,23 @@ from tests.access.objects import (
     people_sharing,
     reception,
     rights,
+    seasons,
+    seasons_plans,
     territory,
     tours,
 )
 from tests.access.world import Makers
 
-SUBJECTS = (accounts, directory, people, people_sharing, reception, rights, territory, tours)
+SUBJECTS = (
+    accounts,
+    directory,
+    people,
+    people_sharing,
+    reception,
+    rights,
+    seasons,
+    seasons_plans,
+    territory,
+    tours,
+)
 MAKERS: Makers = {name: make for one in SUBJECTS for name, make in one.MAKERS.items()}

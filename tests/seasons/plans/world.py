@@ -141,20 +141,22 @@ def problem_of(made: Planning) -> dict[str, object]:
             }
             for one in made.halts
         ],
-        "demand": {
-            "audiences": ["all"],
-            "points": [{"id": f"p{n}", "people": {"all": 100}} for n in range(3)],
-            "exposures": [
-                *([names[2 + n], f"p{n}", 0.3] for n in range(3)),
-                [names[3], "p0", 0.1],
-            ],
-        },
+        "demand": demand_of(names),
         "rewards": [
             {"id": f"floor:{code}", "commune": code, "people": 15, "enough": 2}
             for code in ("92041", "92042")
         ],
         "people_per_km": 0.15,
     }  # fmt: skip
+
+
+def demand_of(names: list[str]) -> dict[str, object]:
+    """Expose a hundred people at each halt; the second one also touches those of the first."""
+    return {
+        "audiences": ["all"],
+        "points": [{"id": f"p{n}", "people": {"all": 100}} for n in range(3)],
+        "exposures": [*([names[2 + n], f"p{n}", 0.3] for n in range(3)), [names[3], "p0", 0.1]],
+    }
 
 
 def stored_of(plan: SeasonPlan) -> StoredProblem:

@@ -2,5 +2,10 @@
 
 from django.urls import URLPattern, URLResolver
 
+from allervers.seasons.urls import plans, setup
+
 app_name = "seasons"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    *setup.urlpatterns,
+    *plans.urlpatterns,
+]

@@ -1,0 +1,132 @@
+"""Pages of a plan: what they say, how many questions they ask, who reads them."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from allervers.seasons.models import Computation, PlanChange, SeasonPlan
+from allervers.tours.models import Halt
+from tests.cast import sign_in
+from tests.seasons.plans.world import Planning, add_plan
+
+pytestmark = pytest.mark.django_db
+SESSION = 6  # questions about who is asking, and the read-only transaction
+READ = ("plan", "plan_calendar", "plan_list", "plan_map", "plan_points", "plan_outlines")
+ASKED = (*READ, "plan_broken", "plan_why", "plan_replan", "plan_publish", "planned_add")
+
+
+def get(client: Client, name: str, *args: object, query: str = "") -> str:
+    """Open a page; return its text."""
+    answer = client.get(reverse(f"seasons:{name}", args=args) + query)
+    assert answer.status_code == 200, name
+    return answer.content.decode()
+
+
+def test_each_page_opens_in_few_questions(client: Client, planning: Planning) -> None:
+    sign_in(client, planning.cast.aicha)
+    get(client, "plan", planning.plan.id)
+    for name in ASKED:
+        with CaptureQueriesContext(connection) as asked:
+            get(client, name, planning.plan.id)
+        assert len(asked) <= SESSION + 8, (name, [one["sql"][:90] for one in asked])
+
+
+def test_the_summary_tells_figures_proof_and_suppositions(
+    client: Client, planning: Planning
+) -> None:
+    sign_in(client, planning.cast.aicha)
+    text = get(client, "plan", planning.plan.id)
+    for said in ("Personnes touchées, estimation", "du meilleur", "supposés, pas mesurés",
+                 "vol d'oiseau", "Mettre dans le calendrier"):  # fmt: skip
+        assert said in text.replace("&#x27;", "'")
+    SeasonPlan.objects.update(ceiling=None, broken=1)
+    text = get(client, "plan", planning.plan.id)
+    assert "la preuve ne s'applique pas" in text.replace("&#x27;", "'")
+
+
+def test_the_list_is_narrowed_and_the_calendar_is_by_week(
+    client: Client, planning: Planning
+) -> None:
+    sign_in(client, planning.cast.aicha)
+    unit = planning.units[1]
+    text = get(client, "plan_list", planning.plan.id, query=f"?unite={unit.id}")
+    assert "1\u00a0passage" in text
+    whole = get(client, "plan_calendar", planning.plan.id, query="?semaine=toutes")
+    assert whole.count("<caption") == 2
+    first = get(client, "plan_calendar", planning.plan.id)
+    assert first.count("<caption") == 1
+
+
+def test_plans_are_compared(client: Client, planning: Planning) -> None:
+    other = add_plan(planning, "Autre projet")
+    planning.row(0, other).delete()
+    sign_in(client, planning.cast.aicha)
+    query = f"?projets={planning.plan.id}&projets={other.id}"
+    text = get(client, "plan_compare", planning.season.id, query=query)
+    assert "Marché" in text
+    assert ">oui<" in text
+    assert ">non<" in text
+
+
+def test_a_change_shows_its_effect_then_is_saved(client: Client, planning: Planning) -> None:
+    sign_in(client, planning.cast.aicha)
+    row = planning.row(0)
+    url = reverse("seasons:planned_change", args=[row.id])
+    sent = {
+        "version": 1, "unit": row.unit_id, "halt": planning.halts[2].id,
+        "day": planning.day(2).isoformat(), "starts": "10:00", "ends": "12:00",
+    }  # fmt: skip
+    shown = client.post(url, {**sent, "step": "preview"})
+    assert "personnes touchées" in shown.content.decode()
+    assert "respecte toutes les règles" in shown.content.decode()
+    signature = shown.context["shown"].signature
+    assert not PlanChange.objects.exists()
+    saved = client.post(url, {**sent, "step": "save", "previewed": signature})
+    made = SeasonPlan.objects.get(origin="by_hand")
+    assert saved.headers["Location"] == reverse("seasons:plan", args=[made.id])
+    undo = reverse("seasons:plan_undo", args=[made.id])
+    assert client.post(undo, {"version": made.version}).status_code == 302
+    assert not PlanChange.objects.exists()
+
+
+def test_others_of_the_team_read_once_published(client: Client, planning: Planning) -> None:
+    sign_in(client, planning.cast.bruno)
+    url = reverse("seasons:plan", args=[planning.plan.id])
+    assert client.get(url).status_code == 404
+    SeasonPlan.objects.update(published_at="2026-01-01T00:00Z")
+    assert client.get(url).status_code == 200
+    sign_in(client, planning.cast.hugo)
+    assert client.get(url).status_code == 404
+
+
+def test_why_is_asked_and_waited_for(client: Client, planning: Planning) -> None:
+    sign_in(client, planning.cast.aicha)
+    url = reverse("seasons:plan_why", args=[planning.plan.id])
+    asked = client.post(url, {"halte": planning.halts[2].id})
+    found = Computation.objects.get(purpose="force")
+    assert asked.headers["Location"] == reverse("seasons:plan_answer", args=[found.id])
+    waiting = client.get(asked.headers["Location"])
+    assert waiting["Refresh"]
+    Computation.objects.update(state="done", answer={"rule": "range"})
+    answered = client.get(asked.headers["Location"])
+    assert "Refresh" not in answered
+    assert "trop loin" in answered.content.decode()
+    visit = reverse("seasons:planned_why", args=[planning.row(0).id])
+    assert "Qui touche" in client.get(visit).content.decode()
+
+
+def test_files_hold_the_visits_and_letters_ask_for_missing_agreements(
+    client: Client, planning: Planning
+) -> None:
+    sign_in(client, planning.cast.aicha)
+    said = get(client, "plan_csv", planning.plan.id)
+    assert said.count("Bus inventé") == len([0, 1, 8])
+    assert "STATUS:TENTATIVE" in get(client, "plan_ics", planning.plan.id)
+    for name in ("plan_pdf", "plan_letters"):
+        answer = client.get(reverse(f"seasons:{name}", args=[planning.plan.id]))
+        assert answer.content.startswith(b"%PDF")
+    Halt.objects.update(needs_agreement=False)
+    answer = client.get(reverse("seasons:plan_letters", args=[planning.plan.id]))
+    assert "aucune lettre" in answer.content.decode()
