@@ -19,6 +19,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Final
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -31,12 +32,14 @@ from django.test import Client
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.session_keys import ORGANISATION, PROVED
 from allervers.accounts.domain.viewer import Viewer
+from allervers.accounts.hashers import Argon2
 from allervers.accounts.models import Member, Organisation, User
 from allervers.accounts.queries.viewers import viewer_of
 
 PASSWORD = "quatre-mots-sans-rapport"
 Kind = Organisation.Kind
 _hash: list[str] = []
+HASHED_BY: Final = (Argon2.time_cost, Argon2.memory_cost, Argon2.parallelism)  # in production
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def invented(name: str) -> User:
     if not _hash:
         probe = User()
         probe.set_password(PASSWORD)
-        _hash.append(probe.password)  # hashing once a run: it is slow on purpose
+        _hash.append(probe.password)
     plain = name.lower().translate(str.maketrans("éèëïç ", "eeeic-"))
     return User(email=f"{plain}@exemple.invalid", name=name, password=_hash[0], is_invented=True)
 
@@ -180,6 +183,11 @@ def sign_in(client: Client, who: Member | User) -> Client:
         session[ORGANISATION] = str(who.organisation_id)
     session.save()
     return client
+
+
+def pytest_configure() -> None:
+    """Hash at once: what a hash costs in production is looked at in tests/accounts/."""
+    Argon2.time_cost, Argon2.memory_cost = 1, 8
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from django.template.base import FilterExpression, Variable, VariableDoesNotExis
 from django.template.context import BaseContext
 
 OTHER_STATEMENTS = (SQLAggregateCompiler, SQLDeleteCompiler, SQLInsertCompiler, SQLUpdateCompiler)
-_is_strict: ContextVar[bool] = ContextVar("_is_strict", default=False)
+Resolved = tuple[FilterExpression, BaseContext]
+_resolved: ContextVar[Resolved | None] = ContextVar("_resolved", default=None)
 _order_by = SQLCompiler.get_order_by
 _resolve_expression = FilterExpression.resolve
 _resolve_variable = Variable.resolve
@@ -49,25 +50,30 @@ def _is_ours(context: BaseContext) -> bool:
 def resolve_expression(
     self: FilterExpression, context: BaseContext, *args: Any, **kwargs: Any
 ) -> Any:
-    """Be strict unless the template says what to do when the variable is absent."""
+    """Remember what is resolved, unless the template says what to do when it is absent."""
     tolerates = bool(args and args[0]) or kwargs.get("ignore_failures", False)
-    has_default = any(function.__name__.startswith("default") for function, _ in self.filters)
-    token = _is_strict.set(not (tolerates or has_default) and _is_ours(context))
+    token = _resolved.set(None if tolerates else (self, context))
     try:
         return _resolve_expression(self, context, *args, **kwargs)
     finally:
-        _is_strict.reset(token)
+        _resolved.reset(token)
 
 
 def resolve_variable(self: Variable, context: Any) -> Any:
-    """Fail the test when a strict expression names something that is not there."""
+    """Fail the test when one of our templates names something that is not there."""
     try:
         return _resolve_variable(self, context)
     except VariableDoesNotExist:
-        if not _is_strict.get():
+        resolved = _resolved.get()
+        if resolved is None or has_default(resolved[0]) or not _is_ours(resolved[1]):
             raise
         origin = getattr(context.render_context.template, "origin", "?")
     return pytest.fail(f"Undefined template variable {self.var!r} in {origin}")
+
+
+def has_default(expression: FilterExpression) -> bool:
+    """Whether a filter says what to put in the place of what is absent."""
+    return any(function.__name__.startswith("default") for function, _ in expression.filters)
 
 
 def pytest_configure() -> None:
