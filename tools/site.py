@@ -215,7 +215,9 @@ def serve(
     with step("Starting the site, the worker and the rights"):
         processes.append(start(environment, *gunicorn))
         wait_until_ready(url, processes[0])
-        processes.append(start(environment, "allervers", "procrastinate", "worker"))
+        for queue in ("default", "seasons"):  # letters do not wait behind a season's plan
+            worker = ("allervers", "procrastinate", "worker", "-q", queue)
+            processes.append(start(environment, *worker))
         processes.append(start(environment, "allervers", "rights_service", "--bind", rights))
     write_private(RUNNING, json.dumps({"pid": os.getpid(), "url": url}))
     if CARDS.exists():

@@ -137,6 +137,8 @@ def test_asking_again_when_the_worker_died_defers_anew(bruno: Viewer, screening:
 def test_engine_is_loaded_beside_the_worker_only(monkeypatch: pytest.MonkeyPatch) -> None:
     for command, loads in (
         (["allervers", "procrastinate", "worker"], True),
+        (["allervers", "procrastinate", "worker", "-q", "default"], True),
+        (["allervers", "procrastinate", "worker", "-q", "seasons"], False),
         (["allervers", "procrastinate", "healthchecks"], False),
         (["gunicorn", "allervers.config.wsgi"], False),
     ):

@@ -84,5 +84,9 @@ def _warm() -> None:
 
 
 def is_worker() -> bool:
-    """Whether this process is the worker: `allervers procrastinate worker`."""
-    return sys.argv[1:3] == ["procrastinate", "worker"]
+    """Whether this process is the worker of the checks: `procrastinate worker`.
+
+    Not one that takes another queue only (`-q seasons`).
+    """
+    is_other = "-q" in sys.argv and "default" not in sys.argv
+    return sys.argv[1:3] == ["procrastinate", "worker"] and not is_other

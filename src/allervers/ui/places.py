@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 ALL: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself: comparing would translate words
 class Entry:
     """A line of a menu: its words, the name of its page, the roles that see it (none: all)."""
 
@@ -61,6 +63,7 @@ STAFF = (
     Entry(_("Démarches"), "rights:claims", CARRIER),
     Entry(_("Règles des droits"), "rights:rules", CARRIER),
     Entry(_("Droits locaux"), "rights:local", CARRIER),
+    Entry(_("Saisons"), "seasons:list", ("coordinator",)),
     Entry(_("Tournées"), "staff:tours", CARRIER),
     Entry(_("Haltes"), "staff:halts", CARRIER),
     Entry(
@@ -91,13 +94,21 @@ ACCOUNT = (
 
 def address(name: str) -> str:
     """Return the address of a page, or nothing when it does not exist."""
+    return _address(name, get_urlconf(), get_language())
+
+
+@lru_cache(maxsize=512)
+def _address(name: str, _site: str | None, _language: str | None) -> str:
+    """Find it once for each language: addresses do not change while the site runs."""
     try:
         return reverse(name)
     except NoReverseMatch:
         return ""
 
 
-def found(entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset()) -> list[Place]:
+def found(
+    entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset()
+) -> tuple[Place, ...]:
     """Return the entries that lead somewhere and that these roles may see.
 
     One is marked as the section of the page: the nearest above it.
@@ -107,7 +118,22 @@ def found(entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset
     marked = max(
         (url for entry, url in pairs if stands_below(entry, url, path)), key=len, default=""
     )
-    return [Place(str(entry.label), url, url == path, url == marked) for entry, url in pairs if url]
+    language = get_language()
+    return tuple(
+        _place(entry, language, url, url == path, url == marked) for entry, url in pairs if url
+    )
+
+
+@lru_cache(maxsize=1024)
+def _place(
+    entry: Entry,
+    _language: str | None,
+    url: str,
+    is_current: bool,  # noqa: FBT001 - kept by position
+    is_section: bool,  # noqa: FBT001
+) -> Place:
+    """Draw an entry once for each language."""
+    return Place(str(entry.label), url, is_current, is_section)
 
 
 def stands_below(entry: Entry, url: str, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Loads the demonstration: communes, invented characters, tours, directory, encounters."""
+"""Loads the demonstration: communes, invented characters, tours, directory, encounters, seasons."""
 
 from django.conf import settings
 from django.core.management import call_command
@@ -10,6 +10,7 @@ from allervers.accounts.models import Organisation
 from allervers.directory.demonstration import load_directory
 from allervers.people.demonstration import load_people
 from allervers.rights.demonstration.load import NEED, load_encounters
+from allervers.seasons.demonstration.load import load_rates, load_seasons
 from allervers.territory.demonstration import load_sectors
 from allervers.tours.demonstration.load import load
 
@@ -32,5 +33,7 @@ class Command(BaseCommand):
         self.stdout.write(load_encounters(now))
         self.stdout.write(load_people(now))
         call_command("load_need", NEED, stdout=self.stdout)
+        load_rates()
+        self.stdout.write(load_seasons(now))
         for card in cards():
             self.stdout.write(f"  {card.name}, {card.role} : {card.email} / {card.password}")

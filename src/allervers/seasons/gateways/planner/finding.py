@@ -108,6 +108,14 @@ def weighed_again(problem: Problem, plan: Plan) -> Found:
     return found_of(problem, plan, None, 0, 0.0)
 
 
+def found_again(
+    stored: StoredProblem, visits: Best, ceiling: float | None, iterations: int
+) -> Found:
+    """Tell a plan found earlier; its worth and what it breaks are counted again."""
+    problem = opened(stored)
+    return found_of(problem, plan_in(problem, visits), ceiling, iterations, 0.0)
+
+
 def found_of(
     problem: Problem, plan: Plan, ceiling: float | None, iterations: int, seconds: float
 ) -> Found:
