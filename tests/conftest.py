@@ -19,7 +19,10 @@ pytest_plugins = [
 ]  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 # Files whose few tests take long: begun first, so that none is left to one process at the end.
-SLOW = re.compile(r"browser|/access/|/floor/|/swift/|real_files|demonstration|/scan/|/service/")
+SLOW = re.compile(
+    r"browser|/access/|/floor/|/swift/|/proof/|/watching/|compiled"
+    r"|real_files|demonstration|/scan/|/service/"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -68,7 +68,7 @@ def make_loop() -> Loop:
     """Let the truck stop today, with Bruno on board, and two services that give food."""
     world = make_sheet_world()
     now = timezone.now()
-    Visit.objects.filter(starts_at__date=now.date()).delete()
+    Visit.objects.filter(starts_at__date=timezone.localdate(now)).delete()
     visit = world.season.add_visit(
         0,
         status="published",

@@ -28,7 +28,7 @@ def world(transactional_db: None) -> tuple[Cast, Season]:
         one = make_encounter(cast.bruno, FOOD, met_at=now, is_first_time=number < 6)
         one.referrals.create(service=service, made_at=now)
         screening = one.screenings.create(
-            month=now.date().replace(day=1),
+            month=timezone.localdate(now).replace(day=1),
             started_at=now,
             computed_at=now,
             state="done",
