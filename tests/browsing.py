@@ -23,6 +23,7 @@ from pytest_django.live_server_helper import LiveServer
 from allervers.accounts.models import Member, User
 from tests.cast import sign_in
 from tests.lending import Pages
+from tools.install import BROWSERS
 
 # Playwright's synchronous API runs an event loop in the thread where Django's ORM is called.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -40,9 +41,9 @@ Screenshot = Callable[[Page, str], None]
 
 
 def chromium_path() -> str | None:
-    """Find the browser: $ALLERVERS_CHROMIUM, or the system's."""
-    named = os.environ.get("ALLERVERS_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Find the browser: $ALLERVERS_CHROMIUM, or the system's, without windows where it can be."""
+    found = [os.environ.get("ALLERVERS_CHROMIUM"), *map(shutil.which, BROWSERS)]
+    return next(filter(None, found), None)
 
 
 @pytest.fixture(scope="session")

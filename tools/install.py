@@ -107,16 +107,19 @@ def mark(name: str) -> Path:
     return VENV / f".installed-{name}"
 
 
+# The one without windows first: it takes half of the processor.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
 def chromium() -> str | None:
     """Find Chromium, installing it where we can; None when the browser tests must skip."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = [os.environ.get("ALLERVERS_CHROMIUM"), *map(shutil.which, names)]
+    found = [os.environ.get("ALLERVERS_CHROMIUM"), *map(shutil.which, BROWSERS)]
     if any(found):
         return next(filter(None, found))
     if os.geteuid() == 0 and shutil.which("apt-get"):
         with step("Installing Chromium by apt (once)"):
-            apt_install("chromium", log="apt-chromium")
-    return shutil.which("chromium")
+            apt_install(BROWSERS[0], log="apt-shell") or apt_install("chromium", log="apt-chromium")
+    return shutil.which(BROWSERS[0]) or shutil.which("chromium")
 
 
 def lock() -> None:
