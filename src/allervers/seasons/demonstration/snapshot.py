@@ -26,7 +26,7 @@ class Snapshot:
 
     problem: Json
     visits: list[Json]
-    ceiling: float
+    ceiling: float | None
     iterations: int
     seed: int
 

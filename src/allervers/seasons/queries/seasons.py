@@ -119,7 +119,7 @@ def whole_season(season_id: UUID) -> Season:
         Season.objects.select_related("carrier")
         .prefetch_related(
             Prefetch("units", SeasonUnit.objects.select_related("unit").order_by("id")),
-            Prefetch("halts", halts.order_by("id")),
+            Prefetch("halts", halts.order_by("halt__commune__name", "halt__name", "id")),
             Prefetch(
                 "partners",
                 SeasonPartner.objects.select_related("organisation").order_by("id"),
