@@ -7,9 +7,11 @@ import pytest
 from tests.cast import Cast
 from tests.seasons.plans.world import Planning, make_planning
 
-# A few iterations on four visits: plain Python is quicker than compiling. numba reads it once,
-# when it is imported.
-os.environ.setdefault("NUMBA_DISABLE_JIT", "1")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Do not compile the planner for four visits, as tests/planner: numba reads it at import."""
+    if not config.getoption("--nightly"):
+        os.environ.setdefault("NUMBA_DISABLE_JIT", "1")
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def answer_accept(request: HttpRequest, computation_id: UUID, rank: int) -> Http
         return done(request, said, "plan", made.id)
     back = back_to(found.start)
     return confirm_page(
-        request, title=_("Garder cette proposition ?"), submit=_("En faire un nouveau projet"),
+        request, title=_("Garder cette proposition ?"), submit=_("En faire un nouveau projet"),
         back=back, lines=wording.way_lines(found.answer or {}, way) if way else [],
         is_danger=False,
     )  # fmt: skip

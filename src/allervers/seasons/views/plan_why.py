@@ -79,7 +79,7 @@ def _subject(one: Any, names: dict[UUID, str]) -> str:
         said = _("Ce que plus de moyens apporteraient")
     elif one.purpose == Purpose.FORCE:
         halt = names.get(UUID(one.asked["halt"]), _("une halte"))
-        said = _("Pourquoi pas %(halt)s ?") % {"halt": halt}
+        said = _("Pourquoi pas %(halt)s ?") % {"halt": halt}
     else:
         said = _("Replanifier après un imprévu")
     return f"{said} ({day})"

@@ -1,6 +1,6 @@
 """Answers of the worker, as sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -40,11 +40,11 @@ def way_lines(answer: Mapping[str, Any], way: Mapping[str, Any]) -> list[str]:
     """Say what a proposal brings."""
     lines = []
     if "lost" in answer:
-        lines.append(_("perdu si rien n'est fait : %(p)s") % {"p": people_text(answer["lost"])})
-        lines.append(_("retrouvé : %(p)s") % {"p": people_text(way["reached"])})
+        lines.append(_("perdu si rien n'est fait : %(p)s") % {"p": people_text(answer["lost"])})
+        lines.append(_("retrouvé : %(p)s") % {"p": people_text(way["reached"])})
     else:
-        lines.append(_("personnes touchées : %(p)s") % {"p": signed(way["reached"], 1)})
-    lines.append(_("kilomètres : %(km)s") % {"km": signed(way["km"], 1)})
+        lines.append(_("personnes touchées : %(p)s") % {"p": signed(way["reached"], 1)})
+    lines.append(_("kilomètres : %(km)s") % {"km": signed(way["km"], 1)})
     changes = len(way["removed"]) + len(way["added"])
     lines.append(
         french.count_text(changes, _("passage retiré ou ajouté"), _("passages retirés ou ajoutés"))
@@ -64,7 +64,7 @@ def why_lines(found: Any, names: Names) -> list[str]:
     halt = names.get(UUID(found.asked["halt"]), _("cette halte"))
     if answer.get("rule"):
         rule = blocking_text(answer["rule"])
-        return [_("%(halt)s ne peut pas être visitée : %(rule)s.") % {"halt": halt, "rule": rule}]
+        return [_("%(halt)s ne peut pas être visitée : %(rule)s.") % {"halt": halt, "rule": rule}]
     lines = []
     if answer.get("displaces"):
         out = read(answer["displaces"])
@@ -87,10 +87,9 @@ def why_lines(found: Any, names: Names) -> list[str]:
 def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -> dict[str, Any]:
     """Say what one more day, one more unit, no fairness or other kilometres would change."""
     days = sorted(answer["weekdays"], key=lambda one: -one["people"])
-    whole = french.number_text
     return {
         "days": [
-            _("un %(day)s de plus avec %(unit)s : au plus %(people)s")
+            _("un %(day)s de plus avec %(unit)s : au plus %(people)s")
             % {
                 "day": str(WEEKDAYS[one["weekday"]]).lower(),
                 "unit": names.get(UUID(one["unit"]), "?"),
@@ -100,7 +99,7 @@ def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -
             if one["people"] >= LEAST
         ],
         "units": [
-            _("une seconde unité comme %(unit)s, les mêmes jours : au plus %(people)s")
+            _("une seconde unité comme %(unit)s, les mêmes jours : au plus %(people)s")
             % {
                 "unit": names.get(UUID(one["unit"]), "?"),
                 "people": people_text(one["people"]),
@@ -108,17 +107,20 @@ def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -
             for one in answer["units"]
         ],
         "floors": [
-            _("%(commune)s : %(people)s ailleurs")
+            _("%(commune)s : %(people)s ailleurs")
             % {"commune": towns.get(one["commune"], "?"), "people": people_text(one["price"])}
             for one in answer["floors"]
         ],
         "priced": answer["floors_priced"],
         "asked": answer["floors_asked"],
-        "frontier": [
-            (
-                whole(one["per_km"], 2),
-                [whole(one["reached"]), whole(one["km"]), whole(one["communes"])],
-            )
-            for one in answer["frontier"]
-        ],
+        "frontier": frontier_lines(answer["frontier"]),
     }
+
+
+def frontier_lines(points: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Say each point of the frontier once: what a kilometre is worth, and what comes of it."""
+    whole, seen = french.number_text, dict[tuple[str, ...], str]()
+    for one in points:
+        values = (whole(one["reached"]), whole(one["km"]), whole(one["communes"]))
+        seen.setdefault(values, whole(one["per_km"], 2))
+    return [(price, list(values)) for values, price in seen.items()]
