@@ -111,7 +111,7 @@ def make_problem(life: Life) -> tuple[StoredProblem | None, list[str]]:
     found = made(gathered.facts, gathered.matters, gathered.names, travel_times(season.speed_kmh))
     if not found.looked.can_be_planned:
         return None, [plain(one) for one in found.looked.forbidding]
-    notes = [plain(one) for one in found.looked.worth_knowing]
+    notes = [*(plain(one) for one in found.looked.worth_knowing), *found.trips]
     is_ours = keep_problem(
         life=life, problem=found.problem, is_estimated=found.is_estimated, notes=notes
     )

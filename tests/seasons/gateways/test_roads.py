@@ -1,5 +1,7 @@
 """A real network in this process: the matrix against /route, tiles built, what is missing said."""
 
+import gzip
+import json
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -9,12 +11,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from allervers.seasons.domain.matters import Kind, Named
 from allervers.seasons.domain.travel import Doubt, Estimate, Point, Profile, Unready, Why
+from allervers.seasons.gateways.planner.making import made
 from allervers.seasons.gateways.travel import building, opening, travel_times, valhalla_roads
 from allervers.seasons.gateways.travel.by_road import ByRoad
 from allervers.seasons.gateways.travel.network import Network
 from allervers.seasons.gateways.travel.roads import RoadsError
-from allervers.seasons.wording.travel import travel_notes
+from allervers.seasons.wording.travel import travel_notes, trip_notes
+from tests.seasons.setup.facts import a_halt, a_point, a_season, a_unit
 
 VADUZ, SCHAAN, BALZERS = (47.1392, 9.5228), (47.1650, 9.5087), (47.0680, 9.5025)
 SILUM = (47.1335, 9.5540)
@@ -159,3 +164,26 @@ def test_a_doubt_is_said_with_the_name_of_the_halt() -> None:
     assert "prepare_roads" in said
     assert "« Alpage » est à 700 m" in more[-2]
     assert "« Mairie » : 1 trajet n'a pas de route" in more[-1]
+    assert trip_notes(None, None, []) == []
+    assert "n'est pas installé" in trip_notes(None, Unready.NO_ENGINE, [])[0]
+
+
+def test_a_season_with_a_network_is_planned_by_road(by_road: ByRoad) -> None:
+    halts = tuple(a_halt(rank, point=one) for rank, one in enumerate((SCHAAN, BALZERS, HIGH)))
+    facts = replace(
+        a_season(),
+        units=(a_unit(point=VADUZ),),
+        halts=halts,
+        points=(replace(a_point(), latitude=47.1660, longitude=9.5100),),
+    )
+    names = {one.id: Named(Kind.TEXT, one.id, one.name) for one in (*facts.units, *halts)}
+
+    found = made(facts, (), names, by_road)
+    problem = json.loads(gzip.decompress(found.problem.body))
+
+    assert not found.is_estimated
+    assert found.looked.can_be_planned
+    assert found.trips[0].startswith("Trajets calculés par la route : OpenStreetMap (ODbL)")
+    assert [one[:17] for one in found.trips[1:]] == ["« Halte 2 » est à"]
+    assert problem["travel"]["km"] == by_road.table([VADUZ, SCHAAN, BALZERS, HIGH], ["truck"]).km
+    assert [one[:2] for one in problem["demand"]["exposures"]] == [[halts[0].id, "p0"]]

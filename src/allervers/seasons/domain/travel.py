@@ -16,7 +16,7 @@ Place = tuple[str, float, float]
 EARTH_KM: Final = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 DETOUR: Final = 1.3
-"""Roads over great circle (issue 4, item 7); ./dev bench travel measures it on a network."""
+"""Roads over great circle: a convention; docs/adr/0014 says what one network measures."""
 CARGO_BIKE_KMH: Final = 15.0
 """No faster on average, whatever the season supposes (assistance stops at 25 km/h: Code de la
 route, R311-1, 6.11). The average itself is ours, to be checked with a crew."""

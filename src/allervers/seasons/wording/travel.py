@@ -23,6 +23,17 @@ def travel_notes(table: Table, names: Sequence[str]) -> list[str]:
     return notes + [_doubt(one, names[one.point]) for one in table.doubts]
 
 
+def trip_notes(table: Table | None, unready: Unready | None, names: Sequence[str]) -> list[str]:
+    """Say what a coordinator must know beside "estimated", which the problem says by itself.
+
+    `table` is None when no network was asked; `unready` then says why one could not serve.
+    """
+    if table is None:
+        return [_unready(unready)] if unready is not None else []
+    notes = travel_notes(table, names)
+    return notes[1:] if table.is_estimated else notes
+
+
 def _unready(why: Unready) -> str:
     if why == Unready.NO_ENGINE:
         return _(

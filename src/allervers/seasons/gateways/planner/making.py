@@ -17,6 +17,7 @@ from allervers.seasons.domain.reach import (
 from allervers.seasons.domain.travel import Estimate, Table, TravelTimes
 from allervers.seasons.gateways.planner.looking import Names, looked_at
 from allervers.seasons.gateways.planner.packing import packed
+from allervers.seasons.wording.travel import trip_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Made:
     problem: StoredProblem
     looked: Looked
     is_estimated: bool
+    trips: tuple[str, ...] = ()
+    """What trips rest on, in sentences: the network's name, points that it does not serve, why."""
 
 
 def made(facts: SeasonFacts, matters: Iterable[Matter], names: Names, travel: TravelTimes) -> Made:
@@ -41,7 +44,15 @@ def made(facts: SeasonFacts, matters: Iterable[Matter], names: Names, travel: Tr
     whole = with_trips(reached, table) if table else reached
     is_estimated = table is None or table.is_estimated
     told = [*matters, *doubts(whole, table, names)]
-    return Made(packed(problem_json(whole)), looked_at(whole, told, names), is_estimated)
+    looked = looked_at(whole, told, names)
+    notes = trip_notes(table, getattr(travel, "unready", None), names_of(whole, names))
+    return Made(packed(problem_json(whole)), looked, is_estimated, tuple(notes))
+
+
+def names_of(facts: SeasonFacts, names: Names) -> list[str]:
+    """Return the names of the places of the trips, in their order."""
+    ids = [*(one.id for one in facts.units), *(one.id for one in facts.halts)]
+    return [named.name if (named := names.get(one)) else one for one in ids]
 
 
 def doubts(facts: SeasonFacts, table: Table | None, names: Names) -> list[Matter]:

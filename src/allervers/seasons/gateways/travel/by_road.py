@@ -48,24 +48,28 @@ class ByRoad:
             return Estimate(self.speed_kmh, Unready.FAILED).table(points, profiles)
 
     def _table(self, points: Sequence[Point], profiles: Sequence[str]) -> Table:
-        supposed = Estimate(self.speed_kmh).table(points, profiles)
-        longest = np.zeros((len(points), len(points)))
-        minutes: dict[str, list[list[int]]] = {}
-        doubts: dict[int, Doubt] = {}
-        told = 0
-        for profile in profiles:
-            metres, seconds, doubtful = self._trips(profile, points)
-            for doubt in doubtful:
-                doubts.setdefault(doubt.point, doubt)
-            is_road = seconds != NO_ROAD
-            told += int(is_road.sum()) - int(np.trace(is_road))
-            longest = np.maximum(longest, np.where(is_road, metres / 1000, supposed.km))
-            rounded = np.ceil(seconds / 60).astype(np.int64)
-            minutes[profile] = np.where(is_road, rounded, supposed.minutes[profile]).tolist()
+        found = {profile: self._trips(profile, points) for profile in profiles}
+        doubts = {
+            one.point: one for *_trips, doubtful in reversed(found.values()) for one in doubtful
+        }
         in_order = tuple(doubts[point] for point in sorted(doubts))
+        km = np.zeros((len(points), len(points)))
+        if not doubts:
+            for metres, _seconds, _none in found.values():
+                km = np.maximum(km, metres / 1000)
+            minutes = {name: rounded_up(one[1]).tolist() for name, one in found.items()}
+            return Table(km.tolist(), minutes, is_estimated=False, source=self.roads.name)
+        supposed = Estimate(self.speed_kmh).table(points, profiles)
+        minutes, told = {}, 0
+        for profile, (metres, seconds, _doubtful) in found.items():
+            is_road = seconds != NO_ROAD
+            told += int(is_road.sum()) - len(points)  # but for the diagonal
+            km = np.maximum(km, np.where(is_road, metres / 1000, supposed.km))
+            filled = np.where(is_road, rounded_up(seconds), supposed.minutes[profile])
+            minutes[profile] = filled.tolist()
         if not told and len(points) > 1:
             return replace(supposed, doubts=in_order)
-        return Table(longest.tolist(), minutes, False, self.roads.name, in_order)
+        return Table(km.tolist(), minutes, False, self.roads.name, in_order)
 
     def walking(
         self, froms: Sequence[Place], tos: Sequence[Place], metres: float
@@ -129,6 +133,11 @@ def doubts_of(snaps: Sequence[float | None], seconds: Ints, used: Sequence[int])
         doubts.append(Doubt(worst, Why.CUT_OFF, trips=int(trips[worst])))
         lacks[worst, :] = lacks[:, worst] = False
     return doubts
+
+
+def rounded_up(seconds: Ints) -> Ints:
+    """Return whole minutes."""
+    return np.ceil(seconds / 60).astype(np.int32)
 
 
 def within(froms: Sequence[Place], tos: Sequence[Place], metres: float) -> list[list[int]]:

@@ -1,7 +1,7 @@
 """Valhalla in this process, on tiles that `prepare_roads` built.
 
 What `./dev bench travel` taught, and the settings here keep:
-- timedistancematrix takes a twentieth of the time of costmatrix on a network of this size;
+- timedistancematrix takes a third to a fifth of the time of costmatrix for 100 points;
 - `max_matrix_distance` bounds its search: cells beyond it come back without a duration (and with
   a distance of zero, which is no answer). They are asked again of costmatrix, row by row, then of
   /route one by one;
