@@ -147,11 +147,16 @@ def make_members(
 
 def make_cast() -> Cast:
     """Make everybody."""
-    carrier = make_organisation(Kind.CARRIER, "Département inventé")
-    other = make_organisation(Kind.CARRIER, "Autre département inventé")
-    commune = make_organisation(Kind.COMMUNE, "Commune inventée", "92040")
-    partner = make_organisation(Kind.PARTNER, "Mission locale inventée")
-    host = make_organisation(Kind.HOST, "Hébergeur inventé")
+    carrier, other, commune, partner, host = Organisation.objects.bulk_create(
+        Organisation(kind=kind, name=name, commune_code=code, is_invented=True)
+        for kind, name, code in (
+            (Kind.CARRIER, "Département inventé", ""),
+            (Kind.CARRIER, "Autre département inventé", ""),
+            (Kind.COMMUNE, "Commune inventée", "92040"),
+            (Kind.PARTNER, "Mission locale inventée", ""),
+            (Kind.HOST, "Hébergeur inventé", ""),
+        )
+    )
     said = {
         "Aïcha": (carrier, [Role.COORDINATOR]),
         "Bruno": (carrier, [Role.FIELD_WORKER]),
