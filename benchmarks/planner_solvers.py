@@ -34,6 +34,17 @@ class Slow:
 SLOW = Slow()
 
 
+class CpuSeconds:
+    """A budget of processor time, as PyVRP asks for it."""
+
+    def __init__(self, seconds: float) -> None:
+        self.end = time.process_time() + seconds
+
+    def __call__(self, best_cost: int) -> bool:
+        """Whether it is spent."""
+        return time.process_time() >= self.end
+
+
 def pyvrp_day(
     problem: Problem,
     day: int,
@@ -64,12 +75,7 @@ def pyvrp_day(
     for a, start in enumerate(locations):
         for b, end in enumerate(locations):
             model.add_edge(start, end, cost[a][b], drive[places[a]][places[b]])
-    end = time.process_time() + seconds
-
-    def is_over(best_cost: int) -> bool:
-        return time.process_time() >= end
-
-    best = model.solve(is_over, seed=1, display=False).best
+    best = model.solve(CpuSeconds(seconds), seed=1, display=False).best
     if not best.is_feasible():
         return []
     return [
