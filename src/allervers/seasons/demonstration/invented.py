@@ -8,7 +8,7 @@ from datetime import time
 from typing import Final
 
 WEEKS: Final = 10
-ITERATIONS: Final = 5_000
+ITERATIONS: Final = 2_000
 SEED: Final = 1
 PLACE: Final = "Devant la mairie"
 
