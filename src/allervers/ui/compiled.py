@@ -86,10 +86,11 @@ class PreparedCursor(psycopg.Cursor[Any]):
 
 
 def prepared(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Run a statement prepared on this connection; return its rows, none if it gives none."""
+    """Run a statement that reads, prepared on this connection; return its rows."""
     with cursor_of_prepared() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall() if cursor.description else []
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def cursor_of_prepared() -> Any:
@@ -116,12 +117,16 @@ class _Written(Generic[Row]):
     names: list[str]
     span: slice
     populators: Sequence[Any]
+    converters: Mapping[int, Any]
 
     def objects(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[Row]:
         """Turn rows into objects, as QuerySet does."""
-        positions = self.compiler.annotation_col_map or {}
-        for row in self.compiler.results_iter([rows]):
-            found = self.model.from_db(connection.alias, self.names, row[self.span])
+        positions, using = self.compiler.annotation_col_map or {}, self.compiler.using
+        read: Any = rows
+        if self.converters:
+            read = self.compiler.apply_converters(rows, self.converters)
+        for row in read:
+            found = self.model.from_db(using, self.names, row[self.span])
             for populator in self.populators:
                 populator.populate(row, found)
             for name, position in positions.items():
@@ -164,7 +169,8 @@ class Compiled(Generic[Row]):
         populators = get_related_populators(  # type: ignore[call-arg]  # types of another version
             about, compiler.select, connection.alias
         )
-        return _Written(statement, compiler, about["model"], names, span, populators)
+        converters = compiler.get_converters([one[0] for one in compiler.select])
+        return _Written(statement, compiler, about["model"], names, span, populators, converters)
 
 
 def _named(text: str, values: Sequence[Any], marks: Mapping[Any, str]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Window
+from django.db.models import Exists, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import JSONObject, RowNumber
 
 from allervers.accounts.domain.viewer import Viewer
@@ -36,8 +36,8 @@ CONTACT_ORDER: Final = ("-created_at", "pk")
 def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on: datetime) -> Any:
     """Return the file with its key, and what is not an entry as lists of its open sections.
 
-    `followers`, `told`, `agreed` (a number); then `contacts`, `mates`, `speakers` where the
-    section is open. One query.
+    `followers`, `told`, `agreed` (a number); then `contacts`, `speakers` where the section is open,
+    and whether the person `has_household`. One query; all of it is of this file alone.
     """
     found = _sheet(frozenset(sections) & PARTS).first(
         file=person_id, day=on.astimezone(PARIS).date(), me=viewer.member_id
@@ -53,7 +53,7 @@ def _sheet(sections: frozenset[Section]) -> Compiled[Person]:
 
     def write(asked: Asked) -> QuerySet[Any]:
         day, me = asked.day("day"), asked.uuid("me")
-        parts = {
+        parts: dict[str, Any] = {
             "followers": ArraySubquery(_followers(day)),
             "told": ArraySubquery(_told()),
             "agreed": ArraySubquery(_agreed(day)),
@@ -61,13 +61,30 @@ def _sheet(sections: frozenset[Section]) -> Compiled[Person]:
         if Section.CONTACT in sections:
             parts["contacts"] = ArraySubquery(_contacts())
         if Section.SITUATION in sections:
-            parts["mates"] = ArraySubquery(_mates(me, day))
+            parts["has_household"] = Exists(_places(day, OF_PERSON))
         if Section.IDENTITY in sections:
             parts["speakers"] = ArraySubquery(_speakers(me, day))
         files = Person.objects.filter(pk=asked.uuid("file"))
         return files.select_related("key").annotate(**parts)
 
     return Compiled(write)
+
+
+def mates_of(viewer: Viewer, person_id: UUID, on: datetime) -> list[Any]:
+    """Return who else lives with the person, among the files that the viewer opens. One query.
+
+    It reads other files: not while the transaction is narrowed to one (`acting_on`).
+    """
+    found: Any = MATES.first(file=person_id, day=on.astimezone(PARIS).date(), me=viewer.member_id)
+    return found.mates if found else []
+
+
+def _with_mates(asked: Asked) -> QuerySet[Any]:
+    mates = ArraySubquery(_mates(asked.uuid("me"), asked.day("day")))
+    return Person.objects.filter(pk=asked.uuid("file")).annotate(mates=mates)
+
+
+MATES: Final = Compiled(_with_mates)
 
 
 def latest_entries(person_id: UUID, sections: Collection[Section]) -> list[Entry]:
@@ -129,12 +146,15 @@ def _contacts() -> QuerySet[Any]:
     )  # fmt: skip
 
 
+def _places(day: date, person: Any) -> QuerySet[HouseholdMember]:
+    """Return where a person lives on a day."""
+    return HouseholdMember.objects.filter(Q(until=None) | Q(until__gte=day), person=person)
+
+
 def _mates(me: UUID, day: date) -> QuerySet[Any]:
     """Return who else lives there: somebody whom the viewer does not reach is not among them."""
     ties = Ties(me, day, "person_id")
-    here = HouseholdMember.objects.filter(
-        Q(until=None) | Q(until__gte=day), person=OuterRef(OF_PERSON)
-    )
+    here = _places(day, OuterRef(OF_PERSON))
     return (
         HouseholdMember.objects.filter(
             Q(until=None) | Q(until__gte=day),

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import connection
 from django.http import HttpRequest
 
-from allervers.people.queries.acting import acting
+from allervers.accounts.domain.viewer import Viewer
+from allervers.people.queries.acting import acting, acting_on
 from allervers.ui.access import View
 
 # What a page that shows files may say to PostgreSQL: one statement that reads, or its line.
@@ -32,6 +34,20 @@ def reads_files(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         with acting(request.viewer), connection.execute_wrapper(_only_reads):  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
+
+    opened.writes = False  # type: ignore[attr-defined]
+    opened.reads_files = True  # type: ignore[attr-defined]
+    return opened
+
+
+def reads_one_file(view: View) -> View:
+    """Run the view as `@reads_files` does, narrowed to the file that its address names."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, person_id: UUID, **kwargs: Any) -> Any:
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        with acting_on(viewer, person_id), connection.execute_wrapper(_only_reads):
+            return view(request, person_id=person_id, **kwargs)
 
     opened.writes = False  # type: ignore[attr-defined]
     opened.reads_files = True  # type: ignore[attr-defined]

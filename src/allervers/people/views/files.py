@@ -18,9 +18,9 @@ from allervers.people.domain.section import Section
 from allervers.people.forms.identity import BeginForm
 from allervers.people.forms.search import SearchForm
 from allervers.people.queries import caseload as mine
-from allervers.people.queries.acting import acting, focused
-from allervers.people.queries.files import latest_entries, sheet_of
-from allervers.people.views.access import reads_files
+from allervers.people.queries.acting import acting, unfocus
+from allervers.people.queries.files import latest_entries, mates_of, sheet_of
+from allervers.people.views.access import reads_files, reads_one_file
 from allervers.people.views.file_pages import (
     HOLDERS,
     asks_why,
@@ -79,13 +79,12 @@ def add(request: HttpRequest) -> HttpResponseBase:
 
 
 @open_to(*HOLDERS)
-@reads_files
+@reads_one_file
 @asks_why
 def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show one file: its open sections, each a block."""
-    with focused(person_id):
-        opened = opened_by(request, person_id)
-        entries = list(latest_entries(person_id, opened.sections))
+    opened = opened_by(request, person_id)
+    entries = latest_entries(person_id, opened.sections)
     context = _shown(request, opened, opened.sections, entries)
     context["purposes"] = purpose_choices(opened.purposes, opened.purpose, opened.sections)
     return render(request, "people/files/show.html", context)
@@ -98,7 +97,7 @@ def print_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the file as it is printed: without any way to reach the person."""
     opened = opened_by(request, person_id, act=Act.PRINTED)
     sections = opened.sections - {Section.CONTACT, Section.PROTECTION}
-    entries = list(latest_entries(person_id, sections))
+    entries = latest_entries(person_id, sections)
     context = _shown(request, opened, sections, entries)
     return render(request, "people/files/print.html", context)
 
@@ -108,10 +107,14 @@ def _shown(
 ) -> dict[str, Any]:
     """Read what is not an entry of the open sections, and put it all into words.
 
-    Out of `focused`: the household shows other people, those whose file the viewer opens too.
+    The household shows other people, those whose file the viewer opens too: read last.
     """
-    now, person = timezone.now(), opened.person
-    sheet = sheet_of(viewer_of(request), person.pk, kept, now)
+    viewer, now, person = viewer_of(request), timezone.now(), opened.person
+    sheet = sheet_of(viewer, person.pk, kept, now)
+    sheet.mates = []
+    if Section.SITUATION in kept and sheet.has_household:
+        unfocus()
+        sheet.mates = mates_of(viewer, person.pk, now)
     context = dict(file_context(opened))
     return context | blocks_of(opened.decision, opened.purpose, sheet, entries, person, kept,
                                context["name"], timezone.localtime(now))  # fmt: skip

@@ -22,7 +22,7 @@ from allervers.people.forms.agreements import (
 from allervers.people.forms.identity import IdentityForm, initial_identity
 from allervers.people.queries import agreements as queries
 from allervers.people.queries.acting import acting
-from allervers.people.queries.files import sheet_of
+from allervers.people.queries.files import mates_of
 from allervers.people.views.access import reads_files
 from allervers.people.views.file_pages import (
     HOLDERS,
@@ -107,8 +107,8 @@ def household(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show who lives with the person, among the files that the viewer reaches."""
     opened = opened_by(request, person_id)
     require_section(opened, Section.SITUATION)
-    sheet = sheet_of(viewer_of(request), person_id, {Section.SITUATION}, timezone.now())
-    mates = [mate_of(row) for row in sheet.mates]
+    rows = mates_of(viewer_of(request), person_id, timezone.now())
+    mates = [mate_of(row) for row in rows]
     context = {"mates": mates, "may_write": opened.may_write}
     return render(request, "people/files/household.html", context | dict(file_context(opened)))
 
