@@ -24,6 +24,11 @@ class Shown:
     is_struck: bool
     is_correction: bool
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the text does not open any more."""
+        return self.text is None
+
 
 def shown_entries(entries: Sequence[Entry], texts: Mapping[UUID, str | None]) -> list[Shown]:
     """Return entries as they are shown."""

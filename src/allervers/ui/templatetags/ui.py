@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from allervers.ui import places
+from allervers.ui.kept import piece
 from allervers.ui.places import Place
 
 register = template.Library()
+IN_ONE_LANGUAGE: set[str] = set()  # pages whose address is the same in every language
 
 
 def path_of(context: dict[str, Any]) -> str:
@@ -23,26 +25,32 @@ def path_of(context: dict[str, Any]) -> str:
     return request.path if request else ""
 
 
+@register.simple_tag
+def kept(template: str, **values: Any) -> SafeString:
+    """Draw a piece of page once for these values, and keep it (ui/kept.py)."""
+    return piece(template, values)
+
+
 @register.simple_tag(takes_context=True)
-def public_places(context: dict[str, Any]) -> list[Place]:
+def public_places(context: dict[str, Any]) -> tuple[Place, ...]:
     """Return the places of the public menu."""
     return places.found(places.PUBLIC, path_of(context))
 
 
 @register.simple_tag(takes_context=True)
-def footer_places(context: dict[str, Any]) -> list[Place]:
+def footer_places(context: dict[str, Any]) -> tuple[Place, ...]:
     """Return the places of the footer."""
     return places.found(places.FOOTER, path_of(context))
 
 
 @register.simple_tag(takes_context=True)
-def account_places(context: dict[str, Any]) -> list[Place]:
+def account_places(context: dict[str, Any]) -> tuple[Place, ...]:
     """Return the places of the member's own menu."""
     return places.found(places.ACCOUNT, path_of(context), roles_of(context))
 
 
 @register.simple_tag(takes_context=True)
-def staff_places(context: dict[str, Any]) -> list[Place]:
+def staff_places(context: dict[str, Any]) -> tuple[Place, ...]:
     """Return the places of the workspace that the viewer's roles open."""
     return places.found(places.STAFF, path_of(context), roles_of(context))
 
@@ -71,9 +79,15 @@ def language_links(context: dict[str, Any]) -> list[dict[str, Any]]:
     request: HttpRequest | None = context.get("request")
     if request is None or request.resolver_match is None:
         return []
+    name = request.resolver_match.view_name
+    if name in IN_ONE_LANGUAGE:
+        return []
     here = request.get_full_path()
     links = [language_link(here, code) for code, _name in settings.LANGUAGES]
-    return links if len({link["url"] for link in links}) > 1 else []
+    if len({link["url"] for link in links}) > 1:
+        return links
+    IN_ONE_LANGUAGE.add(name)
+    return []
 
 
 def language_link(here: str, code: str) -> dict[str, Any]:
