@@ -7,13 +7,11 @@ files of their caseload, ask at once; the program that asks runs on the same mac
 """
 
 import http.client
-import itertools
 import json
 import os
 import shutil
 import sys
 import tempfile
-import threading
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -35,6 +33,7 @@ from benchmarks.serving import (
     owner,
     start,
 )
+from benchmarks.wires import asked_for
 from tools.place import free_port
 
 CLIENTS = int(os.environ.get("BENCH_CLIENTS", "50"))
@@ -51,8 +50,22 @@ class Served:
     name: str
     port: int
     pid: int
+    base: str
     samples: dict[str, Samples] = field(default_factory=dict)
-    cpu: dict[str, float] = field(default_factory=dict)
+    cpu: dict[str, list[float]] = field(default_factory=dict)
+
+    def spent(self) -> tuple[float, float, float]:
+        """Return the processor time spent so far: by the site, by PostgreSQL, by who asks (ms)."""
+        import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
+
+        workers = [one.pid for one in psutil.Process(self.pid).children(recursive=True)]
+        with psycopg.connect(named(owner(), self.base)) as connection:
+            rows = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+                [self.base],
+            ).fetchall()
+        serving = [pid for (pid,) in rows]
+        return cpu_ms(workers), cpu_ms(serving), time.process_time() * 1000
 
 
 def pages(opened: list[dict[str, Any]]) -> dict[str, list[list[Ask]]]:
@@ -72,32 +85,13 @@ def pages(opened: list[dict[str, Any]]) -> dict[str, list[list[Ask]]]:
 def load(site: Served, name: str, clients: list[list[Ask]]) -> None:
     """Ask from all clients at once for some seconds; note latencies, failures, processor time."""
     samples = site.samples.setdefault(name, Samples())
-    end = time.perf_counter() + SECONDS
-    lock = threading.Lock()
-    count = 0
-
-    def client(asks: list[Ask]) -> None:
-        nonlocal count
-        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
-        for ask in itertools.cycle(asks):
-            begun = time.perf_counter()
-            if begun >= end:
-                break
-            good = send(connection, ask) == ask.expected
-            with lock:
-                samples.loaded.append((time.perf_counter() - begun) * 1000)
-                samples.failed += not good
-                count += 1
-        connection.close()
-
-    threads = [threading.Thread(target=client, args=[asks]) for asks in clients]
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    before, begun = site.spent(), time.perf_counter()
+    count = asked_for(site.port, clients, SECONDS, samples)
     rate = count / (time.perf_counter() - begun)
-    samples.per_second = max(samples.per_second, rate)
+    if rate > samples.per_second:
+        samples.per_second = rate
+        after = site.spent()
+        site.cpu[name] = [(b - a) / count for a, b in zip(before, after, strict=True)]
 
 
 def unguard(name: str) -> None:
@@ -133,23 +127,8 @@ def made(stack: ExitStack) -> tuple[list[Served], dict[str, Any]]:
     ):
         port = free_port()
         served = gunicorn(environment_of(base, static, port), port, application)
-        sites.append(Served(name, port, stack.enter_context(served).pid))
+        sites.append(Served(name, port, stack.enter_context(served).pid, base))
     return sites, facts
-
-
-def processor(page: str, sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
-    """Note the processor time of one request alone, of the whole machine's site processes."""
-    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
-
-    for site in sites:
-        children = [one.pid for one in psutil.Process(site.pid).children(recursive=True)]
-        asks = [ask for client in asked[page] for ask in client][:60]
-        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)
-        before = cpu_ms(children)
-        for ask in asks:
-            send(connection, ask)
-        connection.close()
-        site.cpu[page] = (cpu_ms(children) - before) / len(asks)
 
 
 def measure(sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
@@ -157,7 +136,6 @@ def measure(sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
     for page, clients in asked.items():
         for site in sites:  # a first page each, so that nothing is compiled while measuring
             send(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30), clients[0][0])
-        processor(page, sites, asked)
         for _turn in range(TURNS):
             for site in sites:
                 load(site, page, clients)
@@ -192,10 +170,12 @@ def report(sites: list[Served]) -> None:
             one = site.samples[page]
             figures = [percentile(one.loaded, share) for share in (0.5, 0.95, 0.99)]
             rows.append(
-                [f"{page}, {site.name}", f"{one.per_second:.0f}", f"{site.cpu[page]:.1f}",
+                [f"{page}, {site.name}", f"{one.per_second:.0f}",
+                 *(f"{spent:.1f}" for spent in site.cpu[page]),
                  *(f"{figure:.0f}" for figure in figures), str(one.failed)]
             )  # fmt: skip
-    print(table(["page", "per second", "CPU ms", "p50 ms", "p95 ms", "p99 ms", "failed"], rows))
+    print(table(["page", "per second", "site CPU ms", "PostgreSQL CPU ms", "client CPU ms",
+                 "p50 ms", "p95 ms", "p99 ms", "failed"], rows))  # fmt: skip
 
 
 def main() -> int:

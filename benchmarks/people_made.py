@@ -130,10 +130,11 @@ def session_of(member: Member) -> str:
 
 
 def files_of(member: Member) -> list[str]:
-    """Return some files of a caseload."""
+    """Return the first files of a caseload: with the list, fewer than a limit of volume counts."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person_id FROM people_followup WHERE member_id = %s LIMIT %s",
+            "SELECT p.id FROM people_followup f JOIN people_person p ON p.id = f.person_id"
+            " WHERE f.member_id = %s ORDER BY p.last_contact_on DESC, p.pseudonym LIMIT %s",
             [member.pk, FILES_EACH],
         )
         return [str(row[0]) for row in cursor.fetchall()]
