@@ -1,15 +1,22 @@
 """Thirteen invented territorial services that share out the 36 real communes of Hauts-de-Seine.
 
+And the households with the RSA in the communes of Hauts-de-Seine and Val-de-Marne, which are real.
+
 Neither these services, nor their addresses, nor their numbers exist; the communes do. The
 numbers are of the range kept by the regulator for works of fiction (01 99 00 xx xx).
 """
 
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from allervers.territory.actions.areas import store_areas
 from allervers.territory.actions.sectors import SectorFacts, store_sectors
+from allervers.territory.gateways.area_files.reading import read_figures
 
 DEPARTEMENT: Final = "92"
+EXTRACT: Final = Path(__file__).parent / "extract"
+FIGURES: Final = EXTRACT / "cnaf-2021-92-94.csv"
 # Name of the invented service, then the codes of its communes; two share Nanterre's parts.
 SERVICES: Final = (
     ("Rives du Nord", "92078 92036"),
@@ -36,6 +43,16 @@ def load_sectors(organisation_id: UUID | None = None) -> int:
     """
     facts = [_invented(number, *service) for number, service in enumerate(SERVICES, 1)]
     return store_sectors(facts=facts, organisation_id=organisation_id)
+
+
+def load_figures() -> int:
+    """Store households with the RSA by commune; twice changes nothing. Returns how many were read.
+
+    Cnaf, recipients by Iris 2021, added up by commune (Licence Ouverte): where Iris are secret, the
+    sum is only a least. Poverty rates are loaded with the invented seasons.
+    """
+    source = "Cnaf, allocataires par Iris 2021, additionnés par commune, Licence Ouverte"
+    return store_areas(facts=read_figures(FIGURES, source=source).areas).read
 
 
 def _invented(number: int, name: str, communes: str) -> SectorFacts:

@@ -12,7 +12,7 @@ from allervers.territory.actions.areas import drop_figures, store_areas
 from allervers.territory.domain.areas import AreaFacts, AreaKind, Figure, Indicator
 from allervers.territory.models import Commune
 
-SECRET = "secret"
+HIDDEN = "caché"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def replace_need(*, rows: Sequence[NeedRow], now: datetime) -> KeptNeed:
 
 def _figure(row: NeedRow) -> AreaFacts:
     """Return the households without their RSA, marked where what is secret bounds them badly."""
-    mark = "" if row.recipients_high == row.recipients_low else SECRET
+    mark = "" if row.recipients_high == row.recipients_low else HIDDEN
     low, high = float(row.non_takers_low), row.non_takers_high
     figure = Figure(
         Indicator.RSA_NON_TAKERS, low, None if high is None else float(high), row.year,

@@ -97,6 +97,8 @@ class SeasonForm(SectionedForm, VersionedForm):
         widgets: ClassVar = {"school_time": forms.RadioSelect, "agreements": forms.RadioSelect}
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        # A new season begins with the defaults of its table, in our own fields too.
+        kwargs["instance"] = kwargs.get("instance") or Season()
         super().__init__(*args, viewer=viewer, **kwargs)
         self.instance.carrier_id = viewer.organisation_id
 
@@ -179,6 +181,36 @@ class SuppositionsForm(VersionedForm):
             "25 par défaut, en ville. Ne sert que sans réseau de routes : à vol d'oiseau × 1,3."
         ),
     )
+    non_takeup_low = FigureField(
+        most=0.95,
+        label=gettext_lazy("Besoin : part qui ne demande pas ses droits, au moins"),
+        help_text=gettext_lazy(
+            "0,20 par défaut : non-recours au RSA sur trois trimestres (DREES, année 2018)."
+        ),
+    )
+    non_takeup_high = FigureField(
+        most=0.95,
+        label=gettext_lazy("Besoin : part qui ne demande pas ses droits, au plus"),
+        help_text=gettext_lazy(
+            "0,34 par défaut : non-recours au RSA sur un trimestre (DREES, année 2018)."
+        ),
+    )
+    office_share = FigureField(
+        most=1,
+        label=gettext_lazy("Besoin : part déjà touchée à la porte d'un lieu fixe"),
+        help_text=gettext_lazy(
+            "0,3 par défaut, supposé : on cherche justement ceux qui n'y vont pas. Zéro : ne rien "
+            "déduire."
+        ),
+    )
+    office_decay_m = CountField(
+        least=50,
+        most=20_000,
+        label=gettext_lazy(
+            "Besoin : distance d'un lieu fixe où l'on perd les deux tiers, en mètres"
+        ),
+        help_text=gettext_lazy("1 000 par défaut : un quart d'heure à pied. Supposé."),
+    )
 
     class Meta:
         model = Season
@@ -190,7 +222,19 @@ class SuppositionsForm(VersionedForm):
             "floor_people",
             "floor_visits",
             "speed_kmh",
+            "non_takeup_low",
+            "non_takeup_high",
+            "office_share",
+            "office_decay_m",
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse bounds of non-take-up the wrong way round."""
+        cleaned = super().clean()
+        low, high = cleaned.get("non_takeup_low"), cleaned.get("non_takeup_high")
+        if low is not None and high is not None and high < low:
+            self.add_error("non_takeup_high", _("Indiquez au moins %(least)s.") % {"least": low})
+        return cleaned
 
 
 class DuplicateForm(forms.Form):

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Sum
 
 from allervers.directory.queries.offices import offices_within
-from allervers.seasons.domain.need import NeedPoint
+from allervers.seasons.domain.need import ALL, NeedPoint
 from allervers.seasons.domain.precarity import (
     Area,
     AreaNeed,
@@ -44,16 +45,28 @@ class SeasonNeed:
     """The need around a season. `unknown`: communes of which nothing published tells the need.
 
     `unplaced`: their need is known, not where they are. `pooled`: counted whole, although figures
-    by Iris exist, for want of the place of each Iris. `even`: spread evenly on their ground.
+    by Iris exist, for want of the place of each Iris. `even`: how many are spread evenly on their
+    ground. `bare`: the points before past visits correct them or take people off.
     """
 
     areas: tuple[AreaNeed, ...]
     points: tuple[NeedPoint, ...]
+    bare: tuple[NeedPoint, ...]
     unknown: tuple[str, ...]
     unplaced: tuple[str, ...]
     pooled: tuple[str, ...]
     even: int
     offices: int
+    halts: tuple[tuple[str, float, float], ...]
+
+    def ranked(self) -> list[AreaNeed]:
+        """Return the areas, those of the most people in need (middle) first; unknown ones last."""
+        return sorted(self.areas, key=_rank)
+
+
+def _rank(one: AreaNeed) -> tuple[float, str]:
+    everyone = one.people.get(ALL)
+    return (math.inf if everyone is None else -everyone.middle, one.area.code)
 
 
 def need_points(season: Season) -> list[NeedPoint]:
@@ -75,20 +88,21 @@ def season_need(season: Season) -> SeasonNeed:
     points = near(found.points, places, BEYOND * reach.radius_m)
     offices = _offices(places, km + 3 * season.office_decay_m / 1000)
     points = with_offices(points, offices, season.office_share, season.office_decay_m)
+    bare = points
     points = [scaled(one, season.people_scale) for one in points]
-    points = with_met(points, halts, met_before(season), reach)
+    points = with_met(points, halts, met_before(season, [name for name, *_ in halts]), reach)
     return SeasonNeed(
-        tuple(found.areas), tuple(points), tuple(found.unknown), tuple(found.unplaced),
-        tuple(found.pooled), found.even, len(offices),
+        tuple(found.areas), tuple(points), tuple(bare), tuple(found.unknown), tuple(found.unplaced),
+        tuple(found.pooled), found.even, len(offices), tuple(halts),
     )  # fmt: skip
 
 
 def halts_of(season: Season) -> list[tuple[str, float, float]]:
     """Return the halts that take part, with a position: id, latitude, longitude."""
+    rows = season.halts.filter(is_wanted=True, halt__latitude__isnull=False).order_by("id")
+    found = rows.values_list("halt_id", "halt__latitude", "halt__longitude")
     return [
-        (str(row.halt_id), row.halt.latitude, row.halt.longitude)
-        for row in season.halts.all()
-        if row.is_wanted and row.halt.latitude is not None and row.halt.longitude is not None
+        (str(halt), lat, lon) for halt, lat, lon in found if lat is not None and lon is not None
     ]
 
 
@@ -97,10 +111,10 @@ def reach_of(season: Season) -> Reach:
     return Reach(season.kerb_exposure, float(season.decay_m), float(season.radius_m))
 
 
-def met_before(season: Season) -> Mapping[str, float]:
+def met_before(season: Season, halts: Sequence[str]) -> Mapping[str, float]:
     """Return the people met at each halt in the year before the season: counts, nobody."""
     rows = MetAtHalt.objects.filter(
-        halt__in=[row.halt_id for row in season.halts.all()],
+        halt__in=[UUID(one) for one in halts],
         day__gte=season.starts_on - REMEMBERED,
         day__lt=season.starts_on,
     )

@@ -28,7 +28,8 @@ def season_context(season: Any, name: str) -> dict[str, Any]:
         "units": _("Unités"),
         "halts": _("Haltes"),
         "partners": _("Partenaires"),
-        "suppositions": _("Ce qui est supposé"),
+        "need": _("Besoin"),
+        "suppositions": _("Suppositions"),
         "computations": _("Calculs"),
     }
     tabs = [

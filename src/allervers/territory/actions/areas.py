@@ -106,7 +106,8 @@ def _store_areas(facts: Sequence[AreaFacts], communes: dict[str, Commune]) -> di
         key = (one.kind.value, one.code)
         area = known.get(key) or SmallArea(kind=one.kind.value, code=one.code)
         before = [getattr(area, name) for name in AREA_COLUMNS]
-        _apply(area, one, communes.get(one.commune or ""))
+        own = one.code if one.kind is AreaKind.COMMUNE else ""
+        _apply(area, one, communes.get(one.commune or own))
         if key not in known:
             created.append(area)
             fates[key] = "created"

@@ -11,7 +11,7 @@ from allervers.directory.demonstration import load_directory
 from allervers.people.demonstration import load_people
 from allervers.rights.demonstration.load import NEED, load_encounters
 from allervers.seasons.demonstration.load import load_rates, load_seasons
-from allervers.territory.demonstration import load_sectors
+from allervers.territory.demonstration import load_figures, load_sectors
 from allervers.tours.demonstration.load import load
 
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         call_command("load_territory", stdout=self.stdout)
         self.stdout.write(load(timezone.localdate()))
         name = ORGANISATIONS["caravane"][1]
+        load_figures()
         load_sectors(Organisation.objects.values_list("id", flat=True).get(name=name))
         now = timezone.now()
         self.stdout.write(f"Annuaire : {load_directory(now)} fiches inventées de plus.")
