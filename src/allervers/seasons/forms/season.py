@@ -99,6 +99,8 @@ class SeasonForm(SectionedForm, VersionedForm):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         # A new season begins with the defaults of its table, in our own fields too.
         kwargs["instance"] = kwargs.get("instance") or Season()
+        # A new season begins with the defaults of its table, in our own fields too.
+        kwargs["instance"] = kwargs.get("instance") or Season()
         super().__init__(*args, viewer=viewer, **kwargs)
         self.instance.carrier_id = viewer.organisation_id
 

@@ -87,6 +87,8 @@ class UnitForm(SectionedForm, forms.ModelForm):  # type: ignore[type-arg]
     def __init__(
         self, *args: Any, choices: QuerySet[MobileUnit] | None = None, **kwargs: Any
     ) -> None:
+        # A new one begins with the defaults of its table, in our own fields too.
+        kwargs["instance"] = kwargs.get("instance") or SeasonUnit()
         super().__init__(*args, **kwargs)
         if choices is None:
             del self.fields["unit"]
