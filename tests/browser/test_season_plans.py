@@ -1,0 +1,42 @@
+"""Plans of a season: accessible at both widths, a visit moved with its effect before it is kept."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from allervers.seasons.models import SeasonPlan
+from tests.browsing import Screenshot
+from tests.cast import make_cast
+from tests.seasons.plans.world import Planning, make_planning
+
+PAGES = ("plan", "plan_calendar", "plan_map", "plan_publish")
+
+
+@pytest.fixture
+def planning(transactional_db: None) -> Planning:
+    """A season and its plan."""
+    return make_planning(make_cast())
+
+
+def test_plans_are_read_and_a_visit_is_moved(
+    planning: Planning,
+    browse_as: Callable[..., Page],
+    page: Page,
+    assert_accessible_at_both: Callable[[Page], None],
+    screenshot: Screenshot,
+) -> None:
+    browse_as(planning.cast.aicha.user, on=page)
+    for name in PAGES:
+        page.goto(reverse(f"seasons:{name}", args=[planning.plan.id]))
+        assert_accessible_at_both(page)
+        screenshot(page, name)
+    page.goto(reverse("seasons:planned_change", args=[planning.row(0).id]))
+    page.get_by_label("Jour").fill(planning.day(2).isoformat())
+    page.get_by_role("button", name="Voir l'effet").click()
+    expect(page.get_by_text("personnes touchées")).to_be_visible()
+    assert_accessible_at_both(page)
+    page.get_by_role("button", name="Faire ce changement").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("modifié à la main")
+    assert SeasonPlan.objects.get(origin="by_hand").visits.filter(day=planning.day(2)).exists()
