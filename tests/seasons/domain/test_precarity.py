@@ -50,6 +50,7 @@ def test_what_rights_expect_is_used_but_for_what_secret_iris_drown() -> None:
     assert need_of(known, None, [], PRIORS).readings["rsa"] == (100, 100)
     drowned = area(people=1000, households=500, poor_rate=10.0, rsa_non_takers=(5, 400))
     assert set(need_of(drowned, None, [], PRIORS).readings) == {"poverty"}
+    assert (known.has_secrets(), drowned.has_secrets()) == (False, True)
     alone = area(people=1000, households=500, rsa_non_takers=(5, 400))
     assert need_of(alone, None, [], PRIORS).readings["rsa"] == (10, 800)
 

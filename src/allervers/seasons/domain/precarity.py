@@ -65,8 +65,8 @@ class Area:
         return None if is_rate and is_any else found.range
 
     def has_secrets(self) -> bool:
-        """Whether statistics hide something here."""
-        return any(one.range.low != one.range.high for one in self.figures.values())
+        """Whether statistics hide something here; what is only expected has no mark."""
+        return any(one.mark and one.range.low != one.range.high for one in self.figures.values())
 
 
 @dataclass(frozen=True, slots=True)
