@@ -1,11 +1,12 @@
 """Questions about a plan that the worker answers, and an answer taken as a new plan."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -21,6 +22,8 @@ from allervers.tours.models import Visit
 from allervers.ui.domain.refusal import Refusal
 
 ANSWER_JOB: Final = "seasons.answer"
+LOST: Final = timedelta(minutes=10)
+"""After so long without an answer, the worker is taken for dead: the question is asked anew."""
 State = Computation.State
 Purpose = Computation.Purpose
 
@@ -44,7 +47,11 @@ def ask_question(
     require_coordinator(viewer)
     plan = plan_of(viewer, plan_id)
     same = Computation.objects.filter(
-        start=plan, purpose=purpose, asked=asked, state__in=[State.QUEUED, State.RUNNING]
+        start=plan,
+        purpose=purpose,
+        asked=asked,
+        state__in=[State.QUEUED, State.RUNNING],
+        asked_at__gte=timezone.now() - LOST,
     ).first()
     if same is not None:
         return same
