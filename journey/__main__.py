@@ -2,7 +2,17 @@
 
 import sys
 
-from journey import achieved, coordinator, directory, files, intake, resident, rights, welcome
+from journey import (
+    achieved,
+    computed,
+    coordinator,
+    directory,
+    files,
+    intake,
+    resident,
+    rights,
+    welcome,
+)
 from journey.cast import Cast
 from journey.ledger import Ledger, Untruth
 from journey.server import manage, site
@@ -30,6 +40,7 @@ def tell(ledger: Ledger, base: str) -> None:
     coordinator.cancels_for_a_heat_wave(ledger, cast, season)
     resident.sees_the_cancellation(ledger, base, season, feed)
     resident.prints_the_poster(ledger, base, season)
+    computed.tell(ledger, cast, season)
     go_on(ledger, cast, base, season)
 
 

@@ -278,6 +278,6 @@ class Browser:
         page = Page(response)
         if response.status_code != status:
             raise Untruth(
-                f"{page.url} répond {response.status_code}, non {status}: {page.text[:900]}"
+                f"{page.url} répond {response.status_code}, non {status}: {page.text[:4000]}"
             )
         return page

@@ -42,6 +42,7 @@ def site() -> Iterator[str]:
         "ALLERVERS_BIND": url.removeprefix("http://"),
         "ALLERVERS_LOG_LEVEL": "WARNING",
         "ALLERVERS_RIGHTS_URL": rights,
+        "NUMBA_DISABLE_JIT": "1",  # a first compilation costs more than these two halts
     }
     os.environ["ALLERVERS_BASE_URL"] = url  # so that commands print addresses of this site
     os.environ["ALLERVERS_RIGHTS_URL"] = rights  # so that the journey asks the service itself

@@ -71,6 +71,18 @@ def test_drafts_only_tell_nobody(planning: Planning) -> None:
     assert not TownAgreement.objects.exists()
 
 
+def test_what_was_announced_elsewhere_is_found_not_added_again(planning: Planning) -> None:
+    row = planning.row(0)
+    tour = Tour.objects.create(unit=row.unit, name="Autre", starts_on=row.day, ends_on=row.day)
+    hours = {"starts_at": instant(row.day, row.starts), "ends_at": instant(row.day, row.ends)}
+    known = Visit.objects.create(
+        unit=row.unit, tour=tour, halt=row.halt, status="published", **hours
+    )
+    assert publish(planning).added == 3
+    row.refresh_from_db()
+    assert row.visit == known
+
+
 def test_a_conflict_leaves_nothing_behind(planning: Planning) -> None:
     day, other = planning.day(8), planning.units[0]
     tour = Tour.objects.create(

@@ -1,8 +1,8 @@
 """What putting a plan in the calendar would do: visits to add, to change, to cancel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allervers.accounts.models import Organisation
@@ -14,7 +14,7 @@ from allervers.tours.domain.conflicts import (
     Conflict,
     agreement_conflict,
 )
-from allervers.tours.domain.timing import instant
+from allervers.tours.domain.timing import PARIS, instant
 from allervers.tours.mapping import to_place
 from allervers.tours.models import MobileUnit, Visit
 from allervers.tours.queries.planning import TAKES_PLACE, agreements_on, commune_organisations
@@ -55,11 +55,13 @@ class Difference:
 
 def difference(plan: SeasonPlan, now: datetime) -> Difference:
     """Compare a plan with what its season has in the calendar from now on."""
-    there = in_calendar(plan)
+    there, rows = in_calendar(plan), list(visits_of_plan(plan))
+    others = made_elsewhere(rows)
     found = Difference([], [], [], [], [], [])
     seen: set[UUID] = set()
-    for row in visits_of_plan(plan):
-        visit = there.get((row.day, row.unit_id, row.halt_id))
+    for row in rows:
+        key = (row.day, row.unit_id, row.halt_id)
+        visit = there.get(key) or others.get(key)
         if visit is not None:
             seen.add(visit.id)
         if ends_at(row) <= now:
@@ -92,6 +94,30 @@ def in_calendar(plan: SeasonPlan) -> dict[Key, Visit]:
         .order_by("day", "starts", "id")
     )
     return {(row.day, row.unit_id, row.halt_id): row.visit for row in rows if row.visit}
+
+
+def made_elsewhere(rows: Sequence[PlannedVisit]) -> dict[Key, Visit]:
+    """Return the visits that other pages put in the calendar where a plan has one too.
+
+    What was announced before a season is locked in its plans: it must be found, not added again.
+    """
+    if not rows:
+        return {}
+    visits = (
+        Visit.objects.filter(
+            unit__in={row.unit_id for row in rows},
+            halt__in={row.halt_id for row in rows},
+            starts_at__gte=min(starts_at(row) for row in rows) - timedelta(days=1),
+            starts_at__lte=max(ends_at(row) for row in rows) + timedelta(days=1),
+            status__in=TAKES_PLACE,
+        )
+        .select_related("halt__commune", "unit")
+        .defer("halt__commune__outline")
+        .order_by("starts_at", "id")
+    )
+    return {
+        (one.starts_at.astimezone(PARIS).date(), one.unit_id, one.halt_id): one for one in visits
+    }
 
 
 def starts_at(row: PlannedVisit) -> datetime:
