@@ -42,17 +42,15 @@ def prepare(ledger: Ledger, browser: Browser) -> str:
         season = identifier(browser.send(page, form), rf"{ROOT}([0-9a-f-]{{36}})/")
         page = browser.get(f"{ROOT}{season}/unites/ajouter/")
         browser.send(page, page.form("unit").choose("unit", "Camion du parcours"))
-        send_form(browser, f"{ROOT}{season}/haltes/ajouter/", everything="on")
+        page = browser.get(f"{ROOT}{season}/haltes/ajouter/")
+        form = page.form("halts", "weekdays")
+        ours = [value for value, words in form.choices["halts"] if "(inventé)" in words]
+        browser.send(page, form.fill(halts=ours))
         browser.get(f"{ROOT}{season}/haltes/").shows(HALT, OTHER_HALT)
     with ledger.step("Avant de calculer, la page dit ce qui manque : où dort le camion ?"):
         browser.get(f"{ROOT}{season}/calculer/").shows("À corriger d'abord", "dépôt")
-        unit = identifier(browser.get("/espace/unites/"), r"/espace/unites/(?!ajouter)([\w-]+)/")
-        send_form(
-            browser,
-            f"/espace/unites/{unit}/modifier/",
-            depot_latitude="48,80",
-            depot_longitude="2,31",
-        )
+        unit = browser.get("/espace/unites/").link("Camion du parcours")
+        send_form(browser, f"{unit}modifier/", depot_latitude="48,80", depot_longitude="2,31")
         browser.get(f"{ROOT}{season}/calculer/").hides("À corriger d'abord")
     return season
 
