@@ -1,11 +1,12 @@
 """Staff pages in their other states: refused, empty, asked, answered, by other roles."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from allervers.tours.actions.aboard import set_aboard
 from allervers.tours.models import PartnerPresence
@@ -56,7 +57,7 @@ def test_each_refused_form_is_accessible_and_takes_the_focus(
         args = [season.tour.id] if name in {"series_add", "visit_add"} else []
         page.goto(reverse(f"staff:{name}", args=args))
         page.get_by_role("button", name=button, exact=True).click()
-        assert page.title().startswith("Erreur"), name
+        expect(page, name).to_have_title(re.compile("^Erreur"))
         focus = "one => one === document.activeElement"
         assert page.locator(".error-summary").evaluate(focus), name
         assert_accessible(page)
