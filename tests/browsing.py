@@ -139,6 +139,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """Check the whole page with axe: WCAG 2.2 AA and good practice, no exception."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click returns as soon as the next page begins to arrive
         page.evaluate("window.scrollTo(0, 0)")  # else the sticky bar half hides some target
         found = page.evaluate(RUN, AXE)
         if found is None:
