@@ -163,8 +163,9 @@ class _Found:
 
     def _by_parts(self, small: Sequence[KnownArea], whole: Area | None) -> None:
         areas = [_area(one) for one in small]
+        is_shared_out = small[0].kind is AreaKind.IRIS and len(areas) < MANY
         for known, area in zip(small, areas, strict=True):
-            rest = [one for one in areas if one is not area] if len(areas) < MANY else []
+            rest = [one for one in areas if one is not area] if is_shared_out else []
             need = need_of(area, whole, rest, self.priors)
             self.areas.append(need)
             if need.people and known.latitude is not None and known.longitude is not None:
