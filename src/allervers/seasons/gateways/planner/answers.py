@@ -11,6 +11,7 @@ from typing import Any, Final
 from allervers.seasons.domain.mending import Setback, keeping_hours
 from allervers.seasons.domain.planned import Planned, StoredProblem, Weighed, told
 from allervers.seasons.gateways.planner.hand import weighed_plan
+from allervers.seasons.gateways.planner.hours import rounded
 from allervers.seasons.gateways.planner.mended import after_setback
 from allervers.seasons.gateways.planner.opened import opened, plan_of, planned_of
 from planner.draft import Draft
@@ -84,9 +85,20 @@ def told_way(
 ) -> Json:
     """Tell a proposal: its visits, what it changes, and what it gives back."""
     problem = opened(after)
-    mine = [planned_of(problem, one) for one in way.plan.visits]
-    kept = keeping_hours(visits, mine)
-    return {"kind": name, **told_change(problem, visits, kept, left)}
+    return {"kind": name, **told_change(problem, visits, hours_of(problem, visits, way.plan), left)}
+
+
+def hours_of(problem: Problem, before: list[Planned], plan: Plan) -> list[Planned]:
+    """Tell a plan: rounds whose halts did not change keep their hours, others get rounder ones."""
+    mine = keeping_hours(before, [planned_of(problem, one) for one in plan.visits])
+    told_before = set(before)
+    kept = plan_of(problem, [one for one in mine if one in told_before])
+    locked = {one.key for one in mine if one.is_locked}
+    told_after = rounded(problem, plan_of(problem, mine), kept.visits).visits
+    return [
+        replace(one, is_locked=one.key in locked)
+        for one in (planned_of(problem, visit) for visit in told_after)
+    ]
 
 
 def told_change(
@@ -123,7 +135,7 @@ def why_not(
         answer["displaces"] = told(planned_of(problem, found.displaces))
     if imposed is not None:
         after = forced(problem, plan, imposed, found.displaces, stop or Seconds())
-        kept = keeping_hours(visits, [planned_of(problem, one) for one in after.visits])
+        kept = hours_of(problem, visits, after)
         answer["imposed"] = told(planned_of(problem, imposed))
         answer["proposal"] = told_change(problem, visits, kept, weighed_plan(problem, plan))
     return answer

@@ -12,6 +12,7 @@ from typing import Final
 from allervers.seasons.domain.computing import Found, News
 from allervers.seasons.domain.planned import StoredProblem, Weighed
 from allervers.seasons.gateways.planner.hand import broken_rule
+from allervers.seasons.gateways.planner.hours import rounded
 from allervers.seasons.gateways.planner.opened import opened, planned_of
 from planner.check import check, value_of
 from planner.command.season import Report, SearchLost, plan_season
@@ -119,7 +120,8 @@ def found_again(
 def found_of(
     problem: Problem, plan: Plan, ceiling: float | None, iterations: int, seconds: float
 ) -> Found:
-    """Tell a plan with the product's words, counted again by `planner.check`."""
+    """Tell a plan with the product's words, at rounder hours, counted again by `planner.check`."""
+    plan = rounded(problem, plan)
     value, locked = value_of(problem, plan), set(problem.locked)
     broken = tuple(broken_rule(problem, one) for one in check(problem, plan))
     return Found(
