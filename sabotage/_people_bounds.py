@@ -15,7 +15,31 @@ READING: Final = f"{TESTS}/access/test_reading_is_not_writing.py::test_"
 RIGHTS: Final = f"{TESTS}/keeping/test_rights_requests.py::test_"
 SEALING, VOLUME = (f"{TESTS}/watching/test_{name}.py::test_" for name in ("sealing", "volume"))
 
+RESET: Final = f"{TESTS}/watching/test_account_reset.py::test_"
+HANDS: Final = "tests/accounts/test_two_hands.py::test_"
+
 MORE: Final = (
+    Patch(
+        "account: a factor taken away leaves files open",
+        f"{PEOPLE}/migrations/0015_account_reset.py",
+        "   WHERE p.member_id = one.id AND p.approved_at IS NOT NULL;\n",
+        "   WHERE false;\n",
+        (RESET + "administrator_with_the_mailbox_opens_no_file",),
+    ),
+    Patch(
+        "account: whoever took a factor away is a second person",
+        "src/allervers/accounts/migrations/0003_two_hands.py",
+        "   WHERE u.id = who AND e.actor_id <> who\n",
+        "   WHERE false\n",
+        (RESET + "administrator_who_was_taken_over_is_the_same_hand",),
+    ),
+    Patch(
+        "account: a DPO made by one",
+        "src/allervers/accounts/actions/members.py",
+        "    if takes_two(member.roles, roles):\n",
+        "    if False:\n",
+        (HANDS + "asking_changes_nothing_until_a_second_person_agrees",),
+    ),
     Patch(
         "contacting: at any hour",
         CONTACTING,

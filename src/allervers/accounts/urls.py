@@ -14,6 +14,7 @@ from allervers.accounts.views import (
     organisations,
     profile,
     second_factor,
+    two_hands,
 )
 
 sign_in = [
@@ -66,6 +67,8 @@ ours = [
     path("membres/<uuid:member_id>/desactiver/", members.deactivate, name="deactivate"),
     path("membres/<uuid:member_id>/second-facteur/", members.forget_factors, name="forget_factors"),
     path("membres/<uuid:member_id>/reactiver/", members.reactivate, name="reactivate"),
+    path("dpo-a-accorder/", two_hands.waiting, name="two_hands"),
+    path("dpo-a-accorder/<uuid:member_id>/", two_hands.answer, name="two_hands_answer"),
     path("inviter/", invitations.invite, name="invite"),
     path("invitations/<uuid:invitation_id>/", invitations.invited, name="invited"),
     path("invitations/<uuid:invitation_id>/renvoyer/", invitations.resend, name="resend"),

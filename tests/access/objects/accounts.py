@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from allervers.accounts.actions.invitations import Issued, invite
-from allervers.accounts.models import OpenSession
+from allervers.accounts.models import Member, OpenSession
 from tests.access.world import Makers, World
 from tests.cast import viewer
 
@@ -45,11 +45,20 @@ def key_of_bruno(world: World) -> object:
     ).pk
 
 
+def waits_for_two(world: World) -> object:
+    """Let Bruno wait to be a DPO too; return his id."""
+    Member.objects.filter(pk=world.cast.bruno.pk).update(
+        waiting_roles=["dpo"], waiting_by=world.cast.elodie, waiting_since=timezone.now()
+    )
+    return world.cast.bruno.pk
+
+
 MAKERS: Makers = {
     "token": lambda world: issued(world).token,
     "invitation_id": invitation,
     "member_id": lambda world: world.cast.bruno.pk,
     "accounts:reactivate/member_id": deactivated,
+    "accounts:two_hands_answer/member_id": waits_for_two,
     "organisation_id": lambda world: world.cast.carrier.pk,
     "session_id": session_of_bruno,
     "mfa_remove_webauthn/pk": key_of_bruno,

@@ -26,4 +26,6 @@ TEAM: dict[str, dict[str, str]] = {
     "accounts:revoke": team("elodie jeanne", missing="hugo"),
     "accounts:roles": team("elodie jeanne", missing="hugo"),
     "accounts:sessions": team(MEMBERS),
+    "accounts:two_hands": team("elodie farid hugo jeanne"),
+    "accounts:two_hands_answer": team("elodie farid jeanne", missing="hugo"),
 }

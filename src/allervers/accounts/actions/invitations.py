@@ -18,6 +18,7 @@ from allervers.accounts.actions.refusals import (
     not_found,
     other_address,
 )
+from allervers.accounts.actions.two_hands import clear, without_dpo
 from allervers.accounts.domain.invitation import VALID_FOR, InvitationState, state
 from allervers.accounts.domain.journal import EventKind
 from allervers.accounts.domain.rights import may_administer
@@ -187,14 +188,18 @@ def accept_as_user(*, token: str, user_id: int, now: datetime) -> Member:
 
 
 def join(invitation: Invitation, user: User, now: datetime) -> Member:
-    """Use the invitation up, and make the member (or bring a former one back)."""
+    """Use the invitation up, and make the member (or bring a former one back).
+
+    The role of DPO waits for somebody else than whoever invited.
+    """
     invitation.accepted_at, invitation.accepted_by = now, user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    member, _made = Member.objects.update_or_create(
-        user=user,
-        organisation_id=invitation.organisation_id,
-        defaults={"roles": invitation.roles, "is_active": True},
-    )
+    found = Member.objects.filter(user=user, organisation_id=invitation.organisation_id).first()
+    member = found or Member(user=user, organisation_id=invitation.organisation_id)
+    member.roles, member.is_active = invitation.roles, True
+    clear(member)
+    without_dpo(member, by=invitation.invited_by_id, actor=user.pk, now=now)
+    member.save()
     record(
         EventKind.INVITATION_ACCEPTED,
         at=now,

@@ -7,9 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from allervers.accounts.actions.journal import record
-from allervers.accounts.actions.refusals import last_administrator, not_found
+from allervers.accounts.actions.refusals import last_administrator, no_role, not_found
+from allervers.accounts.actions.two_hands import CHANGED, clear, put_off, without_dpo
 from allervers.accounts.domain.journal import EventKind
-from allervers.accounts.domain.rights import loses_last_administrator, may_administer
+from allervers.accounts.domain.rights import (
+    loses_last_administrator,
+    may_administer,
+    takes_two,
+)
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member, OpenSession, Organisation, User
 
@@ -24,7 +29,7 @@ def lock_member(viewer: Viewer, member_id: UUID) -> Member:
     if found is None or not may_administer(viewer, found.organisation_id):
         raise not_found()
     Organisation.objects.select_for_update().get(pk=found.organisation_id)
-    found.refresh_from_db(fields=["roles", "is_active"])
+    found.refresh_from_db(fields=[*CHANGED])
     return found
 
 
@@ -40,11 +45,19 @@ def keep_an_administrator(member: Member, roles: Sequence[str]) -> None:
 
 @transaction.atomic
 def change_roles(viewer: Viewer, *, member_id: UUID, roles: Sequence[str], now: datetime) -> Member:
-    """Give a member exactly these roles (at least one: the form sees to it, and the database)."""
+    """Give a member exactly these roles (at least one: the form sees to it, and the database).
+
+    To make somebody a DPO takes a second person: nothing changes until then.
+    """
     member = lock_member(viewer, member_id)
+    if takes_two(member.roles, roles):
+        put_off(member, roles, by=viewer.member_id, actor=viewer.user_id, now=now)
+        member.save(update_fields=CHANGED)
+        return member
     keep_an_administrator(member, roles)
     before, member.roles = member.roles, sorted(roles)
-    member.save(update_fields=["roles"])
+    clear(member)
+    member.save(update_fields=CHANGED)
     record(
         EventKind.ROLES_CHANGED,
         at=now,
@@ -62,7 +75,8 @@ def deactivate_member(viewer: Viewer, *, member_id: UUID, now: datetime) -> Memb
     member = lock_member(viewer, member_id)
     keep_an_administrator(member, ())
     member.is_active = False
-    member.save(update_fields=["is_active"])
+    clear(member)
+    member.save(update_fields=CHANGED)
     still_somewhere = Member.objects.filter(user_id=member.user_id, is_active=True)
     if not still_somewhere.exists():
         OpenSession.objects.filter(user_id=member.user_id).delete()
@@ -72,10 +86,13 @@ def deactivate_member(viewer: Viewer, *, member_id: UUID, now: datetime) -> Memb
 
 @transaction.atomic
 def reactivate_member(viewer: Viewer, *, member_id: UUID, now: datetime) -> Member:
-    """Give a member their access back, with the roles they had."""
+    """Give a member their access back, with the roles they had; a DPO's waits for another."""
     member = lock_member(viewer, member_id)
+    if not member.roles:
+        raise no_role()
     member.is_active = True
-    member.save(update_fields=["is_active"])
+    without_dpo(member, by=viewer.member_id, actor=viewer.user_id, now=now)
+    member.save(update_fields=CHANGED)
     note(EventKind.MEMBER_REACTIVATED, viewer, member, now)
     return member
 

@@ -57,6 +57,30 @@ def host_only() -> Refusal:
     )
 
 
+def second_person() -> Refusal:
+    """Two who were let in by the same hand may be one thief with two accounts."""
+    return Refusal(
+        code="second_person",
+        what=_("Il faut une autre personne que vous pour accorder ce rôle."),
+        why=_(
+            "Vous l’avez demandé, ou bien vous et qui le demande avez été invités, ou dépannés "
+            "d’un second facteur, par la même personne."
+        ),
+        todo=_("Demandez à une autre personne de l’administration, au DPO, ou à l’hébergeur."),
+        status=409,
+    )
+
+
+def no_role() -> Refusal:
+    """Whoever holds no role has nothing to come back to."""
+    return Refusal(
+        code="no_role",
+        what=_("Cette personne n’a aucun rôle."),
+        todo=_("Choisissez d’abord ses rôles : « Changer les rôles »."),
+        status=409,
+    )
+
+
 def own_organisation() -> Refusal:
     """The host would lock itself out."""
     return Refusal(

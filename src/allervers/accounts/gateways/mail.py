@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from allervers.accounts.models import Invitation
+from allervers.accounts.models import Invitation, User
 from allervers.accounts.queries.tokens import token_of
 
 
@@ -42,4 +42,16 @@ def send_invitation(invitation_id: UUID, issue: UUID) -> None:
             "link": link_to(token_of(found.pk, found.issue)),
             "expires_at": found.expires_at,
         },
+    )
+
+
+def tell_factors_forgotten(user_id: int) -> None:
+    """Warn the owner of an account that an administrator took their second factor away."""
+    user = User.objects.get(pk=user_id)
+    told = _("Une personne qui administre les comptes a retiré votre second facteur.")
+    send_plain(
+        user.email,
+        _("Un changement sur votre compte"),
+        "accounts/mail/notice.txt",
+        {"told": told, "name": user.name},
     )

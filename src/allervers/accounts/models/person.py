@@ -63,6 +63,14 @@ class Member(models.Model):
     skills = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Roles that one person asked for and a second one has not agreed to yet (actions/two_hands.py).
+    waiting_roles = ArrayField(
+        models.CharField(max_length=15, choices=ROLE_NAMES), default=list, blank=True
+    )
+    waiting_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    waiting_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -72,7 +80,7 @@ class Member(models.Model):
                 violation_error_message=_("Cette personne est déjà membre de l’organisation."),
             ),
             models.CheckConstraint(
-                condition=Q(roles__len__gt=0),
+                condition=Q(roles__len__gt=0) | Q(is_active=False),
                 name="member_has_a_role",
                 violation_error_message=_("Choisissez au moins un rôle."),
             ),

@@ -65,13 +65,19 @@ def roles(request: StaffRequest, member_id: UUID) -> HttpResponseBase:
     member = queries.member(request.viewer, member_id)
     if member is None:
         raise Http404
-    form = RolesForm(request.POST or None, initial={"roles": member.roles})
+    initial = {"roles": member.waiting_roles or member.roles}
+    form = RolesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["roles"]
-        actions.change_roles(request.viewer, member_id=member_id, roles=chosen, now=timezone.now())
-        messages.success(
-            request, _("Les rôles de %(name)s sont enregistrés.") % {"name": member.user}
+        changed = actions.change_roles(
+            request.viewer, member_id=member_id, roles=chosen, now=timezone.now()
         )
+        said = (
+            _("Demandé. Une seconde personne doit accorder à %(name)s le rôle de DPO.")
+            if changed.waiting_since
+            else _("Les rôles de %(name)s sont enregistrés.")
+        )
+        messages.success(request, said % {"name": member.user})
         return redirect(*list_address(request.viewer, member.organisation_id))
     return render(request, "accounts/roles.html", {"member": member, "form": form})
 

@@ -150,6 +150,7 @@ class Alert(models.Model):
         CHAIN_BROKEN = "chain_broken", _("journal des lectures altéré")
         CONVENTION_ENDS = "convention_ends", _("convention qui prend fin")
         CONCERN_LATE = "concern_late", _("fait préoccupant que personne n’ouvre")
+        ACCOUNT_RESET = "account_reset", _("compte rendu à quelqu’un par une autre personne")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=15, choices=Kind.choices)

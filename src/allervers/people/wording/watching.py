@@ -100,6 +100,9 @@ def alert_sentence(alert: Alert) -> str:
                                    "deux jours : vérifiez que cette personne n’est pas absente."),
         Alert.Kind.CONVENTION_ENDS: _("Une convention prend fin le %(day)s : ce jour passé, les "
                                       "dossiers se ferment entre les deux organisations."),
+        Alert.Kind.ACCOUNT_RESET: _("Le second facteur de %(who)s a été retiré, ou son accès "
+                                    "rendu, par une autre personne : ses dossiers restent fermés "
+                                    "jusqu’à une nouvelle approbation. Appelez cette personne."),
     }  # fmt: skip
     day = alert.details.rpartition(" ")[2]
     return kinds[Alert.Kind(alert.kind)] % {"who": name, "n": alert.details, "day": day}
