@@ -1,24 +1,34 @@
 """A computation in a process that is killed: taken again from its best plan, ended once."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connection
 from django.utils import timezone
 
 from allervers.seasons.actions.computed import begin, keep_found, note_news
 from allervers.seasons.actions.computing import ask_computation, ask_stop
 from allervers.seasons.domain.computing import MOST_LIVES, Found, News, at_least_percent
-from allervers.seasons.domain.planned import Weighed
-from allervers.seasons.jobs import compute
+from allervers.seasons.domain.planned import StoredProblem, Weighed
+from allervers.seasons.gateways.planner.finding import Story, legs_of, plan_in
+from allervers.seasons.gateways.planner.opened import opened
+from allervers.seasons.jobs import compute, take_again_job
 from allervers.seasons.models import Computation, SeasonPlan
 from allervers.seasons.wording.computing import standing
 from allervers.ui.domain.refusal import Refusal
+from planner.command.season import Report
+from planner.plan import Plan
 from tests.cast import viewer
 from tests.seasons.setup.world import Prepared
 
@@ -77,6 +87,85 @@ def test_a_computation_whose_worker_is_killed_ends_once_from_its_best_plan(
     assert plan.broken == 0
     assert plan.visits.count() >= len(best) > 0
     assert one.ceiling is None or one.ceiling >= plan.total - 1e-6
+
+
+def killed_searches() -> Iterator[None]:
+    """Kill every process of the planner as soon as it starts, as a machine without memory does."""
+    over = threading.Event()
+
+    def kill() -> None:
+        while not over.wait(0.05):
+            for child in multiprocessing.active_children():
+                child.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    yield
+    over.set()
+    killer.join()
+
+
+@pytest.mark.usefixtures("uncompiled")
+@pytest.mark.parametrize(("has_best", "state"), [(False, "failed"), (True, "done")])
+def test_a_search_that_dies_is_told_and_what_it_had_found_is_kept(
+    prepared: Prepared, *, has_best: bool, state: str
+) -> None:
+    one = prepared.computation(best=visit(prepared) if has_best else None)
+    with contextmanager(killed_searches)():
+        assert compute(one.id) == state
+    one.refresh_from_db()
+    assert (one.state, one.plan is not None) == (state, has_best)
+    assert any("arrêté" in reason for reason in one.reasons)
+
+
+def test_the_best_plan_told_is_the_one_kept(prepared: Prepared) -> None:
+    stored = prepared.computation().problem
+    assert stored is not None
+    problem = opened(StoredProblem(stored.digest, bytes(stored.body)))
+    good, told = plan_in(problem, visit(prepared)), list[News]()
+
+    def hear(news: News, _best: object) -> bool:
+        told.append(news)
+        return True
+
+    story = Story(problem, hear, 0.0)
+    story.kept(good, Report(1.0, 50, 5.0, 9.0, None))
+    story.kept(Plan(), Report(2.0, 100, 4.0, 8.0, None))
+    assert not story.is_stopped()
+    assert (told[0].value, told[0].ceiling, told[0].iterations) == (5.0, 8.0, 100)
+    assert len(story.found().visits) == 1
+
+
+def test_returns_to_halts_are_mended_by_searching_anew(prepared: Prepared) -> None:
+    stored = prepared.computation().problem
+    assert stored is not None
+    problem = opened(StoredProblem(stored.digest, bytes(stored.body)))
+    assert legs_of(problem, 30) == [30]
+    assert legs_of(problem, 60) == [30, 30]
+    assert sum(legs_of(problem, 900)) == pytest.approx(900)
+    free = [replace(one, within=None, at_least=1) for one in problem.halts]
+    assert legs_of(replace(problem, halts=tuple(free)), 900) == [900]
+
+
+def test_a_job_whose_worker_is_silent_is_queued_again(prepared: Prepared) -> None:
+    aicha = viewer(prepared.cast.aicha)
+    one = ask_computation(viewer=aicha, season_id=prepared.season.id, seconds=20)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour'),"
+            " (now()) RETURNING id"
+        )
+        (silent,), (alive,) = cursor.fetchall()
+        states = []
+        for worker_id in (alive, silent):
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker_id]
+            )
+            again = async_to_sync(take_again_job.func)(0)
+            cursor.execute("SELECT status FROM procrastinate_jobs")
+            states.append((again, cursor.fetchone()[0]))
+    assert states == [(0, "doing"), (1, "todo")]
+    assert one.state == "queued"
 
 
 def test_an_older_life_writes_nothing_any_more(prepared: Prepared) -> None:

@@ -22,13 +22,17 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best plan found, counted again; `ceiling` when something was proved."""
+    """The best plan found, counted again; `ceiling` when something was proved.
+
+    `is_cut`: the search died before its time; this is what it had told by then.
+    """
 
     visits: tuple[Planned, ...]
     weighed: Weighed
     ceiling: float | None
     iterations: int
     seconds: float
+    is_cut: bool = False
 
 
 def at_least_percent(value: float | None, ceiling: float | None) -> float | None:

@@ -6,7 +6,8 @@ compiled here, and they end with the process that asked.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from typing import Final
 
 from allervers.seasons.domain.computing import Found, News
@@ -15,6 +16,7 @@ from allervers.seasons.gateways.planner.hand import broken_rule
 from allervers.seasons.gateways.planner.hours import rounded
 from allervers.seasons.gateways.planner.opened import opened, planned_of
 from planner.check import check, value_of
+from planner.command.searching import Order
 from planner.command.season import Report, SearchLost, plan_season
 from planner.faults import Refused
 from planner.plan import Plan
@@ -24,6 +26,10 @@ from planner.writing import plan_to_json
 
 OFTEN: Final = 2.0
 """Seconds between two pieces of news."""
+LEAST_CUT: Final = 40.0
+SHORTEST_LEG: Final = 20.0
+MOST_LEGS: Final = 4
+"""Beside the first: each costs the start of a process."""
 Best = list[dict[str, object]]
 """Visits in the planner's format."""
 Tell = Callable[[News, Best | None], bool]
@@ -40,23 +46,37 @@ class Impossible(Exception):  # noqa: N818 - what happened to the search
 
 @dataclass
 class Story:
-    """What is told while the planner searches: every two seconds, all at once."""
+    """What is told while the planner searches: every two seconds, all at once, over its legs."""
 
     problem: Problem
     tell: Tell
     began: float
-    report: Report | None = None
+    top: tuple[float, Plan] | None = None
+    """The best plan of all: one told later may be worth less, once its returns are completed."""
     best: Plan | None = None
+    """A better plan, not told yet."""
+    ceiling: float | None = None
+    iterations: int = 0
+    before: int = 0
+    """Iterations of the legs that are over."""
     told_at: float = 0.0
     goes_on: bool = True
 
     def heard(self, report: Report) -> None:
         """Note where the search stands."""
-        self.report = report
+        self.iterations = self.before + report.iterations
+        if report.ceiling is not None:
+            self.ceiling = min(report.ceiling, self.ceiling or report.ceiling)
 
     def kept(self, plan: Plan, report: Report) -> None:
-        """Note a better plan."""
-        self.best, self.report = plan, report
+        """Note a plan, when it is a better one."""
+        self.heard(report)
+        self.offered(plan, report.value or 0.0)
+
+    def offered(self, plan: Plan, value: float) -> None:
+        """Keep a plan that is worth more than the best one."""
+        if self.top is None or value > self.top[0]:
+            self.top, self.best = (value, plan), plan
 
     def is_stopped(self) -> bool:
         """Tell the news when it is time to; say whether the one who listens has had enough."""
@@ -65,8 +85,19 @@ class Story:
             self.told_at = now
             best = None if self.best is None else visits_json(self.problem, self.best)
             self.best = None
-            self.goes_on = self.tell(news_of(self.report, now - self.began), best)
+            self.goes_on = self.tell(self.news(), best)
         return not self.goes_on
+
+    def news(self) -> News:
+        """Tell where the search stands."""
+        value = self.top[0] if self.top else None
+        return News(time.monotonic() - self.began, self.iterations, value, self.ceiling)
+
+    def found(self) -> Found:
+        """Tell the best plan of all."""
+        plan = self.top[1] if self.top else Plan()
+        seconds = time.monotonic() - self.began
+        return found_of(self.problem, plan, self.ceiling, self.iterations, seconds)
 
 
 def find(
@@ -78,30 +109,65 @@ def find(
     tell: Tell,
     iterations: int | None = None,
 ) -> Found:
-    """Search the best plan in so many seconds; raise `Impossible` when there is none to find."""
+    """Search the best plan in so many seconds; raise `Impossible` when there is none to find.
+
+    A search that dies (memory, most often) gives the best plan that it told, `is_cut`.
+    """
     problem = opened(stored)
     begun = plan_in(problem, start) if start else None
     if begun is not None and seconds <= 0:
         return weighed_again(problem, begun)
     story = Story(problem, tell, time.monotonic())
+    if begun is not None:
+        story.top = (value_of(problem, begun).total, begun)
     try:
-        season = plan_season(
-            problem,
-            seconds=seconds,
-            iterations=iterations,
-            seed=seed,
-            start=begun,
-            tell=story.heard,
-            keep=story.kept,
-            keep_every=OFTEN,
-            is_cancelled=story.is_stopped,
-        )
+        for leg, part in enumerate(legs_of(problem, seconds)):
+            is_first = leg == 0
+            order = Order(part, iterations, seed + leg, story.top[1] if story.top else None)
+            if not searched(story, order, with_proof=is_first):
+                break
     except Refused as error:
         raise Impossible([fault.reason.value for fault in error.faults]) from error
     except SearchLost as error:
-        raise Impossible from error
-    ceiling = season.certificate.ceiling if season.certificate else None
-    return found_of(problem, season.plan, ceiling, season.iterations, season.seconds)
+        if story.top is None:
+            raise Impossible from error
+        return replace(story.found(), is_cut=True)
+    return story.found()
+
+
+def searched(story: Story, order: Order, *, with_proof: bool) -> bool:
+    """Search one leg; say whether to go on."""
+    season = plan_season(
+        story.problem,
+        seconds=order.seconds,
+        iterations=order.iterations,
+        seed=order.seed,
+        start=order.start,
+        with_proof=with_proof,
+        tell=story.heard,
+        keep=story.kept,
+        keep_every=OFTEN,
+        is_cancelled=story.is_stopped,
+    )
+    story.before += season.iterations
+    story.iterations = story.before
+    story.offered(season.plan, season.value.total)
+    if season.certificate is not None:
+        story.ceiling = min(season.certificate.ceiling, story.ceiling or inf)
+    return not season.was_cancelled
+
+
+def legs_of(problem: Problem, seconds: float) -> list[float]:
+    """Cut the seconds of a search into legs, each from the best plan of those before.
+
+    The search ignores how often and how soon a halt must be seen again: what breaks these
+    patterns is taken out at its end, and leaves holes. Searching anew from there fills them.
+    """
+    has_patterns = any(one.within is not None or one.at_least > 1 for one in problem.halts)
+    if not has_patterns or seconds < LEAST_CUT:
+        return [seconds]
+    rest = min(MOST_LEGS, int(seconds / 2 / SHORTEST_LEG))
+    return [seconds / 2, *([seconds / 2 / rest] * rest)]
 
 
 def weighed_again(problem: Problem, plan: Plan) -> Found:
@@ -131,13 +197,6 @@ def found_of(
         iterations,
         seconds,
     )
-
-
-def news_of(report: Report | None, seconds: float) -> News:
-    """Tell where the search stands."""
-    if report is None:
-        return News(seconds, 0, None, None)
-    return News(seconds, report.iterations, report.value, report.ceiling)
 
 
 def visits_json(problem: Problem, plan: Plan) -> Best:
