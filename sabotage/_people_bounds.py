@@ -41,6 +41,23 @@ MORE: Final = (
         (HANDS + "asking_changes_nothing_until_a_second_person_agrees",),
     ),
     Patch(
+        "copy: what was written after the last reading is handed out",
+        f"{PEOPLE}/queries/file_copy.py",
+        "    return entries if until is None else [",
+        "    return entries if True else [",
+        (
+            f"{TESTS}/keeping/test_copy.py::"
+            "test_what_is_written_after_the_last_reading_is_no_part_of_the_copy",
+        ),
+    ),
+    Patch(
+        "copy: a correction of what is masked is handed out",
+        f"{PEOPLE}/queries/file_copy.py",
+        "        if one.corrects_id in hidden and one.pk not in kept:\n",
+        "        if False:\n",
+        (f"{TESTS}/keeping/test_copy.py::test_copy_holds_all_of_a_and_nothing_of_b",),
+    ),
+    Patch(
         "contacting: at any hour",
         CONTACTING,
         "        if not is_inside:\n",

@@ -1,6 +1,8 @@
 """A asks for the copy of their file: all of A, and nothing of B."""
 
 import io
+import json
+import zipfile
 from uuid import UUID
 
 import pytest
@@ -20,6 +22,7 @@ from allervers.people.actions.rights_requests import (
 )
 from allervers.people.domain.section import Section
 from allervers.people.exchange.file_copy.drawing import FILE_NAME, pdf
+from allervers.people.exchange.file_copy.package import package
 from allervers.people.models import (
     Consent,
     ContactPoint,
@@ -194,3 +197,56 @@ def test_agreements_are_told_with_their_end(file: File, bruno: Viewer) -> None:
             created_at=timezone.now(),
         )  # fmt: skip
     assert f"{OWN}-rappels" in printed(bruno, ask(bruno, file))
+
+
+def in_package(who: Viewer, request: RightsRequest) -> dict[str, str]:
+    """Return each file of the package, as text."""
+    made = make_copy(viewer=who, request_id=request.pk, now=timezone.now())
+    with zipfile.ZipFile(io.BytesIO(package(made))) as whole:
+        assert {one.date_time[0] for one in whole.infolist()} == {1980}
+        files = {one.filename: whole.read(one) for one in whole.infolist()}
+    pages = PdfReader(io.BytesIO(files.pop(FILE_NAME))).pages
+    text = "".join(page.extract_text() for page in pages)
+    return {FILE_NAME: "".join(text.split())} | {name: one.decode() for name, one in files.items()}
+
+
+def test_package_holds_the_page_the_data_and_why_something_is_not_there(
+    file: File, bruno: Viewer
+) -> None:
+    file.write(f"{OWN}-note")
+    told = [file.write(f"{OTHER}-{n}", concerns_others=True) for n in range(2)]
+    missed = file.write(f"{OTHER}-juge")
+    request = ask(bruno, file)
+    queue_more(viewer=bruno, request_id=request.pk, entry_id=missed.pk, why="judgement")
+    for one in (*told, missed):
+        decide(bruno, request, one.pk, "mask")
+    found = in_package(bruno, request)
+    assert set(found) == {FILE_NAME, "votre-dossier.json", "lisez-moi.txt"}
+    assert OTHER not in str(found)
+    assert HIDDEN not in str(found)
+    assert f"{OWN}-note" in found[FILE_NAME]
+    data = json.loads(found["votre-dossier.json"])
+    notes = [note["texte"] for part in data["parties"] for note in part["notes"]]
+    assert f"{OWN}-note" in notes
+    assert data["projet"]
+    assert data["retire"] == [
+        "2 notes qui parlent d’autres personnes, signalées quand elles ont été écrites.",
+        "1 note qui juge une personne nommée.",
+    ]
+    assert all(line in found["lisez-moi.txt"] for line in data["retire"])
+
+
+def test_what_is_written_after_the_last_reading_is_no_part_of_the_copy(
+    file: File, bruno: Viewer, cast: Cast
+) -> None:
+    file.write(f"{OWN}-note")
+    request = ask(bruno, file)
+    finish_redacting(viewer=bruno, request_id=request.pk)
+    file.write(f"{OTHER}-non-signale")  # nobody read it again
+    assert OTHER not in str(in_package(bruno, request))
+    release(viewer=viewer(cast.farid), request_id=request.pk, now=timezone.now())
+    file.write(f"{OTHER}-apres")
+    said = in_package(bruno, request)
+    assert OTHER not in str(said)
+    assert f"{OWN}-note" in said[FILE_NAME]
+    assert not json.loads(said["votre-dossier.json"])["projet"]

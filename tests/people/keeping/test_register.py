@@ -3,8 +3,10 @@
 import ast
 import csv
 import io
+import zipfile
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -12,7 +14,13 @@ from django.apps import apps
 
 from allervers.people.domain.impact import ImpactError, read_measures
 from allervers.people.domain.register import RegisterError, read_register
-from allervers.people.exchange.records import impact_markdown, register_csv, register_markdown
+from allervers.people.exchange.records import (
+    impact_markdown,
+    register_csv,
+    register_markdown,
+    register_ods,
+)
+from allervers.people.exchange.spreadsheet import OASIS
 from allervers.people.mapping.records import measures, register
 
 SOURCE = Path("src/allervers/people/data_register.yml")
@@ -93,6 +101,21 @@ def test_committed_pages_are_in_step() -> None:
     reference = Path("docs/reference")
     assert (reference / "registre.md").read_text() == register_markdown(register()), AGAIN
     assert (reference / "aipd.md").read_text() == impact_markdown(measures()), AGAIN
+
+
+def test_open_spreadsheet_says_the_same_as_the_other() -> None:
+    with zipfile.ZipFile(io.BytesIO(register_ods(register()))) as whole:
+        first = whole.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert whole.read(first) == b"application/vnd.oasis.opendocument.spreadsheet"
+        ET.fromstring(whole.read("META-INF/manifest.xml"))  # noqa: S314 - our own
+        content = ET.fromstring(whole.read("content.xml"))  # noqa: S314
+    spaces = {"table": f"{OASIS}:table:1.0"}
+    rows = [
+        ["\n".join("".join(line.itertext()) for line in cell) for cell in row]
+        for row in content.iterfind(".//table:table-row", spaces)
+    ]
+    assert rows == list(csv.reader(io.StringIO(register_csv(register())[1:]), delimiter=";"))
 
 
 def test_spreadsheet_has_a_line_for_each_column() -> None:

@@ -4,6 +4,7 @@ import io
 import re
 import secrets
 import string
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,7 +17,7 @@ from tests.people.proof.viewers import BY_NAME, EVERYTHING, Who
 
 LENGTH: Final = 12
 WORD: Final = re.compile(rf"zq[a-z]{{{LENGTH}}}")
-PDF: Final = "application/pdf"
+ZIP: Final = b"PK\x03\x04"
 
 
 @dataclass
@@ -79,8 +80,18 @@ def text_of(got: HttpResponse) -> str:
 
 def _parts(got: HttpResponse) -> Iterator[str]:
     yield from (f"{name}: {value}" for name, value in got.items())
-    if got.get("Content-Type", "").startswith(PDF):
-        for page in PdfReader(io.BytesIO(got.content)).pages:
-            yield page.extract_text()
-    else:
-        yield got.content.decode()
+    for name, content in contents_of(got).items():
+        yield name
+        if content.startswith(b"%PDF"):
+            for page in PdfReader(io.BytesIO(content)).pages:
+                yield page.extract_text()
+        else:
+            yield content.decode()
+
+
+def contents_of(got: HttpResponse) -> dict[str, bytes]:
+    """Return the body of an answer; of a package (ZIP, spreadsheet), each file in it by name."""
+    if not got.content.startswith(ZIP):
+        return {"": got.content}
+    with zipfile.ZipFile(io.BytesIO(got.content)) as whole:
+        return {one.filename: whole.read(one) for one in whole.infolist()}

@@ -274,6 +274,7 @@ ROUTES: Final[Mapping[str, Rule]] = {
     "people:rights_lift": for_roles(HOLDERS, _lifts),
     "people:rights_answer": FOR_PERSON,
     "people:rights_copy": FOR_PERSON,
+    "people:rights_package": FOR_PERSON,
     "people:rights_doctor_copy": FOR_PERSON,
     "people:rights_decide": for_roles(HOLDERS, _decides),
     "people:rights_ready": for_roles(HOLDERS, _decides),

@@ -17,6 +17,7 @@ from allervers.people.mapping.file_keys import seal_for
 from allervers.people.mapping.sealed import Place
 from allervers.people.models import Entry, ProtectedContact
 from tests.people.proof.asking import answered, browsers, expected, lists, outcome, path_to
+from tests.people.proof.canaries import contents_of
 from tests.people.proof.making import Made
 from tests.people.proof.oracle import opened
 from tests.people.proof.routes import MISSING, ROUTES
@@ -39,7 +40,8 @@ SECTION, KINDS = "violence", ("active", "protected")
 def said(got: HttpResponse) -> tuple[int, list[tuple[str, bytes]], bytes]:
     """Return an answer, masked: its status, its headers, its body."""
     headers = [(name, masked(value.encode())) for name, value in got.items()]
-    return got.status_code, [one for one in headers if one[0] not in LEFT_OUT], masked(got.content)
+    body = b"".join(name.encode() + masked(text) for name, text in contents_of(got).items())
+    return got.status_code, [one for one in headers if one[0] not in LEFT_OUT], body
 
 
 def masked(content: bytes) -> bytes:

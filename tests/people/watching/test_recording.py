@@ -28,7 +28,8 @@ SHOW_NO_FILE = {
     "people:archive_reads",  # lines of the journal, names of staff
     "people:professionals",  # staff
     "people:conventions",  # organisations
-    "people:register", "people:register_csv", "people:impact",  # what is kept, of nobody
+    "people:register", "people:register_csv", "people:register_ods",  # what is kept, of nobody
+    "people:impact",  # the same
     "people:retention",  # pseudonyms and dates
     "people:rights_waiting",  # pseudonyms, dates and names of staff
 }  # fmt: skip

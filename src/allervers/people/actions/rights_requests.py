@@ -135,16 +135,16 @@ def finish_redacting(*, viewer: Viewer, request_id: UUID) -> None:
         Redaction.objects.bulk_create([Redaction(request=request, entry=e, why=why) for e in new])
         if queries.redactions(request_id).filter(choice="").exists():
             raise _undecided()
-        request.state = State.READY
-        request.save(update_fields=["state"])
+        request.state, request.ready_at = State.READY, timezone.now()
+        request.save(update_fields=["state", "ready_at"])
 
 
 def redact_again(*, viewer: Viewer, request_id: UUID) -> None:
     """Send a copy back to be read again, as its second reader."""
     with acting(viewer):
         request = _ready(viewer, request_id)
-        request.state = State.REDACTING
-        request.save(update_fields=["state"])
+        request.state, request.ready_at = State.REDACTING, None
+        request.save(update_fields=["state", "ready_at"])
 
 
 def release(*, viewer: Viewer, request_id: UUID, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from allervers.people.domain.impact import Measure
 from allervers.people.domain.register import Column, Register
+from allervers.people.exchange.spreadsheet import ods
 
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 HEADINGS: Final = (
@@ -23,6 +24,11 @@ def register_csv(register: Register) -> str:
     sheet.writerow(HEADINGS)
     sheet.writerows(_row(one) for one in register.columns)
     return "\ufeff" + out.getvalue()
+
+
+def register_ods(register: Register) -> bytes:
+    """Return the same as an OpenDocument spreadsheet."""
+    return ods("Registre", [HEADINGS, *map(_row, register.columns)])
 
 
 def _row(one: Column) -> Sequence[str]:

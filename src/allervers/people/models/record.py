@@ -220,6 +220,8 @@ class RightsRequest(models.Model):
     released_by = models.ForeignKey(
         Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Everything was read again until then: what is written later is no part of the copy.
+    ready_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     sealed_answer = models.BinaryField(default=bytes)
 

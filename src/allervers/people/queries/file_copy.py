@@ -1,6 +1,7 @@
 """All that a copy of a file is made of, as far as its preparer may read it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,7 +24,10 @@ from allervers.people.queries.rights_requests import entries_of, key_row, redact
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """The rows of a file; `texts` of the entries that are handed out, `masked`: how many not."""
+    """The rows of a file; `texts` of the entries that are handed out, `masked`: how many not.
+
+    What was written once all had been read again is not there: nobody decided of it.
+    """
 
     request: RightsRequest
     identity: Identity | None
@@ -33,6 +37,7 @@ class Copied:
     entries: tuple[Entry, ...]
     texts: dict[UUID, str | None]
     masked: int
+    masked_why: Mapping[str, int]  # Redaction.Why → how many
     informations: tuple[Information, ...]
     consents: tuple[Consent, ...]
     shares: tuple[Share, ...]
@@ -45,8 +50,9 @@ def copied(request: RightsRequest) -> Copied:
     Protected contacts are not read: they are no part of any copy.
     """
     person_id = request.person_id
-    entries = entries_of(person_id)
-    kept = tuple(_handed_out(request, entries))
+    entries = _until_read_again(request, entries_of(person_id))
+    hidden = _hidden(request, entries)
+    kept = tuple(one for one in entries if one.pk not in hidden)
     mates = HouseholdMember.objects.filter(person_id=person_id, until=None).values("household")
     return Copied(
         request=request,
@@ -58,7 +64,8 @@ def copied(request: RightsRequest) -> Copied:
         ),
         entries=kept,
         texts=entry_texts(key_row(person_id), kept),
-        masked=len(entries) - len(kept),
+        masked=len(hidden),
+        masked_why=Counter(hidden.values()),
         informations=tuple(Information.objects.filter(person_id=person_id).order_by("told_on")),
         consents=tuple(Consent.objects.filter(person_id=person_id).order_by("given_on", "pk")),
         shares=tuple(
@@ -74,19 +81,25 @@ def copied(request: RightsRequest) -> Copied:
     )
 
 
-def _handed_out(request: RightsRequest, entries: list[Entry]) -> Iterator[Entry]:
-    """Yield what is handed out: what concerns others only if somebody decided so.
+def _until_read_again(request: RightsRequest, entries: list[Entry]) -> list[Entry]:
+    """Keep what had been written when the last reading ended, if it has."""
+    until = request.ready_at or request.answered_at
+    return entries if until is None else [one for one in entries if one.created_at <= until]
+
+
+def _hidden(request: RightsRequest, entries: list[Entry]) -> dict[UUID, str]:
+    """Return what is masked, and why: what concerns others unless somebody decided to keep it.
 
     A correction of something masked is masked too, unless it was decided for itself.
     """
-    choices = {one.entry_id: one.choice for one in redactions(request.pk)}
-    kept = Redaction.Choice.KEEP
+    decided = {one.entry_id: one for one in redactions(request.pk)}
+    kept = {pk for pk, one in decided.items() if one.choice == Redaction.Choice.KEEP}
     hidden = {
-        one.pk
+        one.pk: decided[one.pk].why if one.pk in decided else str(Redaction.Why.SAID)
         for one in entries
-        if (one.concerns_others or one.pk in choices) and choices.get(one.pk) != kept
+        if (one.concerns_others or one.pk in decided) and one.pk not in kept
     }
     for one in entries:
-        if one.corrects_id in hidden and choices.get(one.pk) != kept:
-            hidden.add(one.pk)
-    yield from (one for one in entries if one.pk not in hidden)
+        if one.corrects_id in hidden and one.pk not in kept:
+            hidden.setdefault(one.pk, hidden[one.corrects_id])
+    return hidden

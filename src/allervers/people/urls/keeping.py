@@ -7,6 +7,7 @@ from allervers.people.views import records, retention, rights_requests
 urlpatterns: list[URLPattern] = [
     path("protection/registre/", records.register, name="register"),
     path("protection/registre.csv", records.register_sheet, name="register_csv"),
+    path("protection/registre.ods", records.register_ods_sheet, name="register_ods"),
     path("protection/analyse-impact/", records.impact, name="impact"),
     path("protection/conservation/", retention.retention, name="retention"),
     path(
@@ -48,6 +49,10 @@ urlpatterns: list[URLPattern] = [
     path(
         "demandes/<uuid:request_id>/votre-dossier.pdf", rights_requests.rights_copy,
         name="rights_copy",
+    ),
+    path(
+        "demandes/<uuid:request_id>/votre-dossier.zip", rights_requests.rights_package,
+        name="rights_package",
     ),
     path(
         "demandes/<uuid:request_id>/pour-le-medecin.pdf", rights_requests.rights_doctor_copy,

@@ -30,6 +30,7 @@ from allervers.people.actions.rights_pages import (
 )
 from allervers.people.domain.retention import later
 from allervers.people.exchange.file_copy.drawing import CONTENT_TYPE, FILE_NAME, pdf
+from allervers.people.exchange.file_copy.package import PACKAGE_NAME, PACKAGE_TYPE, package
 from allervers.people.forms.keeping import (
     AnswerForm,
     DecideForm,
@@ -212,9 +213,17 @@ def rights_doctor_copy(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return _drawn(pdf(made), DOCTOR_FILE)
 
 
-def _drawn(content: bytes, name: str) -> HttpResponse:
+@open_to(*HOLDERS)
+@writes  # as above
+def rights_package(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Give the copy in one package: to read, as data, with what was left out."""
+    made = make_copy(viewer=viewer_of(request), request_id=request_id, now=timezone.now())
+    return _drawn(package(made), PACKAGE_NAME, PACKAGE_TYPE)
+
+
+def _drawn(content: bytes, name: str, kind: str = CONTENT_TYPE) -> HttpResponse:
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store, private",
     }
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,6 +1,6 @@
 """What the copy of a file says, in plain words: of its person, and of nobody else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allervers.people.domain.section import Section
-from allervers.people.models import ContactPoint, Entry, FileRead, RightsRequest
+from allervers.people.models import ContactPoint, Entry, FileRead, Redaction, RightsRequest
 from allervers.people.models.words import PROFESSION_NAMES, PURPOSE_NAMES, SECTION_NAMES
 from allervers.people.queries.file_copy import Copied
 from allervers.ui.french import date_text
@@ -42,6 +42,7 @@ class FileCopy:
     lead: str
     blocks: tuple[Block, ...]
     draft: str = ""
+    removed: tuple[str, ...] = ()  # what was masked, by reason: how many, never a word of it
 
 
 def copy_of(found: Copied, sections: frozenset[Section], today: date) -> FileCopy:
@@ -64,6 +65,7 @@ def copy_of(found: Copied, sections: frozenset[Section], today: date) -> FileCop
         % {"day": date_text(today)},
         blocks=tuple(block for block in blocks if block.lines or block.notes),
         draft=_draft(found.request),
+        removed=tuple(_removed(found.masked_why)),
     )  # fmt: skip
 
 
@@ -202,6 +204,29 @@ def _left_out(found: Copied, sections: frozenset[Section]) -> Iterator[str]:
             ", ".join(map(str, lacking))
         )
     yield _("Une adresse protégée, s’il y en a une : elle n’est jamais imprimée.")
+
+
+def _removed(found: Mapping[str, int]) -> Iterator[str]:
+    why = Redaction.Why
+    said, added, judged = (found.get(code, 0) for code in (why.SAID, why.ADDED, why.JUDGEMENT))
+    if said:
+        yield ngettext(
+            "%(n)s note qui parle d’autres personnes, signalée quand elle a été écrite.",
+            "%(n)s notes qui parlent d’autres personnes, signalées quand elles ont été écrites.",
+            said,
+        ) % {"n": said}
+    if added:
+        yield ngettext(
+            "%(n)s note qui parle d’autres personnes, trouvée à la relecture.",
+            "%(n)s notes qui parlent d’autres personnes, trouvées à la relecture.",
+            added,
+        ) % {"n": added}
+    if judged:
+        yield ngettext(
+            "%(n)s note qui juge une personne nommée.",
+            "%(n)s notes qui jugent des personnes nommées.",
+            judged,
+        ) % {"n": judged}
 
 
 def _rights() -> Iterator[str]:
