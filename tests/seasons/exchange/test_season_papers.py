@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -13,6 +14,7 @@ from allervers.seasons.exchange.rows import SeasonRow
 from allervers.seasons.exchange.season_csv import season_csv
 from allervers.seasons.exchange.season_ics import season_ics
 from allervers.seasons.exchange.season_pdf import season_pdf
+from allervers.seasons.queries.letters import TownHall
 
 NOW = datetime(2026, 11, 22, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -127,6 +129,20 @@ def test_letters_ask_each_commune_for_its_own_dates() -> None:
     assert "Créteil" not in first
     assert "Avec : CAF inventée" in second
     assert "/StructTreeRoot" in reader.trailer["/Root"]
+
+
+def test_a_letter_is_for_one_town_hall_even_when_two_communes_share_a_name() -> None:
+    one, other = (
+        replace(SPRING, commune="Saint-Inventé", commune_code=code) for code in ("92998", "94998")
+    )
+    halls = {"92998": TownHall("Saint-Inventé", "1 place Haute", "92000", "0199000003", "m@ex.fr")}
+
+    drawn = letters([one, other], contact=CONTACT, needs={}, today=TODAY, halls=halls)
+    first, second = (one.extract_text() for one in PdfReader(io.BytesIO(drawn)).pages)
+
+    assert "1 place Haute" in first
+    assert "92000 Saint-Inventé" in " ".join(first.split())
+    assert "1 place Haute" not in second
 
 
 @pytest.mark.parametrize("rows", [[], [HOSTILE]])

@@ -5,8 +5,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from allervers.accounts.models import Organisation
+from allervers.directory.models import Source, Structure
 from allervers.seasons.models import Computation, PlanChange, SeasonPlan
+from allervers.seasons.queries.letters import TownHall, town_halls
+from allervers.territory.models import Commune
 from allervers.tours.models import Halt
 from tests.cast import sign_in
 from tests.seasons.plans.world import Planning, add_plan
@@ -15,6 +20,16 @@ pytestmark = pytest.mark.django_db
 SESSION = 6  # questions about who is asking, and the read-only transaction
 READ = ("plan", "plan_calendar", "plan_list", "plan_map", "plan_points", "plan_outlines")
 ASKED = (*READ, "plan_broken", "plan_why", "plan_replan", "plan_publish", "planned_add")
+
+
+def add_structure(name: str, nom: str, **values: str) -> None:
+    """List a structure in the directory."""
+    source, _made = Source.objects.get_or_create(code="invente", defaults={"name": "Inventé"})
+    now = timezone.now()
+    Structure.objects.create(
+        id=f"invente--{name}", nom=nom, source=source, date_maj=now.date(), digest="0",
+        first_read_at=now, last_changed_at=now, **values,
+    )  # fmt: skip
 
 
 def get(client: Client, name: str, *args: object, query: str = "") -> str:
@@ -115,6 +130,34 @@ def test_why_is_asked_and_waited_for(client: Client, planning: Planning) -> None
     assert "trop loin" in answered.content.decode()
     visit = reverse("seasons:planned_why", args=[planning.row(0).id])
     assert "Qui touche" in client.get(visit).content.decode()
+
+
+def test_nobody_is_said_to_be_told_when_no_town_agreed(client: Client, planning: Planning) -> None:
+    sign_in(client, planning.cast.aicha)
+    said = get(client, "plan_publish", planning.plan.id)
+    assert "le public, sur le site" in said
+    assert 'name="mode"' in said
+    Halt.objects.update(needs_agreement=True)
+    said = get(client, "plan_publish", planning.plan.id)
+    assert "rien n'est encore annoncé" in said.replace("&#x27;", "'")
+    assert 'name="mode"' not in said
+    assert "le public, sur le site" not in said
+
+
+def test_letters_go_to_what_is_known_of_the_town_hall(planning: Planning) -> None:
+    code = planning.halts[0].commune_id
+    Commune.objects.filter(code=code).update(postal_codes=["92999"])
+    assert town_halls([code])[code] == TownHall("Val-Inventé", postal_code="92999")
+    kept = {"code_insee": code, "telephone": "0199000001", "code_postal": "92999"}
+    add_structure("mairie", "Mairie de Val-Inventé", adresse="1 place Haute", **kept)
+    Organisation.objects.create(
+        name="Val-Inventé", kind="commune", commune_code=code, email="mairie@exemple.invalid"
+    )
+    found = town_halls([code])[code]
+    assert (found.address, found.phone) == ("1 place Haute", "0199000001")
+    assert found.email == "mairie@exemple.invalid"
+    add_structure("annexe", "Mairie annexe", adresse="2 rue Basse", code_insee=code)
+    assert town_halls([code])[code].address == ""
 
 
 def test_files_hold_the_visits_and_letters_ask_for_missing_agreements(

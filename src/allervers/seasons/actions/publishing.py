@@ -15,6 +15,7 @@ from allervers.seasons.queries.publishing import (
     Difference,
     difference,
     partners_of,
+    undecided,
     waiting_for_towns,
 )
 from allervers.tours.actions.agreements import ask_agreement
@@ -81,7 +82,7 @@ def publish_plan(
         )
     added = _add(viewer, plan, found.add, calendars)
     link(plan, [*found.keep, *found.change, *zip(found.add, added, strict=True)])
-    rows = [*found.add, *(row for row, visit in (*found.keep, *found.change) if is_draft(visit))]
+    rows = undecided(found)
     waiting = waiting_for_towns(rows)
     ready = {row.id for row in rows} - waiting.keys()
     announced = _announce(viewer, plan, ready if choices.announces else set(), now)
@@ -89,11 +90,6 @@ def publish_plan(
     plan.published_at, plan.published_by_id = now, viewer.member_id
     plan.save(update_fields=["published_at", "published_by"])
     return Outcome(len(added), announced, len(found.change), len(found.cancelled), asked)
-
-
-def is_draft(visit: Visit) -> bool:
-    """Whether nobody knows of a visit yet."""
-    return visit.status == Visit.Status.DRAFT
 
 
 def _require_something(found: Difference) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from allervers.seasons.exchange.papers.drawing import pdf
 from allervers.seasons.exchange.rows import SeasonRow
+from allervers.seasons.queries.letters import TownHall
 from allervers.ui import french
 
 
@@ -38,12 +39,13 @@ def letters(
     needs: Mapping[str, PitchNeeds],
     today: date,
     answer_by: date | None = None,
+    halls: Mapping[str, TownHall] | None = None,
 ) -> bytes:
     """Draw one letter for each commune, in the order of names; `needs` by the unit's name.
 
-    Communes are told apart by their name: two of the same name would share a letter.
+    `halls`: what is known of the town halls, by Insee code.
     """
-    return pdf("letters", content(rows, contact, needs, today, answer_by))
+    return pdf("letters", content(rows, contact, needs, today, answer_by, halls or {}))
 
 
 def content(
@@ -52,9 +54,10 @@ def content(
     needs: Mapping[str, PitchNeeds],
     today: date,
     answer_by: date | None,
+    halls: Mapping[str, TownHall],
 ) -> dict[str, object]:
     """Put in words all that the template places."""
-    communes = sorted({row.commune for row in rows})
+    communes = sorted({(row.commune, row.commune_code) for row in rows})
     return {
         "title": _("Dates demandées aux communes"),
         "carrier": contact.organisation,
@@ -65,13 +68,14 @@ def content(
         "letters": [
             _letter(
                 sorted(
-                    (row for row in rows if row.commune == commune),
+                    (row for row in rows if (row.commune, row.commune_code) == commune),
                     key=lambda row: (row.day, row.starts, row.halt),
                 ),
                 contact,
                 needs,
                 today,
                 answer_by,
+                halls.get(commune[1]) or TownHall(commune[0]),
             )
             for commune in communes
         ],
@@ -84,12 +88,13 @@ def _letter(
     needs: Mapping[str, PitchNeeds],
     today: date,
     answer_by: date | None,
+    hall: TownHall,
 ) -> dict[str, object]:
     units = list(dict.fromkeys(row.unit for row in rows))
     names = _(" et ").join([", ".join(units[:-1]), units[-1]] if len(units) > 1 else units)
     before = french.date_text(answer_by) if answer_by else ""
     return {
-        "recipient": [_("À la mairie"), rows[0].commune],
+        "recipient": _recipient(hall),
         "written": _("Le %(day)s") % {"day": french.date_text(today)},
         "subject": _("Objet : dates demandées pour accueillir %(unit)s") % {"unit": names},
         "opening": [
@@ -105,6 +110,13 @@ def _letter(
         "closing": [*_closing(before), contact.name],
         "slip": _slip(rows[0].commune, contact, before),
     }
+
+
+def _recipient(hall: TownHall) -> list[str]:
+    """Say where the letter goes, then how else the town hall is reached; empty lines are left."""
+    phone = french.phone_text(hall.phone) if hall.phone else ""
+    place = f"{hall.postal_code} {hall.commune}".strip()
+    return [_("À la mairie"), hall.address, place, phone, hall.email]
 
 
 def _sender(contact: Contact) -> list[str]:

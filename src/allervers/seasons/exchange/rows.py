@@ -8,7 +8,7 @@ from datetime import date, time
 class SeasonRow:
     """A unit at a halt on a day, in words; hours are those of clocks in mainland France.
 
-    `partners` are names of organisations aboard that day, in order.
+    `partners` are names of organisations aboard that day, in order; `commune_code` is Insee's.
     """
 
     unit: str
@@ -19,3 +19,4 @@ class SeasonRow:
     ends: time
     address: str = ""
     partners: tuple[str, ...] = ()
+    commune_code: str = ""

@@ -12,7 +12,10 @@ ANNOUNCE, DRAFT = "announce", "draft"
 
 
 class PublishForm(forms.Form):
-    """Announce or draft, ask the towns; a reason when announced visits would be cancelled."""
+    """Announce or draft, ask the towns; a reason when announced visits would be cancelled.
+
+    Only what there is to choose is asked: no town agreed yet, nothing can be announced.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     mode = forms.ChoiceField(
@@ -37,8 +40,14 @@ class PublishForm(forms.Form):
         label=gettext_lazy("Précisions pour le public"), required=False, max_length=300
     )
 
-    def __init__(self, *args: Any, cancels: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, announces: bool, asks: bool, cancels: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not announces:
+            del self.fields["mode"]
+        if not asks:
+            del self.fields["asks_towns"]
         if not cancels:
             del self.fields["reason"], self.fields["reason_text"]
         else:

@@ -53,6 +53,17 @@ class Difference:
         return [visit for visit in self.drop if visit.status == Visit.Status.PUBLISHED]
 
 
+def undecided(found: Difference) -> list[PlannedVisit]:
+    """Return the planned visits that nobody would know of yet: announced or left as drafts."""
+    drafts = (row for row, visit in (*found.keep, *found.change) if is_draft(visit))
+    return [*found.add, *drafts]
+
+
+def is_draft(visit: Visit) -> bool:
+    """Whether nobody knows of a visit yet."""
+    return visit.status == Visit.Status.DRAFT
+
+
 def difference(plan: SeasonPlan, now: datetime) -> Difference:
     """Compare a plan with what its season has in the calendar from now on."""
     there, rows = in_calendar(plan), list(visits_of_plan(plan))

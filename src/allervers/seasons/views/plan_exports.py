@@ -17,6 +17,7 @@ from allervers.seasons.exchange.season_ics import season_ics
 from allervers.seasons.exchange.season_pdf import season_pdf
 from allervers.seasons.queries import plans as queries
 from allervers.seasons.queries import publishing
+from allervers.seasons.queries.letters import carrier_of, town_halls
 from allervers.seasons.views.plan_pages import READERS
 from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui.access import open_to, reads
@@ -73,9 +74,11 @@ def plan_letters(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     asked = [row for row in visits if row.id in waiting and row.day >= timezone.localdate()]
     if not asked:
         raise _no_letter()
+    carrier = carrier_of(viewer)
     written = letters(
         rows_of(plan, asked),
-        contact=Contact(viewer.organisation_name, viewer.name),
+        contact=Contact(carrier.name, viewer.name, carrier.phone, carrier.email),
+        halls=town_halls({row.halt.commune_id for row in asked}),
         needs={row.unit.name: needs_of(row.unit) for row in asked},
         today=timezone.localdate(),
     )
@@ -95,6 +98,7 @@ def rows_of(plan: Any, visits: Iterable[Any] | None = None) -> list[SeasonRow]:
             row.ends,
             row.halt.address,
             tuple(one.name for one in aboard.get((row.unit_id, row.day.weekday()), [])),
+            row.halt.commune_id,
         )
         for row in (queries.visits_of_plan(plan) if visits is None else visits)
     ]

@@ -36,9 +36,11 @@ def plan_publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     viewer, now = viewer_of(request), timezone.now()
     plan = queries.plan_of(viewer, plan_id)
     found = publishing.difference(plan, now)
+    effect = shown(viewer, plan, found)
     form = PublishForm(
-        posted(request), cancels=bool(found.cancelled), initial={"version": plan.version}
-    )
+        posted(request), announces=bool(effect["ready"]), asks=bool(effect["waiting"]),
+        cancels=bool(found.cancelled), initial={"version": plan.version},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         outcome = publish_plan(
@@ -46,7 +48,7 @@ def plan_publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             calendars=calendar_of_commune, now=now,
         )  # fmt: skip
         return done(request, outcome_text(outcome), "plan", plan_id)
-    context = {"form": form, "plan": plan, "back": back_to(plan), **shown(viewer, plan, found)}
+    context = {"form": form, "plan": plan, "back": back_to(plan), **effect}
     status = 422 if form.errors else 200
     return render(request, "seasons/plan_publish.html", context, status=status)
 
@@ -54,8 +56,8 @@ def plan_publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def chosen(told: dict[str, Any]) -> Choices:
     """Return what the form says."""
     return Choices(
-        told["mode"] == ANNOUNCE,
-        told["asks_towns"],
+        told.get("mode") == ANNOUNCE,
+        told.get("asks_towns", False),
         told.get("reason", ""),
         told.get("reason_text", ""),
     )
@@ -75,8 +77,10 @@ def outcome_text(outcome: Outcome) -> str:
 
 def shown(viewer: Viewer, plan: Any, found: publishing.Difference) -> dict[str, Any]:
     """Say what would be added, announced, left waiting, cancelled; and what stands in the way."""
-    waiting = publishing.waiting_for_towns(found.add)
-    ready = [row for row in found.add if row.id not in waiting]
+    rows = publishing.undecided(found)
+    waiting = publishing.waiting_for_towns(rows)
+    ready = [row for row in rows if row.id not in waiting]
+    announced = [row for row, visit in found.change if not publishing.is_draft(visit)]
     aboard = publishing.partners_of(plan.season_id)
     conflicts = [one for one in conflicts_of(viewer, plan, found) if not publishing.is_of_town(one)]
     return {
@@ -85,15 +89,14 @@ def shown(viewer: Viewer, plan: Any, found: publishing.Difference) -> dict[str, 
         "over": len(found.over),
         "left": [queries.line_of(row) for row in found.left[:SHOWN]],
         "ready": lines([queries.line_of(row) for row in ready]),
-        "waiting": lines(
-            [conflict_text(waiting[row.id]) for row in found.add if row.id in waiting]
-        ),
+        "waiting": lines([conflict_text(waiting[row.id]) for row in rows if row.id in waiting]),
         "changed": lines([queries.line_of(row) for row, _visit in found.change]),
         "cancelled": visit_lines(found.cancelled),
         "deleted": visit_lines(found.drafts),
         "conflicts": conflict_lines(conflicts),
         "is_blocked": any(one.severity == "blocking" for one in conflicts),
-        "told": publishing.told_names([*ready, *(row for row, _visit in found.change)], aboard),
+        "told": publishing.told_names([*ready, *announced], aboard),
+        "is_public_told": bool(ready or announced or found.cancelled),
     }
 
 
