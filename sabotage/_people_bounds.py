@@ -51,6 +51,13 @@ MORE: Final = (
         ),
     ),
     Patch(
+        "rights: an objection that was agreed to changes nothing",
+        f"{PEOPLE}/actions/rights_answers.py",
+        "LIMITS: Final = frozenset({Kind.RESTRICT, Kind.OBJECT})",
+        "LIMITS: Final = frozenset({Kind.RESTRICT})",
+        (RIGHTS + "limited_file_shows_identity_and_contact_alone",),
+    ),
+    Patch(
         "copy: a correction of what is masked is handed out",
         f"{PEOPLE}/queries/file_copy.py",
         "        if one.corrects_id in hidden and one.pk not in kept:\n",

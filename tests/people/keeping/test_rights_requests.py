@@ -133,8 +133,11 @@ def test_refusal_without_a_reason_is_refused(file: File) -> None:
         reply(file, ask(file, "object"), Answer(is_granted=False, text=" "))
 
 
-def test_limited_file_shows_identity_and_contact_alone(file: File, bruno: Viewer) -> None:
-    reply(file, ask(file, "restrict"), Answer(is_granted=True, text="Accordé."))
+@pytest.mark.parametrize("kind", ["restrict", "object"])
+def test_limited_file_shows_identity_and_contact_alone(
+    file: File, bruno: Viewer, kind: str
+) -> None:
+    reply(file, ask(file, kind), Answer(is_granted=True, text="Accordé."))
     with acting(bruno):
         found = decision_for(bruno, file.person.pk, Purpose.FOLLOW_UP, timezone.now())
         assert found is not None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.utils import timezone
@@ -18,6 +19,11 @@ from allervers.people.models import Entry, Person, RightsRequest
 from allervers.people.queries import rights_requests as queries
 from allervers.people.queries.acting import acting
 from allervers.ui.domain.refusal import Refusal
+
+
+# Agreed to, an objection (GDPR 21) stops the use of the file as a limitation (18) does: it stays to
+# reach the person and to prove what was done, until retention ends it or the person comes back.
+LIMITS: Final = frozenset({Kind.RESTRICT, Kind.OBJECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def answer(*, viewer: Viewer, request_id: UUID, given: Answer, now: datetime) ->
             _correct(viewer, opened.person, given, key, now)
         if given.statement.strip():
             _attach(viewer, opened.person, given, key, now)
-        if given.is_granted and request.kind == Kind.RESTRICT:
+        if given.is_granted and request.kind in LIMITS:
             Person.objects.filter(pk=request.person_id).update(restricted_at=now)
         request.state = State.GRANTED if given.is_granted else State.REFUSED
         request.sealed_answer = sealed_answer(key, request.pk, given.text.strip())
