@@ -15,6 +15,7 @@ READING: Final = f"{TESTS}/access/test_reading_is_not_writing.py::test_"
 RIGHTS: Final = f"{TESTS}/keeping/test_rights_requests.py::test_"
 SEALING, VOLUME = (f"{TESTS}/watching/test_{name}.py::test_" for name in ("sealing", "volume"))
 
+COPY: Final = f"{TESTS}/keeping/test_copy.py::test_"
 RESET: Final = f"{TESTS}/watching/test_account_reset.py::test_"
 HANDS: Final = "tests/accounts/test_two_hands.py::test_"
 
@@ -45,10 +46,7 @@ MORE: Final = (
         f"{PEOPLE}/queries/file_copy.py",
         "    return entries if until is None else [",
         "    return entries if True else [",
-        (
-            f"{TESTS}/keeping/test_copy.py::"
-            "test_what_is_written_after_the_last_reading_is_no_part_of_the_copy",
-        ),
+        (COPY + "what_is_written_after_the_last_reading_is_no_part_of_the_copy",),
     ),
     Patch(
         "rights: an objection that was agreed to changes nothing",
@@ -62,7 +60,7 @@ MORE: Final = (
         f"{PEOPLE}/queries/file_copy.py",
         "        if one.corrects_id in hidden and one.pk not in kept:\n",
         "        if False:\n",
-        (f"{TESTS}/keeping/test_copy.py::test_copy_holds_all_of_a_and_nothing_of_b",),
+        (COPY + "copy_holds_all_of_a_and_nothing_of_b",),
     ),
     Patch(
         "contacting: at any hour",

@@ -20,7 +20,6 @@ from allervers.people.queries import rights_requests as queries
 from allervers.people.queries.acting import acting
 from allervers.ui.domain.refusal import Refusal
 
-
 # Agreed to, an objection (GDPR 21) stops the use of the file as a limitation (18) does: it stays to
 # reach the person and to prove what was done, until retention ends it or the person comes back.
 LIMITS: Final = frozenset({Kind.RESTRICT, Kind.OBJECT})
