@@ -20,6 +20,7 @@ from allervers.accounts.jobs import tell_factors_forgotten_job
 from allervers.accounts.models import AccountEvent, Member, User
 from allervers.ui.domain.refusal import Refusal
 from tests.accounts.test_invitations import EMAIL, WORDS
+from tests.browsing import Screenshot
 from tests.cast import PASSWORD, Cast, make_cast, make_member, sign_in, viewer
 from tests.reception.today import together
 
@@ -201,13 +202,19 @@ def test_stolen_session_neither_enrols_nor_removes_a_device(cast: Cast, name: st
 
 @pytest.mark.django_db(transaction=True)
 def test_pages_are_accessible(
-    page: Page, browse_as: Callable[..., Page], assert_accessible_at_both: Callable[[Page], None]
+    page: Page,
+    browse_as: Callable[..., Page],
+    assert_accessible_at_both: Callable[[Page], None],
+    screenshot: Screenshot,
 ) -> None:
     cast = make_cast()
     asked(cast)
-    browse_as(cast.farid, on=page)
-    for path in (
-        reverse("accounts:two_hands"), reverse("accounts:two_hands_answer", args=[cast.chloe.pk])
-    ):  # fmt: skip
+    for who, name, path in (
+        (cast.farid, "dpo-a-accorder", reverse("accounts:two_hands")),
+        (cast.farid, "dpo-accorder", reverse("accounts:two_hands_answer", args=[cast.chloe.pk])),
+        (cast.elodie, "equipe-dpo", reverse("accounts:members")),
+    ):
+        browse_as(who, on=page)
         page.goto(path)
+        screenshot(page, f"accounts-{name}")
         assert_accessible_at_both(page)
