@@ -1,4 +1,4 @@
-"""Guards of the rights engine's compiler, each taken away by one patch."""
+"""Guards of the rights engine's compiler and of the bounds, each taken away by one patch."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ FOLDING, ENGINE, DOORS, STRUCTURE, TRACED = (
     f"tests/swift/test_{name}.py::"
     for name in ("folding", "engine", "doors", "structure", "traced")
 )
+CLIMBING: Final = "tests/rights/domain/test_climbing.py::"
 FOLLOWED: Final = ENGINE + "test_formulas_that_are_followed_answer_as_stock"
 EMPTY: Final = "test_a_house_without_members_changes_nothing_for_the_others"
 UNFORESEEN: Final = "test_a_called_formula_that_reads_something_unforeseen_sends_the_batch_to_stock"
@@ -214,5 +215,26 @@ PATCHES: Final = (
         "{**last, **dict.fromkeys(self.plan.outputs.values(), len(self.plan.nodes))}",
         "last",
         (FOLLOWED,),
+    ),
+    Patch(
+        "bounds: an estimate goes no further than what was drawn",
+        "src/allervers/rights/domain/screening.py",
+        "climbed(answers, completions.ways, bounds, compute, chance)",
+        "bounds",
+        (CLIMBING + "test_bounds_climb_towards_what_rare_answers_give_together",),
+    ),
+    Patch(
+        "bounds: children of somebody else are counted",
+        "src/allervers/rights/domain/bounding/corners.py",
+        "np.where(is_same, column.places, ABSENT)",
+        "column.places",
+        (CLIMBING + "test_children_counted_elsewhere_are_forgotten",),
+    ),
+    Patch(
+        "bounds: what an answer makes pointless is kept",
+        "src/allervers/rights/domain/bounding/completions.py",
+        "np.where(is_asked, places, ABSENT)",
+        "places",
+        (CLIMBING + "test_what_an_answer_makes_pointless_is_taken_out_and_what_it_asks_is_filled",),
     ),
 )  # fmt: skip

@@ -15,12 +15,14 @@ import numpy as np
 
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.bounding.bounds import DOUBTFUL, NOT_DUE, Bounds, bounds_of, outward
+from allervers.rights.domain.bounding.climbing import climbed
 from allervers.rights.domain.bounding.completions import Completions, Sizes, complete
 from allervers.rights.domain.bounding.next_question import best_next
 from allervers.rights.domain.bounding.populating import population_of_ways
+from allervers.rights.domain.bounding.ways import Ways
 from allervers.rights.domain.deciding import amount_reasons, beside_aah, computed, with_received
 from allervers.rights.domain.doubts import assumptions, doubts
-from allervers.rights.domain.engine import Engine, Outcome
+from allervers.rights.domain.engine import Amounts, Engine, Outcome
 from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.needs import missing_for, unknown_for
 from allervers.rights.domain.right import RIGHTS, WITHOUT_AMOUNT, Right
@@ -89,9 +91,14 @@ def _bounded(
     answers: Answers, rights: Sequence[Right], month: date, engine: Engine, sizes: Sizes
 ) -> tuple[Completions, Mapping[Right, Bounds]]:
     seed = crc32(repr(sorted(answers.raw.items())).encode())
-    completions = complete(answers, rights, np.random.default_rng([seed, sizes.even]), sizes)
-    amounts = engine.amounts(population_of_ways(completions.ways, month), month)
-    return completions, bounds_of(rights, completions, amounts)
+    chance = np.random.default_rng([seed, sizes.even])
+    completions = complete(answers, rights, chance, sizes)
+
+    def compute(ways: Ways) -> Mapping[Right, Amounts]:
+        return engine.amounts(population_of_ways(ways, month), month)
+
+    bounds = bounds_of(rights, completions, compute(completions.ways))
+    return completions, climbed(answers, completions.ways, bounds, compute, chance)
 
 
 def _found(one: Bounds, answers: Answers, month: date) -> Found:

@@ -184,6 +184,27 @@ def _walk(ways: Ways, codes: frozenset[str], fill: Filling) -> Ways:
     return ways
 
 
+def refilled(answers: Answers, ways: Ways, codes: frozenset[str], fill: Filling) -> Ways:
+    """Return ways made coherent: what they make pointless is taken out, what they ask is filled.
+
+    `fill` gives one value for each way: there are as many after as before.
+    """
+    for question, rule in ORDER:
+        code = question.code
+        column = ways.columns.get(code)
+        if answers.is_known(code) or (column is None and code not in codes):
+            continue
+        is_asked = _asked_in(ways, rule, np.arange(ways.count))
+        places = np.full(ways.count, ABSENT) if column is None else column.places
+        if column is not None and not is_asked.all():
+            taken_out = Column(column.values, np.where(is_asked, places, ABSENT))
+            ways = Ways(ways.count, {**ways.columns, code: taken_out}, ways.weights)
+        rows = np.flatnonzero(is_asked & (places < 0))
+        if code in codes and len(rows):
+            ways = fill(ways, question, rows)
+    return ways
+
+
 def _asked_in(ways: Ways, rule: Rule, rows: Array) -> Array:
     """Return in which of these ways a question is worth asking."""
     if isinstance(rule, OfPartner):

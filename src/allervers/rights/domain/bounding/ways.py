@@ -51,6 +51,10 @@ class Column:
         """Return the column of some ways."""
         return Column(self.values, self.places[rows])
 
+    def among(self, *values: Json) -> Array:
+        """Return whether each way has one of these values."""
+        return np.array([*(one in values for one in self.values), False])[self.places]
+
     def read(self, of_value: Callable[[Json], float], absent: float = 0.0) -> Array:
         """Return a number for each way, from its value."""
         numbers = np.array([*map(of_value, self.values), absent], dtype=np.float64)
