@@ -1,15 +1,18 @@
 """Gives each request its viewer, found only if somebody asks (public pages never do)."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject, empty
 from django.utils.translation import gettext as _
 
@@ -17,7 +20,7 @@ from allervers.accounts.actions.sessions import note_activity
 from allervers.accounts.domain.session import ACTIVITY_STEP
 from allervers.accounts.domain.session_keys import OPEN_SESSION, ORGANISATION, PROVED
 from allervers.accounts.domain.standing import STRANGER, Obstacle, Standing
-from allervers.accounts.queries.viewers import standing
+from allervers.accounts.queries.viewers import memberships_of, standing
 from allervers.ui.access import ANYONE, ENTERING
 
 
@@ -60,15 +63,34 @@ class ViewerMiddleware:
 
 def find_standing(request: HttpRequest) -> Standing:
     """Ask the database who this is; a stranger costs no query."""
+    session_id = as_uuid(request.session.get(OPEN_SESSION))
+    members: list[Any] | None = None
+    if SESSION_KEY in request.session and not hasattr(request, "_cached_user"):
+        members = memberships_of(int(request.session[SESSION_KEY]), session_id)
+        recognise(request, members)
     if not request.user.is_authenticated:
         return STRANGER
+    if members is None or (members and members[0].user_id != request.user.pk):
+        members = memberships_of(request.user.pk, session_id)
     return standing(
-        user_id=request.user.pk,
-        session_id=as_uuid(request.session.get(OPEN_SESSION)),
+        members,
         organisation_id=as_uuid(request.session.get(ORGANISATION)),
         is_proved=request.session.get(PROVED) == request.user.pk,
         now=timezone.now(),
     )
+
+
+def recognise(request: HttpRequest, members: list[Any]) -> None:
+    """Take the user of a session from their memberships, when the session proves that it is theirs.
+
+    Django asks for them again otherwise, and closes a session that a new password ended.
+    """
+    session = request.session
+    proof = session.get(HASH_SESSION_KEY) or ""
+    if members and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS:
+        user = members[0].user
+        if constant_time_compare(proof, user.get_session_auth_hash()):
+            request._cached_user = user  # type: ignore[attr-defined]  # noqa: SLF001 - as Django's
 
 
 def as_uuid(text: object) -> UUID | None:

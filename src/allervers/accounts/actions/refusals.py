@@ -76,7 +76,7 @@ def no_role() -> Refusal:
     return Refusal(
         code="no_role",
         what=_("Cette personne n’a aucun rôle."),
-        todo=_("Choisissez d’abord ses rôles : « Changer les rôles »."),
+        todo=_("Choisissez d’abord ses rôles\u00a0: «\u00a0Changer les rôles\u00a0»."),
         status=409,
     )
 

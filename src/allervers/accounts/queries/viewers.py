@@ -47,20 +47,23 @@ def _standings(asked: Asked) -> QuerySet[Any]:
 STANDINGS: Final = Compiled(_standings)
 
 
+def memberships_of(user_id: int, session_id: UUID | None) -> list[Any]:
+    """Return where a user may act, and what is known of a session of theirs. One query."""
+    return STANDINGS.rows(user=user_id, session=session_id)
+
+
 def standing(
+    members: list[Any],
     *,
-    user_id: int,
-    session_id: UUID | None,
     organisation_id: UUID | None,
     is_proved: bool,
     now: datetime,
 ) -> Standing:
-    """Say whether a signed-in user may act, and for which organisation.
+    """Say whether a signed-in user may act, and for which organisation, from `memberships_of`.
 
     `organisation_id` is the organisation they chose, if any; `is_proved` whether this session
     itself saw a second factor: one enrolled elsewhere proves nothing about this browser.
     """
-    members = STANDINGS.rows(user=user_id, session=session_id)
     if not members:
         return Standing(obstacle=Obstacle.NO_MEMBERSHIP)
     chosen = next((one for one in members if one.organisation_id == organisation_id), members[0])

@@ -34,9 +34,9 @@ def answer(request: StaffRequest, member_id: UUID) -> HttpResponseBase:
         return render(request, "accounts/two_hands_answer.html", {"member": member})
     if "accorder" in request.POST:
         actions.agree(request.viewer, member_id=member_id, now=timezone.now())
-        said = _("Accordé : %(name)s est DPO.")
+        said = _("Accordé\u00a0: %(name)s est DPO.")
     else:
         actions.refuse(request.viewer, member_id=member_id, now=timezone.now())
-        said = _("Refusé : %(name)s n’est pas DPO.")
+        said = _("Refusé\u00a0: %(name)s n’est pas DPO.")
     messages.success(request, said % {"name": member.user})
     return redirect("accounts:two_hands")

@@ -16,13 +16,13 @@ def _lines(copy: FileCopy, printed: str, data: str) -> Iterator[str]:
     if copy.draft:
         yield from (copy.draft.upper(), "")
     yield from (copy.title, copy.lead, "")
-    yield _("%s : votre dossier, à lire ou à imprimer.") % printed
-    yield _("%s : la même chose, pour un ordinateur. Rien de plus.") % data
+    yield _("%s\u00a0: votre dossier, à lire ou à imprimer.") % printed
+    yield _("%s\u00a0: la même chose, pour un ordinateur. Rien de plus.") % data
     yield from ("", _("Ce que nous avons retiré, et pourquoi"))
     yield from (f"- {line}" for line in copy.removed or (_("Rien n’a été retiré."),))
     if copy.removed:
-        yield _("La loi protège aussi la vie privée des autres (RGPD, article 15-4 ; code des "
+        yield _("La loi protège aussi la vie privée des autres (RGPD, article 15-4\u00a0; code des "
                 "relations entre le public et l’administration, article L311-6). Deux personnes "
-                "ont relu : l’une a décidé, une autre a remis.")  # fmt: skip
+                "ont relu\u00a0: l’une a décidé, une autre a remis.")  # fmt: skip
     yield _("Une adresse protégée, s’il y en a une, n’est jamais dans une copie.")
-    yield _("Pas d’accord ? Écrivez-nous, ou à la CNIL : www.cnil.fr.")
+    yield _("Pas d’accord\u00a0? Écrivez-nous, ou à la CNIL\u00a0: www.cnil.fr.")
