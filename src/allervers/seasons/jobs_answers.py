@@ -55,4 +55,4 @@ def answered(question: Question) -> dict[str, Any]:
         return answers.proposals(stored, visits, setback_of(asked), price=float(asked["price"]))
     if question.purpose == Purpose.FORCE:
         return answers.why_not(stored, visits, asked["halt"])
-    return season_why.what_more(stored, visits)
+    return season_why.what_more(stored, visits, shut=question.shut)

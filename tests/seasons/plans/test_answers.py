@@ -15,10 +15,13 @@ from allervers.seasons.domain.asking import asked_of, setback_of
 from allervers.seasons.domain.mending import Setback, keeping_hours, mended
 from allervers.seasons.gateways.planner.hand import weighed
 from allervers.seasons.gateways.planner.mended import after_setback
+from allervers.seasons.gateways.planner.opened import opened, plan_of
+from allervers.seasons.gateways.planner.packing import packed
 from allervers.seasons.jobs_answers import answer
 from allervers.seasons.models import Computation, PlannedVisit
-from allervers.seasons.queries.answers import to_phone, visits_in
-from allervers.seasons.queries.plans import planned_of
+from allervers.seasons.queries.answers import hours_if_agreed, to_phone, visits_in
+from allervers.seasons.queries.plans import names_of, planned_of
+from allervers.seasons.wording.answers import more_of
 from allervers.ui.domain.refusal import Refusal
 from planner.stop import Iterations
 from tests.cast import viewer
@@ -94,6 +97,25 @@ def test_what_more_would_bring_is_told(planning: Planning) -> None:
     assert len(found["units"]) == len(planning.units)
     assert found["floors_asked"] == found["floors_priced"]
     assert found["frontier"]
+
+
+def test_one_more_agreement_is_priced_where_no_town_agreed(planning: Planning) -> None:
+    from allervers.seasons.gateways.planner.agreements import agreements  # noqa: PLC0415 - numba
+
+    body = problem_of(planning)
+    shut = str(planning.halts[2].id)
+    for halt in body["halts"]:  # type: ignore[attr-defined]
+        halt["openings"] = [] if halt["id"] == shut else halt["openings"]
+    problem, hours = opened(packed(body)), hours_if_agreed(planning.season.id)
+    plan = plan_of(problem, planned_of(planning.plan))
+    found = agreements(packed(body), problem, plan, hours, 50)
+    assert (found["agreements_asked"], found["agreements_tried"]) == (1, 1)
+    assert [one["halt"] for one in found["agreements"]] == [shut]
+    assert found["agreements"][0]["people"] > 0
+    rest: dict[str, list[object]] = {"weekdays": [], "units": [], "floors": [], "frontier": []}
+    told = {**found, **rest, "floors_priced": 0, "floors_asked": 0}
+    said = more_of(told, names_of(planning.season.id), {})
+    assert "Mont-Inventé, Gare" in said["agreements"][0]
 
 
 def test_the_worker_answers_once_and_a_proposal_becomes_a_plan(planning: Planning) -> None:

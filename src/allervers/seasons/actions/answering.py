@@ -13,9 +13,10 @@ from procrastinate.contrib.django import app
 from allervers.accounts.domain.viewer import Viewer
 from allervers.seasons.actions.computing import QUEUE
 from allervers.seasons.actions.hand import columns, free_name
+from allervers.seasons.domain.asking import Shut
 from allervers.seasons.domain.planned import Planned, StoredProblem, Weighed, read
 from allervers.seasons.models import Computation, PlannedVisit, PlannerProblem, SeasonPlan
-from allervers.seasons.queries.answers import answer_of
+from allervers.seasons.queries.answers import answer_of, hours_if_agreed
 from allervers.seasons.queries.plans import plan_of, visits_of_plan
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.models import Visit
@@ -30,13 +31,17 @@ Purpose = Computation.Purpose
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the worker is asked about a plan; visits that may not move are locked."""
+    """What the worker is asked about a plan; visits that may not move are locked.
+
+    `shut`: the halts of the season and their hours, to say what one more agreement would bring.
+    """
 
     id: UUID
     purpose: str
     problem: StoredProblem
     visits: list[Planned]
     asked: dict[str, Any]
+    shut: tuple[Shut, ...] = ()
 
 
 @transaction.atomic
@@ -86,7 +91,8 @@ def begin_question(*, computation_id: UUID, now: datetime) -> Question | None:
     keeps = bool(found.asked.get("keeps_announced", True))
     visits = [kept_as_it_is(row, now, keeps) for row in visits_of_plan(found.start)]
     problem = StoredProblem(found.problem.digest, bytes(found.problem.body))
-    return Question(found.id, found.purpose, problem, visits, found.asked)
+    shut = hours_if_agreed(found.season_id) if found.purpose == Purpose.WHY else ()
+    return Question(found.id, found.purpose, problem, visits, found.asked, shut)
 
 
 def kept_as_it_is(row: PlannedVisit, now: datetime, keeps_announced: bool) -> Planned:  # noqa: FBT001

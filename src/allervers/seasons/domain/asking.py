@@ -1,11 +1,26 @@
 """What is asked about a plan, as it is kept between the page and the worker."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from allervers.seasons.domain.mending import Setback
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A halt of a season and its hours, were its town to agree.
+
+    `closed_in`: the days on which no halt of its département opens (`domain.problem`).
+    """
+
+    halt: UUID
+    weekdays: tuple[int, ...]
+    opens: time
+    closes: time
+    closed_in: str
 
 
 def asked_of(setback: Setback, *, price: float, keeps_announced: bool) -> dict[str, Any]:

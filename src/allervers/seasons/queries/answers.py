@@ -7,7 +7,9 @@ from uuid import UUID
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
+from allervers.seasons.domain.asking import Shut
 from allervers.seasons.domain.planned import Planned, read
+from allervers.seasons.domain.problem import closed_in
 from allervers.seasons.models import Computation, SeasonHalt, SeasonPlan
 from allervers.seasons.queries.publishing import partners_of
 from allervers.territory.models import Commune
@@ -81,6 +83,18 @@ def halts_not_chosen(plan: SeasonPlan) -> list[tuple[UUID, str]]:
     )
     told = rows.values_list("halt_id", "halt__commune__name", "halt__name")
     return [(one, f"{commune}, {name}") for one, commune, name in told]
+
+
+def hours_if_agreed(season_id: UUID) -> tuple[Shut, ...]:
+    """Return the hours at which each halt of a season could be visited, its town agreeing."""
+    rows = SeasonHalt.objects.filter(season_id=season_id, is_wanted=True).order_by("id")
+    told = rows.values_list(
+        "halt_id", "weekdays", "opens", "closes", "halt__commune__departement_id"
+    )
+    return tuple(
+        Shut(halt, tuple(weekdays), opens, closes, closed_in(departement))
+        for halt, weekdays, opens, closes, departement in told
+    )
 
 
 def towns_named(answer: Mapping[str, Any]) -> dict[str, str]:

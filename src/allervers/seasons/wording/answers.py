@@ -85,7 +85,7 @@ def why_lines(found: Any, names: Names) -> list[str]:
 
 
 def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -> dict[str, Any]:
-    """Say what one more day, one more unit, no fairness or other kilometres would change."""
+    """Say what one more day, unit or agreement, no fairness or other kilometres would change."""
     days = sorted(answer["weekdays"], key=lambda one: -one["people"])
     return {
         "days": [
@@ -106,6 +106,18 @@ def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -
             }
             for one in answer["units"]
         ],
+        "agreements": [
+            _("%(halt)s : %(people)s, en %(visits)s")
+            % {
+                "halt": names.get(UUID(one["halt"]), "?"),
+                "people": people_text(one["people"]),
+                "visits": french.count_text(one["visits"], _("passage"), _("passages")),
+            }
+            for one in answer.get("agreements", [])
+            if one["people"] >= LEAST
+        ],
+        "agreements_asked": answer.get("agreements_asked", 0),
+        "agreements_tried": answer.get("agreements_tried", 0),
         "floors": [
             _("%(commune)s : %(people)s ailleurs")
             % {"commune": towns.get(one["commune"], "?"), "people": people_text(one["price"])}

@@ -5,9 +5,12 @@ with a budget of iterations from the plan: an estimate, not a proof.
 """
 
 import time
+from collections.abc import Sequence
 from typing import Any, Final
 
+from allervers.seasons.domain.asking import Shut
 from allervers.seasons.domain.planned import Planned, StoredProblem
+from allervers.seasons.gateways.planner.agreements import agreements
 from allervers.seasons.gateways.planner.answers import Seconds
 from allervers.seasons.gateways.planner.opened import opened, plan_of
 from planner.explain import one_more_round
@@ -32,16 +35,18 @@ def what_more(
     stored: StoredProblem,
     visits: list[Planned],
     *,
+    shut: Sequence[Shut] = (),
     stop: Stop | None = None,
     budget: int = BUDGET,
 ) -> Json:
-    """Tell what one more round, a unit, no fairness, other kilometres would change."""
+    """Tell what one more round, unit or agreement, no fairness, other kilometres would change."""
     problem = opened(stored)
     plan = plan_of(problem, visits)
     proof = bound(problem, stop or Seconds(PROOF_SECONDS), plan)
     return {
         "ceiling": proof.ceiling,
         **more_rounds(problem, one_more_round(problem, proof)),
+        **agreements(stored, problem, plan, shut, budget),
         **floors(problem, plan, budget),
         "frontier": points(problem, plan, budget),
     }
