@@ -66,6 +66,7 @@ def test_which_children_is_asked_after_how_old_they_are() -> None:
 
 def test_an_estimate_is_said_a_little_wider_than_what_was_tried() -> None:
     tried = replace(right_of(SIDES, SIDES * 500.0), low=5.0, high=500.0)
-    assert tried.said_between == (0.0, 510.0)
+    assert tried.said_between == (0.0, 525.0)
+    assert replace(tried, status=DUE, low=495.0).said_between == (485.0, 510.0)
     assert replace(tried, is_estimate=False).said_between == (5.0, 500.0)
     assert replace(tried, low=500.0).said_between == (500.0, 500.0)

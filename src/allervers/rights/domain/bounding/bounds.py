@@ -30,6 +30,9 @@ from allervers.rights.domain.questionnaire import QUESTIONS
 from allervers.rights.domain.right import Right
 
 SAME_EUROS: Final = 10.0  # a month
+# Half a step of the grid of incomes (priors.py): a right that follows an income euro for euro rises
+# no more between two points of it.
+HALF_A_STEP: Final = 25.0
 CENT: Final = Decimal("0.01")
 NO_EUROS: Final = Decimal(0)  # no doubt looks at an amount
 NOT_DUE, DUE, DOUBTFUL = 0, 1, 2
@@ -54,13 +57,11 @@ class Bounds:
 
     @property
     def said_between(self) -> tuple[float, float]:
-        """The bounds to say: those of an estimate go as far beyond what was tried as nobody minds.
-
-        Between two figures of the grid, a right may go a little further than at both.
-        """
+        """The bounds to say: an estimate's go as far beyond what was tried as the grid may hide."""
         if not self.is_estimate or self.low == self.high:
             return self.low, self.high
-        return max(self.low - SAME_EUROS, 0.0), self.high + SAME_EUROS
+        beyond = SAME_EUROS if self.is_settled else HALF_A_STEP
+        return max(self.low - beyond, 0.0), self.high + beyond
 
     @property
     def is_settled(self) -> bool:
