@@ -61,7 +61,7 @@ def test_household_gets_its_rights_in_french(client: Client) -> None:
     assert "600" in rsa["sentence"]
     assert "RSA" in rsa["label"]
     assert ppa["status"] == "not_entitled"
-    assert (found["next_question"], found["is_settled"]) == (None, True)
+    assert found["is_settled"]
     assert found["month"] == timezone.localdate().replace(day=1).isoformat()
 
 
@@ -69,11 +69,32 @@ def test_question_not_asked_leaves_bounds_and_a_next_question(client: Client) ->
     asked = {code: value for code, value in ALONE.items() if code != "incomes"}
     found = json.loads(post(client, {"answers": asked}).content)
     rsa = found["findings"][0]
-    # Not all ways were tried: the bound of an estimate is said with its margin of 10 €.
-    assert (rsa["status"], rsa["amount"], rsa["high"]) == ("not_asked", None, "610.00")
+    # Not all ways were tried: the bound of an estimate is said with its margin of 25 €.
+    assert (rsa["status"], rsa["amount"], rsa["high"]) == ("not_asked", None, "625.00")
     assert "incomes" in rsa["missing"]
     assert found["next_question"]["code"] == "incomes"
     assert found["next_question"]["ask"]
+
+
+def test_local_rights_are_those_of_the_commune_and_their_questions_come_after(
+    client: Client,
+) -> None:
+    found = json.loads(post(client, {"answers": ALONE}).content)
+    assert found["next_question"]["code"] == "local_commune"
+    assert not [one for one in found["local"] if one["is_here"]]
+    here = json.loads(post(client, {"answers": {**ALONE, "local_commune": "92040"}}).content)
+    fsl = next(one for one in here["local"] if one["right"].startswith("local:fsl"))
+    assert (fsl["is_here"], fsl["sources"] != [], fsl["is_review_due"]) == (True, True, True)
+    assert fsl["status"] in {"perhaps", "not_asked", "not_entitled"}
+    assert all(one["text"] for one in fsl["reasons"])
+    elsewhere = json.loads(post(client, {"answers": {**ALONE, "local_commune": "23096"}}).content)
+    assert fsl["right"] not in [one["right"] for one in elsewhere["local"]]
+
+
+def test_local_answer_that_cannot_be_is_refused(client: Client) -> None:
+    answer = post(client, {"answers": {"local_years": 400}})
+    assert answer.status_code == 422
+    assert "de 0 à 99" in json.loads(answer.content)["detail"]
 
 
 def test_answer_is_kept_by_no_cache_and_read_by_any_page(client: Client) -> None:

@@ -58,6 +58,36 @@ class RightFindingOut(Schema):
     stale: list[str] = Field(description="Ce que l'on sait être périmé dans ses chiffres.")
 
 
+class LocalSourceOut(Schema):
+    """Le texte ou la page qui le dit."""
+
+    title: str
+    when: str = Field(description="Sa date, autant qu'elle est connue.")
+    link: str
+    reference: str
+
+
+class LocalRightOut(Schema):
+    """Un droit local : d'une commune, d'un département, d'une région."""
+
+    right: str = Field(description="Code du droit, `local:` et le nom de son fichier.")
+    label: str
+    payer: str = Field(description="Qui le donne.")
+    status: Literal["entitled", "not_entitled", "perhaps", "not_asked"]
+    is_here: bool | None = Field(
+        description="Donné là où vit la personne ; rien quand le lieu n'est pas connu."
+    )
+    amount: str | None = Field(description="Euros de sa période, s'il n'y a qu'un montant.")
+    low: str | None = Field(description="Le moins, sur tout ce qui manque.")
+    high: str | None = Field(description="Le plus.")
+    amounts: list[str] = Field(description="Ce qu'il donne, en mots, niveau par niveau.")
+    missing: list[str] = Field(description="Questions sans réponse connue.")
+    reasons: list[RightReasonOut]
+    sources: list[LocalSourceOut]
+    check_with: str = Field(description="Auprès de qui vérifier ce qui n'est pas établi.")
+    is_review_due: bool = Field(description="Vrai quand personne ne l'a relu depuis un an.")
+
+
 class NextQuestionOut(Schema):
     """La question qui tranche le plus."""
 
@@ -72,8 +102,13 @@ class ScreeningOut(Schema):
 
     month: date = Field(description="Premier jour du mois calculé.")
     findings: list[RightFindingOut]
-    next_question: NextQuestionOut | None = Field(description="Rien quand plus rien ne changerait.")
-    is_settled: bool = Field(description="Vrai quand aucune réponse à venir ne change un constat.")
+    local: list[LocalRightOut] = Field(description="Les droits locaux d'où vit la personne.")
+    next_question: NextQuestionOut | None = Field(
+        description="Rien quand plus rien ne changerait. Celles des droits locaux viennent après."
+    )
+    is_settled: bool = Field(
+        description="Vrai quand aucune réponse à venir ne change un constat national."
+    )
 
 
 def answer_schema(question: Question) -> Json:

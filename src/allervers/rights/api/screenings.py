@@ -21,6 +21,7 @@ from allervers.rights.api.answering import (
     preflight,
     said,
 )
+from allervers.rights.api.local import local_rows, next_local
 from allervers.rights.api.schemas import RightsProblem, ScreeningOut, screening_body
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.checking import WrongAnswersError, checked
@@ -63,12 +64,15 @@ def screenings(request: HttpRequest) -> HttpResponse:
     """Dit de chaque droit s'il est ouvert, refusé ou possible (entre quels montants), et pourquoi.
 
     Dit aussi quelle question tranche le plus. Rien n'est gardé ni journalisé. Une question absente
-    n'a pas été posée : elle ne vaut jamais zéro.
+    n'a pas été posée : elle ne vaut jamais zéro. Les droits locaux sont ceux de la commune dite.
     """
     answers, month = read(json_of(body_of(request)))
     with in_a_place():
         found = open_door().screen(answers, month)
-    return said(orjson.dumps(screening_row(found, month), default=str))
+    row = screening_row(found, month)
+    next_code = found.next_code or next_local(answers, month)
+    local = {"local": local_rows(answers, month), "next_question": next_row(next_code)}
+    return said(orjson.dumps({**row, **local}, default=str))
 
 
 @router.api_operation(["OPTIONS"], PATH, include_in_schema=False)
@@ -109,7 +113,6 @@ def screening_row(found: Screened, month: date) -> dict[str, Any]:
     return {
         "month": month,
         "findings": [finding_row(one, month) for one in found.findings],
-        "next_question": next_row(found.next_code),
         "is_settled": found.is_settled,
     }
 

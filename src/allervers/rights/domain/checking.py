@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from allervers.rights.domain.answers import UNKNOWN, Answers, Json
+from allervers.rights.domain.local_questions import LOCAL_CODES
 from allervers.rights.domain.question import Kind, Question
-from allervers.rights.domain.questionnaire import ORDER, QUESTIONS, asked_codes
+from allervers.rights.domain.questionnaire import QUESTIONS, asked_codes
 from allervers.rights.domain.validity import is_valid, read_figure
 
 
@@ -40,12 +41,11 @@ def checked(raw: object) -> Answers:
         if code not in QUESTIONS:
             raise WrongAnswersError(Problem.UNKNOWN_QUESTION, str(code))
     answers = Answers({})
-    for question, _rule in ORDER:
-        if question.code in raw:
-            answers = answers.with_answer(
-                question.code, _kept(question, raw[question.code], answers)
-            )
-    pointless = set(answers) - set(asked_codes(answers))
+    for code, question in QUESTIONS.items():
+        if code in raw:
+            answers = answers.with_answer(code, _kept(question, raw[code], answers))
+    # Whether a question of local rights is worth asking depends on where they are given.
+    pointless = set(answers) - set(asked_codes(answers)) - LOCAL_CODES
     if pointless:
         raise WrongAnswersError(Problem.NOT_ASKED, min(pointless))
     return answers
