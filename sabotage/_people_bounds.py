@@ -22,7 +22,7 @@ HANDS: Final = "tests/accounts/test_two_hands.py::test_"
 MORE: Final = (
     Patch(
         "account: a factor taken away leaves files open",
-        f"{PEOPLE}/migrations/0015_account_reset.py",
+        f"{PEOPLE}/migrations/0018_told_to_a_dpo.py",
         "   WHERE p.member_id = one.id AND p.approved_at IS NOT NULL;\n",
         "   WHERE false;\n",
         (RESET + "administrator_with_the_mailbox_opens_no_file",),
@@ -33,6 +33,13 @@ MORE: Final = (
         "   WHERE u.id = who AND e.actor_id <> who\n",
         "   WHERE false\n",
         (RESET + "administrator_who_was_taken_over_is_the_same_hand",),
+    ),
+    Patch(
+        "account: a DPO is silenced, and nobody is told",
+        f"{PEOPLE}/migrations/0018_told_to_a_dpo.py",
+        "   UNION SELECT h.place FROM hosts h WHERE NOT EXISTS (SELECT FROM near)\n",
+        "",
+        (RESET + "silenced_dpo_is_told_to_those_of_the_host",),
     ),
     Patch(
         "account: a DPO made by one",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from allervers.accounts.actions.factors import forget_factors
 from allervers.accounts.actions.invitations import accept_as_user, invite
-from allervers.accounts.actions.members import deactivate_member, reactivate_member
+from allervers.accounts.actions.members import change_roles, deactivate_member, reactivate_member
 from allervers.accounts.actions.two_hands import agree
 from allervers.accounts.domain.role import Role
 from allervers.accounts.models import Member
@@ -19,7 +19,7 @@ from allervers.people.queries.acting import Task, working
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import make_member, sign_in, viewer
 from tests.people.watching.test_approving import approved, files_of, let_in, proposed
-from tests.people.world import PeopleWorld
+from tests.people.world import PeopleWorld, acting_as, host_dpo
 
 
 def taken_over(by: Member, member: Member) -> None:
@@ -136,6 +136,28 @@ def test_dpo_and_owner_are_told(people_world: PeopleWorld) -> None:
     assert "Bruno" not in mail.outbox[0].body
     desk = sign_in(Client(), cast.farid).get(reverse("people:desk")).content.decode()
     assert "Le second facteur de Bruno" in desk
+
+
+def told(by_desk_of: Member) -> list[str]:
+    """Return the kinds of alerts on the desk of a DPO."""
+    with acting_as(by_desk_of):
+        return sorted(Alert.objects.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("how", ["roles", "access", "factor"])
+def test_silenced_dpo_is_told_to_those_of_the_host(people_world: PeopleWorld, how: str) -> None:
+    cast, now = people_world.cast, timezone.now()
+    kenza, elodie, farid = host_dpo(cast), viewer(cast.elodie), cast.farid.pk
+    assert told(kenza) == []
+    if how == "roles":
+        change_roles(elodie, member_id=farid, roles=["receptionist"], now=now)
+    elif how == "access":
+        deactivate_member(elodie, member_id=farid, now=now)
+    else:
+        forget_factors(elodie, member_id=farid, now=now)
+    assert told(kenza) == (["account_reset"] if how == "factor" else []) + ["dpo_gone"]
+    desk = sign_in(Client(), kenza).get(reverse("people:desk")).content.decode()
+    assert "Farid (Département inventé) n’est plus DPO" in desk
 
 
 def test_ones_own_new_telephone_closes_nothing(people_world: PeopleWorld) -> None:

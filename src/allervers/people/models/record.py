@@ -151,6 +151,7 @@ class Alert(models.Model):
         CONVENTION_ENDS = "convention_ends", _("convention qui prend fin")
         CONCERN_LATE = "concern_late", _("fait préoccupant que personne n’ouvre")
         ACCOUNT_RESET = "account_reset", _("compte rendu à quelqu’un par une autre personne")
+        DPO_GONE = "dpo_gone", _("rôle de DPO retiré")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=15, choices=Kind.choices)

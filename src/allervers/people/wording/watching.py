@@ -103,6 +103,9 @@ def alert_sentence(alert: Alert) -> str:
         Alert.Kind.ACCOUNT_RESET: _("Le second facteur de %(who)s a été retiré, ou son accès "
                                     "rendu, par une autre personne : ses dossiers restent fermés "
                                     "jusqu’à une nouvelle approbation. Appelez cette personne."),
+        Alert.Kind.DPO_GONE: _("%(who)s n’est plus DPO\u00a0: vérifiez que c’est voulu. Tant "
+                               "que son organisation n’en a pas d’autre, ses alertes vont à "
+                               "l’hébergeur."),
     }  # fmt: skip
     day = alert.details.rpartition(" ")[2]
     return kinds[Alert.Kind(alert.kind)] % {"who": name, "n": alert.details, "day": day}
