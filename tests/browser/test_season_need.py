@@ -16,8 +16,13 @@ def test_need_of_a_season_is_accessible(
     assert_accessible_at_both: Callable[[Page], None],
 ) -> None:
     needed = make_needed(cast)
-    make_plan(needed)
+    plan = make_plan(needed)
     make_past(needed, 13, 2)
     browse_as(cast.aicha, on=page)
-    page.goto(reverse("seasons:need", args=[needed.season.id]))
-    assert_accessible_at_both(page)
+    for name, about in (
+        ("need", needed.season.id),
+        ("need_past", needed.season.id),
+        ("plan_reached", plan.id),
+    ):
+        page.goto(reverse(f"seasons:{name}", args=[about]))
+        assert_accessible_at_both(page)

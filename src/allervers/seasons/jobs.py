@@ -18,7 +18,7 @@ from allervers.seasons.actions.computed import (
 )
 from allervers.seasons.actions.computing import COMPUTE_JOB, QUEUE
 from allervers.seasons.domain.computing import News
-from allervers.seasons.domain.matters import Matter
+from allervers.seasons.domain.matters import Code, Matter
 from allervers.seasons.domain.planned import StoredProblem
 from allervers.seasons.gateways.planner.finding import Best, Impossible, find
 from allervers.seasons.gateways.planner.making import made
@@ -111,7 +111,9 @@ def make_problem(life: Life) -> tuple[StoredProblem | None, list[str]]:
     found = made(gathered.facts, gathered.matters, gathered.names, travel_times(season.speed_kmh))
     if not found.looked.can_be_planned:
         return None, [plain(one) for one in found.looked.forbidding]
-    notes = [*(plain(one) for one in found.looked.worth_knowing), *found.trips]
+    # The plan says by itself that its trips are estimated (`is_estimated`).
+    known = [one for one in found.looked.worth_knowing if one.code != Code.ESTIMATED]
+    notes = [*map(plain, known), *found.trips]
     is_ours = keep_problem(
         life=life, problem=found.problem, is_estimated=found.is_estimated, notes=notes
     )

@@ -17,6 +17,7 @@ TEAM: dict[str, dict[str, str]] = {
     "seasons:need": OWN,
     "seasons:need_accept": OWN,
     "seasons:need_csv": OWN,
+    "seasons:need_past": OWN,
     "seasons:need_reset": OWN,
     "seasons:partner_add": OWN,
     "seasons:partner_edit": OWN,

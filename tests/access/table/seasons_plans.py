@@ -21,6 +21,7 @@ TEAM: dict[str, dict[str, str]] = {
     "seasons:plan_pdf": UNPUBLISHED,
     "seasons:plan_points": UNPUBLISHED,
     "seasons:plan_publish": OWN,
+    "seasons:plan_reached": OWN,
     "seasons:plan_replan": OWN,
     "seasons:plan_undo": OWN,
     "seasons:plan_why": OWN,

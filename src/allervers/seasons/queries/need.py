@@ -41,27 +41,37 @@ REMEMBERED: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
-class SeasonNeed:
-    """The need around a season. `unknown`: communes of which nothing published tells the need.
+class SeasonAreas:
+    """The areas around a season. `unknown`: communes of which nothing published tells the need.
 
     `unplaced`: their need is known, not where they are. `pooled`: counted whole, although figures
     by Iris exist, for want of the place of each Iris. `even`: how many are spread evenly on their
-    ground. `bare`: the points before past visits correct them or take people off.
+    ground.
     """
 
     areas: tuple[AreaNeed, ...]
-    points: tuple[NeedPoint, ...]
-    bare: tuple[NeedPoint, ...]
     unknown: tuple[str, ...]
     unplaced: tuple[str, ...]
     pooled: tuple[str, ...]
     even: int
-    offices: int
-    halts: tuple[tuple[str, float, float], ...]
 
     def ranked(self) -> list[AreaNeed]:
         """Return the areas, those of the most people in need (middle) first; unknown ones last."""
         return sorted(self.areas, key=_rank)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonNeed:
+    """The need around a season, and the points it is spread on.
+
+    `bare`: the points before past visits correct them or take people off.
+    """
+
+    known: SeasonAreas
+    points: tuple[NeedPoint, ...]
+    bare: tuple[NeedPoint, ...]
+    offices: int
+    halts: tuple[tuple[str, float, float], ...]
 
 
 def _rank(one: AreaNeed) -> tuple[float, str]:
@@ -74,27 +84,32 @@ def need_points(season: Season) -> list[NeedPoint]:
     return list(season_need(season).points)
 
 
+def season_areas(season: Season) -> SeasonAreas:
+    """Return the need of each area around the halts of a season, in three queries."""
+    places = [(latitude, longitude) for _, latitude, longitude in halts_of(season)]
+    return _found(season, places, with_outlines=False).known()
+
+
 def season_need(season: Season) -> SeasonNeed:
     """Return the need of each area around the halts of a season, and the points it is spread on."""
     halts = halts_of(season)
     places = [(latitude, longitude) for _, latitude, longitude in halts]
-    km = season.radius_m / 1000
-    grounds = communes_around(places, km)
+    found, reach = _found(season, places, with_outlines=True), reach_of(season)
+    points = near(found.points, places, BEYOND * reach.radius_m)
+    offices = _offices(places, (season.radius_m + 3 * season.office_decay_m) / 1000)
+    bare = with_offices(points, offices, season.office_share, season.office_decay_m)
+    points = [scaled(one, season.people_scale) for one in bare]
+    points = with_met(points, halts, met_before(season, [name for name, *_ in halts]), reach)
+    return SeasonNeed(found.known(), tuple(points), tuple(bare), len(offices), tuple(halts))
+
+
+def _found(season: Season, places: Sequence[Place], *, with_outlines: bool) -> "_Found":
+    grounds = communes_around(places, season.radius_m / 1000, with_outlines=with_outlines)
     by_commune = _by_commune(areas_of(one.code for one in grounds))
     found = _Found(Priors(Range(season.non_takeup_low, season.non_takeup_high)))
     for ground in grounds:
         found.add(ground, by_commune.get(ground.code, []))
-    reach = reach_of(season)
-    points = near(found.points, places, BEYOND * reach.radius_m)
-    offices = _offices(places, km + 3 * season.office_decay_m / 1000)
-    points = with_offices(points, offices, season.office_share, season.office_decay_m)
-    bare = points
-    points = [scaled(one, season.people_scale) for one in points]
-    points = with_met(points, halts, met_before(season, [name for name, *_ in halts]), reach)
-    return SeasonNeed(
-        tuple(found.areas), tuple(points), tuple(bare), tuple(found.unknown), tuple(found.unplaced),
-        tuple(found.pooled), found.even, len(offices), tuple(halts),
-    )  # fmt: skip
+    return found
 
 
 def halts_of(season: Season) -> list[tuple[str, float, float]]:
@@ -143,6 +158,13 @@ class _Found:
         self.pooled: list[str] = []
         self.even = 0
 
+    def known(self) -> SeasonAreas:
+        """Return what is known of the areas."""
+        return SeasonAreas(
+            tuple(self.areas), tuple(self.unknown), tuple(self.unplaced), tuple(self.pooled),
+            self.even,
+        )  # fmt: skip
+
     def add(self, ground: CommuneGround, known: Sequence[KnownArea]) -> None:
         """Count the need of a commune by its squares, else its Iris, else whole."""
         kinds = {kind: [one for one in known if one.kind is kind] for kind in AreaKind}
@@ -176,8 +198,8 @@ class _Found:
         if ground.latitude is None or ground.longitude is None:
             self.unplaced.append(ground.name)
             return
+        self.even += ground.has_outline
         places = _ground_places(ground.outline)
-        self.even += bool(places)
         self.points += spread(_point(need, ground.latitude, ground.longitude), places)
 
 

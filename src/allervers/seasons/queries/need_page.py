@@ -1,4 +1,4 @@
-"""What the page of the need shows: areas, what the last plan reaches, what past visits teach."""
+"""What a plan reaches between the bounds of the need, and what past visits teach of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from allervers.seasons.domain.exposure import exposures
 from allervers.seasons.domain.reached import Variation, reached_interval, sensitivity
 from allervers.seasons.models import Season, SeasonPlan
 from allervers.seasons.queries.need import SeasonNeed, reach_of, season_need
-from allervers.seasons.queries.past import latest_plan, past_visits, visits_by_halt
+from allervers.seasons.queries.past import past_visits, visits_by_halt
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,9 @@ class Calibration:
         return sum(one.predicted for one in self.seen)
 
 
-def plan_reach(season: Season, need: SeasonNeed) -> PlanReach | None:
-    """Return what the last plan reaches; None without a plan."""
-    plan = latest_plan(season)
-    if plan is None:
-        return None
-    visits, halts, reach = visits_by_halt(plan), need.halts, reach_of(season)
+def plan_reach(plan: SeasonPlan, need: SeasonNeed) -> PlanReach:
+    """Return what a plan reaches, the need being what is known today."""
+    visits, halts, reach = visits_by_halt(plan), need.halts, reach_of(plan.season)
     exposed = exposures(halts, need.points, reach.kerb, reach.decay_m, reach.radius_m)
     low, high = reached_interval(need.points, exposed, visits)
     return PlanReach(plan, low, high, sensitivity(need.points, halts, reach, visits))

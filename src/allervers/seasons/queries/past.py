@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from allervers.seasons.domain.calibration import PastVisit
 from allervers.seasons.models import MetAtHalt, Season, SeasonPlan
@@ -37,12 +37,6 @@ def past_visits(season: Season, halts: Sequence[str], now: datetime) -> list[Pas
     ).order_by("starts_at", "id")
     keys = {(str(halt), day_of(at)) for halt, at in made.values_list("halt_id", "starts_at")}
     return [PastVisit(halt, day, met.get((halt, day), 0)) for halt, day in sorted(keys)]
-
-
-def latest_plan(season: Season) -> SeasonPlan | None:
-    """Return the plan published last, else the last one made; None without any."""
-    latest = F("published_at").desc(nulls_last=True)
-    return season.plans.order_by(latest, "-created_at", "id").first()
 
 
 def visits_by_halt(plan: SeasonPlan) -> Mapping[str, int]:

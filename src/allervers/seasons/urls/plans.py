@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PLAN}regles/", plan_hand.plan_broken, name="plan_broken"),
     path(f"{PLAN}ajouter/", plan_hand.planned_add, name="planned_add"),
     path(f"{PLAN}revenir/", plan_hand.plan_undo, name="plan_undo"),
+    path(f"{PLAN}estimation/", plan_why.plan_reached, name="plan_reached"),
     path(f"{PLAN}pourquoi/", plan_why.plan_why, name="plan_why"),
     path(f"{PLAN}replanifier/", plan_answers.plan_replan, name="plan_replan"),
     path(f"{PLAN}publier/", plan_publish.plan_publish, name="plan_publish"),

@@ -34,6 +34,7 @@ def plan_context(request: HttpRequest, plan: Any, name: str) -> dict[str, Any]:
     }
     may_change = viewer_of(request).has(Role.COORDINATOR)
     if may_change:
+        labels["plan_reached"] = _("Estimation")
         labels["plan_why"] = _("Pourquoi")
     tabs = [
         Tab(label, reverse(f"seasons:{one}", args=[plan.id]), one == name)

@@ -13,7 +13,10 @@ from allervers.seasons.forms.replanning import WhyForm
 from allervers.seasons.gateways.planner.hand import what_adds
 from allervers.seasons.queries import answers
 from allervers.seasons.queries import plans as queries
+from allervers.seasons.queries.need import season_need
+from allervers.seasons.queries.need_page import plan_reach
 from allervers.seasons.views.plan_pages import back_to, plan_context
+from allervers.seasons.wording.need import offices_text, variations_of
 from allervers.seasons.wording.plan import people_text, signed
 from allervers.tours.views.staff_pages import posted, viewer_of
 from allervers.ui import french
@@ -45,6 +48,22 @@ def planned_why(request: HttpRequest, planned_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "seasons/planned_why.html", context)
+
+
+@open_to(Role.COORDINATOR)
+@reads
+def plan_reached(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Show how many people a plan reaches, between two bounds, and when suppositions change."""
+    plan = queries.plan_of(viewer_of(request), plan_id)
+    need = season_need(plan.season)
+    reach = plan_reach(plan, need)
+    context = {
+        **plan_context(request, plan, "plan_reached"),
+        "reach": reach,
+        "variations": variations_of(reach),
+        "offices": offices_text(need.offices),
+    }
+    return render(request, "seasons/plan_reached.html", context)
 
 
 @open_to(Role.COORDINATOR)

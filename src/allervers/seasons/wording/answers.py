@@ -106,6 +106,21 @@ def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -
             }
             for one in answer["units"]
         ],
+        **agreement_lines(answer, names),
+        "floors": [
+            _("%(commune)s : %(people)s ailleurs")
+            % {"commune": towns.get(one["commune"], "?"), "people": people_text(one["price"])}
+            for one in answer["floors"]
+        ],
+        "priced": answer["floors_priced"],
+        "asked": answer["floors_asked"],
+        "frontier": frontier_lines(answer["frontier"]),
+    }
+
+
+def agreement_lines(answer: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Say what each agreement would bring, and how many were tried; none in older answers."""
+    return {
         "agreements": [
             _("%(halt)s : %(people)s, en %(visits)s")
             % {
@@ -118,14 +133,6 @@ def more_of(answer: Mapping[str, Any], names: Names, towns: Mapping[str, str]) -
         ],
         "agreements_asked": answer.get("agreements_asked", 0),
         "agreements_tried": answer.get("agreements_tried", 0),
-        "floors": [
-            _("%(commune)s : %(people)s ailleurs")
-            % {"commune": towns.get(one["commune"], "?"), "people": people_text(one["price"])}
-            for one in answer["floors"]
-        ],
-        "priced": answer["floors_priced"],
-        "asked": answer["floors_asked"],
-        "frontier": frontier_lines(answer["frontier"]),
     }
 
 

@@ -10,7 +10,7 @@ from allervers.seasons.domain.need import ALL
 from allervers.seasons.domain.precarity import AreaNeed, Basis
 from allervers.seasons.domain.ranges import Range
 from allervers.seasons.models import Season
-from allervers.seasons.queries.need import SeasonNeed
+from allervers.seasons.queries.need import SeasonAreas
 from allervers.seasons.queries.need_page import PlanReach
 from allervers.ui import french
 
@@ -87,7 +87,7 @@ def basis_text(need: AreaNeed) -> str:
     return " ; ".join(found)
 
 
-def notes_of(need: SeasonNeed) -> list[str]:
+def notes_of(need: SeasonAreas) -> list[str]:
     """Say what must be known of these figures, here."""
     found = []
     if need.even:
@@ -103,13 +103,14 @@ def notes_of(need: SeasonNeed) -> list[str]:
         (need.unplaced, _("Besoin connu, mais commune sans position : %(names)s.")),
     )  # fmt: skip
     found += [text % {"names": ", ".join(names)} for names, text in told if names]
-    if need.offices:
-        found.append(
-            _("%(count)s lieux fixes de l'annuaire sont pris en compte.") % {"count": need.offices}
-        )
-    else:
-        found.append(_("Aucun lieu fixe de l'annuaire n'est situé près d'ici : rien n'est déduit."))
     return found
+
+
+def offices_text(offices: int) -> str:
+    """Say how many fixed offices are deduced from what is left to reach."""
+    if not offices:
+        return _("Aucun lieu fixe de l'annuaire n'est situé près d'ici : rien n'est déduit.")
+    return _("%(count)s lieux fixes de l'annuaire sont pris en compte.") % {"count": offices}
 
 
 def variations_of(reach: PlanReach) -> list[VariationInWords]:

@@ -4,10 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
+
 from allervers.territory.domain.areas import AreaKind, Figure, Indicator
 from allervers.territory.domain.geometry import KM_PER_DEGREE, box_around, distance_km
-from allervers.territory.models import AreaFigure, Commune, SmallArea
+from allervers.territory.models import Commune, SmallArea
 
+# An indicator of a newer release is not read.
+KEPT: Final = {one.value: one for one in Indicator}
+KINDS: Final = {one.value: one for one in AreaKind}
+COLUMNS: Final = (
+    "kind", "code", "name", "commune_id", "latitude", "longitude",
+    "figures__indicator", "figures__low", "figures__high", "figures__year", "figures__source",
+    "figures__mark",
+)  # fmt: skip
 WIDEST_KM: Final = 30.0  # the reach of the widest communes: those searched around a point
 
 
@@ -33,10 +43,16 @@ class CommuneGround:
     latitude: float | None
     longitude: float | None
     outline: Mapping[str, object] | None
+    has_outline: bool
 
 
-def communes_around(points: Iterable[tuple[float, float]], km: float) -> list[CommuneGround]:
-    """Return communes of which some ground may lie within `km` of one of the points, by code."""
+def communes_around(
+    points: Iterable[tuple[float, float]], km: float, *, with_outlines: bool = True
+) -> list[CommuneGround]:
+    """Return communes of which some ground may lie within `km` of one of the points, by code.
+
+    In two queries; in one without their outlines, which then are None.
+    """
     places = list(points)
     if not places:
         return []
@@ -44,18 +60,25 @@ def communes_around(points: Iterable[tuple[float, float]], km: float) -> list[Co
     found = Commune.objects.filter(
         latitude__gte=min(box[0] for box in boxes), latitude__lte=max(box[1] for box in boxes),
         longitude__gte=min(box[2] for box in boxes), longitude__lte=max(box[3] for box in boxes),
-    ).order_by("code").values_list("code", "latitude", "longitude", "reach_km")  # fmt: skip
+    ).order_by("code").annotate(has_outline=Q(outline__isnull=False))  # fmt: skip
+    columns = ("code", "name", "latitude", "longitude", "reach_km", "has_outline")
     near = [
-        code
-        for code, latitude, longitude, reach in found
-        if latitude is not None and longitude is not None
+        (code, name, latitude, longitude, has_outline)
+        for code, name, latitude, longitude, reach, has_outline in found.values_list(*columns)
+        if latitude is not None
+        and longitude is not None
         and _is_near((latitude, longitude), places, km + (reach or km))
-    ]  # fmt: skip
-    columns = ("code", "name", "latitude", "longitude", "outline")
-    return [
-        CommuneGround(*row)
-        for row in Commune.objects.filter(code__in=near).order_by("code").values_list(*columns)
     ]
+    drawn = _outlines([code for code, *_ in near]) if with_outlines else {}
+    return [
+        CommuneGround(code, name, latitude, longitude, drawn.get(code), has_outline)
+        for code, name, latitude, longitude, has_outline in near
+    ]
+
+
+def _outlines(codes: list[str]) -> dict[str, Mapping[str, object] | None]:
+    rows = Commune.objects.filter(code__in=codes, outline__isnull=False).order_by("code")
+    return dict(rows.values_list("code", "outline"))
 
 
 def _is_near(here: tuple[float, float], places: list[tuple[float, float]], km: float) -> bool:
@@ -67,27 +90,24 @@ def _is_near(here: tuple[float, float], places: list[tuple[float, float]], km: f
 def areas_of(communes: Iterable[str]) -> list[KnownArea]:
     """Return every small area of these communes, by kind then code, with its newest figures.
 
-    In two queries, without a row object for each: a département has tens of thousands of squares.
+    In one query, without a row object for each: a département has tens of thousands of squares.
     """
-    codes = list(communes)
-    figures = _figures_in(codes)
-    found = SmallArea.objects.filter(commune__in=codes).order_by("kind", "code")
-    columns = ("id", "kind", "code", "name", "commune_id", "latitude", "longitude")
-    kinds = {one.value: one for one in AreaKind}
+    rows = SmallArea.objects.filter(commune__in=list(communes)).order_by("figures__year")
+    areas: dict[tuple[str, str], tuple[str, str | None, float | None, float | None]] = {}
+    figures: dict[tuple[str, str], dict[Indicator, Figure]] = {}
+    for kind, code, name, commune, latitude, longitude, *figure in rows.values_list(*COLUMNS):
+        key = (kind, code)
+        if key not in areas:
+            areas[key], figures[key] = (name, commune, latitude, longitude), {}
+        indicator = KEPT.get(figure[0])
+        if indicator is not None:  # sorted by year: the newest replaces the older
+            figures[key][indicator] = Figure(indicator, *figure[1:])
     return [
-        KnownArea(kinds[kind], code, name, commune, latitude, longitude, figures.get(key, {}))
-        for key, kind, code, name, commune, latitude, longitude in found.values_list(*columns)
+        KnownArea(KINDS[key[0]], key[1], *areas[key], _sorted(figures[key]))
+        for key in sorted(areas)
     ]
 
 
-def _figures_in(codes: list[str]) -> dict[int, dict[Indicator, Figure]]:
-    """Return the newest figures by area; an indicator of a newer release is not read."""
-    kept = {one.value: one for one in Indicator}
-    rows = AreaFigure.objects.filter(area__commune__in=codes).order_by("year", "indicator", "id")
-    columns = ("area_id", "indicator", "low", "high", "year", "source", "mark")
-    found: dict[int, dict[Indicator, Figure]] = {}
-    for area, name, low, high, year, source, mark in rows.values_list(*columns):
-        indicator = kept.get(name)
-        if indicator is not None:  # sorted by year: the newest replaces the older
-            found.setdefault(area, {})[indicator] = Figure(indicator, low, high, year, source, mark)
-    return found
+def _sorted(figures: dict[Indicator, Figure]) -> dict[Indicator, Figure]:
+    """Give figures in the order of their indicators, whatever the database did."""
+    return dict(sorted(figures.items()))
