@@ -37,7 +37,7 @@ from benchmarks.wires import asked_for
 from tools.place import free_port
 
 CLIENTS = int(os.environ.get("BENCH_CLIENTS", "50"))
-SECONDS = float(os.environ.get("BENCH_SECONDS", "20"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "12"))
 MOST_RATIO = 2.0
 TURNS = 2  # each site is asked twice, in turn
 GUARDED, BARE = "with both guards", "without"

@@ -22,7 +22,7 @@ from uuid import UUID
 
 import psycopg
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
@@ -85,7 +85,7 @@ class PreparedCursor(psycopg.Cursor[Any]):
         return self
 
 
-def prepared(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def prepared(statement: str, values: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run a statement that reads, prepared on this connection; return its rows."""
     with cursor_of_prepared() as cursor:
         cursor.execute(statement, values)
@@ -93,18 +93,23 @@ def prepared(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]
     return found
 
 
+def ran(statement: str, values: Mapping[str, Any]) -> None:
+    """Run a statement that returns no row, prepared on this connection."""
+    with cursor_of_prepared() as cursor:
+        cursor.execute(statement, values)
+
+
 def cursor_of_prepared() -> Any:
     """Return a cursor that prepares, inside the wrappers of Django."""
-    connection.ensure_connection()
-    raw = connection.connection
+    here: Any = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each name
+    here.ensure_connection()
+    raw = here.connection
     raw.prepare_threshold = 0  # else nothing is ever prepared; other cursors of Django never are
     cursor = PreparedCursor(raw)
     loader = raw.adapters.get_loader(TIMESTAMPTZ, Format.TEXT)
-    if loader.timezone != connection.timezone:
-        register_tzloader(connection.timezone, cursor)
-    if connection.queries_logged:
-        return connection.make_debug_cursor(cursor)  # type: ignore[arg-type]
-    return connection.make_cursor(cursor)  # type: ignore[arg-type]
+    if loader.timezone != here.timezone:
+        register_tzloader(here.timezone, cursor)
+    return here.make_debug_cursor(cursor) if here.queries_logged else here.make_cursor(cursor)
 
 
 @dataclass(slots=True)
@@ -146,20 +151,31 @@ class Compiled(Generic[Row]):
         written = self._written
         return list(written.objects(prepared(written.statement, values)))
 
+    def tuples(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Ask a query written with values_list(): rows as they come from the database."""
+        return prepared(self._statement, values)
+
     def first(self, **values: Any) -> Row | None:
         """Ask for at most one object."""
         found = self.rows(**values)
         return found[0] if found else None
 
     @cached_property
-    def _written(self) -> _Written[Row]:
+    def _statement(self) -> str:
+        return self._compiled()[0]
+
+    def _compiled(self) -> tuple[str, Any]:
         asked = Asked()
-        query = self.write(asked).query
-        compiler = query.get_compiler(connection.alias)
+        compiler = self.write(asked).query.get_compiler(connection.alias)
         text, values = compiler.as_sql()
         statement = _named(text, values, asked.marks)
         if self.is_cut:
             statement += " LIMIT %(limit)s::bigint OFFSET %(offset)s::bigint"
+        return statement, compiler
+
+    @cached_property
+    def _written(self) -> _Written[Row]:
+        statement, compiler = self._compiled()
         about = compiler.klass_info
         if about is None:
             raise FieldError("A compiled query returns objects, not values().")

@@ -7,6 +7,7 @@ Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale (
 """
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 import phonenumbers
 from django.utils import dateformat, timezone
@@ -44,7 +45,11 @@ def day_number(day: date) -> str:
 
 def date_text(day: date) -> str:
     """Return « mardi 6 octobre 2026 »."""
-    day = local_day(day)
+    return _date_text(local_day(day), get_language())
+
+
+@lru_cache(maxsize=4096)  # a day of ten years, said once in a language
+def _date_text(day: date, _language: str | None) -> str:
     return f"{dateformat.format(day, 'l')} {day_number(day)} {dateformat.format(day, 'F Y')}"
 
 

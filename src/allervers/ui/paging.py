@@ -6,6 +6,9 @@ from typing import Any, Final
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from allervers.ui.kept import piece
 
 SIZE: Final = 25
 LONGEST_NUMBER: Final = 9  # digits of a page: what PostgreSQL counts
@@ -37,3 +40,19 @@ def page_cut(
     paginator = Paginator(rows, size)
     paginator.count = rows[0].total if rows else 0  # known already: not asked again
     return Page(rows, number, paginator)
+
+
+def pager(request: HttpRequest, page: Page[Any]) -> str:
+    """Return ui/components/pagination.html; kept when the address says nothing but a page."""
+    if page.paginator.num_pages <= 1:
+        return ""
+    if set(request.GET) - {"page"}:
+        return render_to_string("ui/components/pagination.html", {"page": page}, request)
+    number, total = page.number, page.paginator.num_pages
+    values = {
+        "number": number,
+        "total": total,
+        "previous": f"?page={number - 1}" if page.has_previous() else "",
+        "following": f"?page={number + 1}" if page.has_next() else "",
+    }
+    return piece("ui/components/pager.html", values)

@@ -1,5 +1,6 @@
 """My files: mine and those shared with me, never my organisation's."""
 
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -53,6 +54,11 @@ def test_search_refuses_a_number_of_social_security(
     assert "2019-341" in answer.content.decode()
 
 
+def listed(page: bytes) -> list[str]:
+    """Return the names of a list, in its order."""
+    return re.findall(r'<a class="fw-semibold" href="[^"]+">([^<]+)</a>', page.decode())
+
+
 def test_last_heard_of_come_first_twenty_five_a_page(
     client: Client, people_world: PeopleWorld
 ) -> None:
@@ -61,10 +67,10 @@ def test_last_heard_of_come_first_twenty_five_a_page(
     for number in range(26):
         make_person(bruno, family_name=f"Suivi{number:02}", last_contact_on=long_ago)
     first = sign_in(client, bruno).get(HERE)
-    names = [one.name for one in first.context["rows"]]
+    names = listed(first.content)
     assert len(names) == 25
     assert set(names[:2]) == {"Nour Invente", "Lina Invente"}
-    assert len(client.get(HERE + "?page=2").context["rows"]) == 3
+    assert len(listed(client.get(HERE + "?page=2").content)) == 3
 
 
 def test_name_is_not_listed_when_identity_is_not_open(

@@ -14,8 +14,16 @@ from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.models import FileRead
+from allervers.ui.compiled import ran
 
 REASON_LENGTH: Final = 300
+# Its hour and its transaction are the database's.
+LINE: Final = """
+INSERT INTO "people_fileread" (act, person_ref, organisation_id, member_id, purpose, ground,
+                               sections, reason, count, listed)
+VALUES (%(act)s, %(person)s::uuid, %(organisation)s::uuid, %(member)s::uuid, %(purpose)s,
+        %(ground)s, %(sections)s::text[], %(reason)s, %(count)s::int, %(listed)s::uuid[])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,18 @@ def record(viewer: Viewer, organisation_id: UUID, touched: Touched) -> None:
 
     `organisation_id`: the file's, or the viewer's for a list.
     """
-    FileRead.objects.create(
-        act=touched.act,
-        person_ref=touched.person_id,
-        organisation_id=organisation_id,
-        member_id=viewer.member_id,
-        purpose=touched.purpose,
-        ground=touched.ground,
-        sections=sorted(touched.sections),
-        reason=touched.reason[:REASON_LENGTH],
-        count=touched.count,
-        listed=list(touched.listed),
+    ran(
+        LINE,
+        {
+            "act": touched.act.value,
+            "person": touched.person_id,
+            "organisation": organisation_id,
+            "member": viewer.member_id,
+            "purpose": touched.purpose.value,
+            "ground": touched.ground,
+            "sections": sorted(one.value for one in touched.sections),
+            "reason": touched.reason[:REASON_LENGTH],
+            "count": touched.count,
+            "listed": list(touched.listed),
+        },
     )

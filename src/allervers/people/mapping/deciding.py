@@ -61,9 +61,11 @@ class Tied:
     are_together: bool
 
 
-def _professional(asked: Asked) -> QuerySet[Professional]:
-    found = Professional.objects.filter(member_id=asked.uuid("me"))
-    return found.select_related("member__organisation", "member__user")
+def _professional(asked: Asked) -> QuerySet[Any, Any]:
+    return Professional.objects.filter(member_id=asked.uuid("me")).values_list(
+        "profession", "mission", "valid_until", "approved_at", "stopped_at", "member__roles",
+        "member__is_active", "member__user__is_active", "member__organisation__is_active",
+    )  # fmt: skip
 
 
 PROFESSIONAL: Final = Compiled(_professional)
@@ -71,25 +73,24 @@ PROFESSIONAL: Final = Compiled(_professional)
 
 def asker_of(viewer: Viewer, on: datetime) -> Asker:
     """Return the viewer as the decision knows them, on a day. One query."""
-    row = PROFESSIONAL.first(me=viewer.member_id)
+    found = PROFESSIONAL.tuples(me=viewer.member_id)
     day = on.astimezone(PARIS).date()
-    if row is None:
+    if not found:
         return Asker(
             viewer.member_id, viewer.organisation_id, None, Secrecy.NONE,
             is_approved=False, valid_until=None, is_stopped=False, is_dpo=viewer.has(Role.DPO),
         )  # fmt: skip
-    profession = Profession(row.profession)
-    member = row.member
-    is_here = member.is_active and member.user.is_active and member.organisation.is_active
+    trade, mission, valid_until, approved_at, stopped_at, roles, *is_active = found[0]
+    profession = Profession(trade)
     return Asker(
         viewer.member_id,
         viewer.organisation_id,
         profession,
-        secrecy_on(profession, row.mission, row.valid_until, day),
-        is_approved=row.approved_at is not None and is_here,
-        valid_until=row.valid_until,
-        is_stopped=row.stopped_at is not None,
-        is_dpo=Role.DPO in member.roles,
+        secrecy_on(profession, mission, valid_until, day),
+        is_approved=approved_at is not None and all(is_active),
+        valid_until=valid_until,
+        is_stopped=stopped_at is not None,
+        is_dpo=Role.DPO in roles,
     )
 
 

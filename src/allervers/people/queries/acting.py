@@ -12,12 +12,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.ui.compiled import prepared
 
 SET: Final = (
     "SELECT set_config('allervers.member', %s, true), set_config('allervers.share', %s, true),"
     " set_config('allervers.task', %s, true)"
 )
 NARROWED: Final = "set_config('allervers.file', %s, true)"
+SAY: Final = f"{SET}, {NARROWED}"
 FOCUS: Final = f"SELECT {NARROWED}"
 NOBODY: Final = ("", "", "")
 
@@ -85,8 +87,7 @@ def _say(name: tuple[str, str, str], file: str = "") -> None:
 
     Narrowing never opens anything: other people of the household are then out of sight.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"{SET}, {NARROWED}", (*name, file))
+    prepared(SAY, (*name, file))
 
 
 def _said() -> tuple[str, str, str]:

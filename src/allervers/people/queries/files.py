@@ -17,6 +17,7 @@ from allervers.people.models import (
     Consent,
     ContactPoint,
     Entry,
+    FileKey,
     FollowUp,
     HouseholdMember,
     Information,
@@ -30,11 +31,15 @@ LATEST: Final = 3  # entries of a section on the file's page
 OF_PERSON: Final = OuterRef("pk")
 # What one asks of a file depends on these sections: a query for each set of them.
 PARTS: Final = frozenset({Section.CONTACT, Section.SITUATION, Section.IDENTITY})
+SHOWN: Final = (
+    "section", "kind", "happened_on", "is_from_person", "sealed_text", "corrects",
+    "author__user__name", "author__organisation__name", "corrected_by__corrects",
+)  # fmt: skip
 CONTACT_ORDER: Final = ("-created_at", "pk")
 
 
 def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on: datetime) -> Any:
-    """Return the file with its key, and what is not an entry as lists of its open sections.
+    """Return the key of a file, with what is not an entry as lists of its open sections.
 
     `followers`, `told`, `agreed` (a number); then `contacts`, `speakers` where the section is open,
     and whether the person `has_household`. One query; all of it is of this file alone.
@@ -43,12 +48,12 @@ def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on:
         file=person_id, day=on.astimezone(PARIS).date(), me=viewer.member_id
     )
     if found is None:
-        raise Person.DoesNotExist
+        raise FileKey.DoesNotExist
     return found
 
 
 @lru_cache(maxsize=1 << len(PARTS))
-def _sheet(sections: frozenset[Section]) -> Compiled[Person]:
+def _sheet(sections: frozenset[Section]) -> Compiled[FileKey]:
     """Return the query of a file, compiled for these open sections."""
 
     def write(asked: Asked) -> QuerySet[Any]:
@@ -64,8 +69,7 @@ def _sheet(sections: frozenset[Section]) -> Compiled[Person]:
             parts["has_household"] = Exists(_places(day, OF_PERSON))
         if Section.IDENTITY in sections:
             parts["speakers"] = ArraySubquery(_speakers(me, day))
-        files = Person.objects.filter(pk=asked.uuid("file"))
-        return files.select_related("key").annotate(**parts)
+        return FileKey.objects.filter(person_id=asked.uuid("file")).annotate(**parts)
 
     return Compiled(write)
 
@@ -99,7 +103,7 @@ def _latest(sections: frozenset[Section]) -> Compiled[Entry]:
     def write(asked: Asked) -> QuerySet[Entry]:
         rank = Window(RowNumber(), partition_by="section", order_by=("-happened_on", "-created_at"))
         found = entries(asked.uuid("file"), sorted(sections))
-        return found.annotate(rank=rank).filter(rank__lte=LATEST)
+        return found.annotate(rank=rank).filter(rank__lte=LATEST).only(*SHOWN)
 
     return Compiled(write)
 

@@ -21,6 +21,7 @@ from allervers.people.queries import caseload as mine
 from allervers.people.queries.acting import acting, unfocus
 from allervers.people.queries.files import latest_entries, mates_of, sheet_of
 from allervers.people.views.access import reads_files, reads_one_file
+from allervers.people.views.file_drawn import drawn, drawn_file, drawn_list
 from allervers.people.views.file_pages import (
     HOLDERS,
     asks_why,
@@ -29,7 +30,6 @@ from allervers.people.views.file_pages import (
     viewer_of,
 )
 from allervers.people.wording.files import purpose_choices
-from allervers.people.wording.listing import shown_row
 from allervers.people.wording.sheet import blocks_of
 from allervers.tours.views.staff_pages import posted
 from allervers.ui.access import open_to, writes
@@ -43,18 +43,14 @@ def caseload(request: HttpRequest) -> HttpResponse:
     viewer, now = viewer_of(request), timezone.now()
     form = SearchForm(posted(request))
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    context: dict[str, Any] = {"form": form, "words": words, "may_hold": True, "is_cut": False}
     if not mine.holds_files(viewer, now):
-        return render(request, "people/files/caseload.html", context | {"may_hold": False})
+        return drawn_list(request, form)
     if words:
         page = page_of(request, mine.caseload(viewer, now, words)[:SIZE])
     else:
         page = page_cut(request, partial(mine.caseload_cut, viewer, now))
-    rows = [shown_row(one) for one in page]
     note_list(viewer, files=[one.pk for one in page], is_search=bool(words))
-    context |= {"rows": rows, "page": page, "is_cut": bool(words) and len(rows) == SIZE}
-    status = 422 if form.errors else 200
-    return render(request, "people/files/caseload.html", context, status=status)
+    return drawn_list(request, form, page)
 
 
 @open_to(*HOLDERS)
@@ -86,8 +82,8 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     opened = opened_by(request, person_id)
     entries = latest_entries(person_id, opened.sections)
     context = _shown(request, opened, opened.sections, entries)
-    context["purposes"] = purpose_choices(opened.purposes, opened.purpose, opened.sections)
-    return render(request, "people/files/show.html", context)
+    purposes = purpose_choices(opened.purposes, opened.purpose, opened.sections)
+    return drawn_file(request, context, purposes)
 
 
 @open_to(*HOLDERS)
@@ -99,7 +95,7 @@ def print_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     sections = opened.sections - {Section.CONTACT, Section.PROTECTION}
     entries = latest_entries(person_id, sections)
     context = _shown(request, opened, sections, entries)
-    return render(request, "people/files/print.html", context)
+    return render(request, "people/files/print.html", context | drawn(context, is_print=True))
 
 
 def _shown(

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from allervers.people.domain.ground import Purpose
@@ -74,6 +76,11 @@ def purpose_choices(
 
 def section_name(section: str) -> str:
     """Return what a section is called, with a capital."""
+    return _section_name(section, get_language())
+
+
+@lru_cache(maxsize=256)
+def _section_name(section: str, _language: str | None) -> str:
     name = str(NAMES[section])
     return name[:1].upper() + name[1:]
 
@@ -100,15 +107,15 @@ def full_name(given: str | None, family: str | None) -> str:
     return " ".join(one for one in (given, family) if one)
 
 
-def head_of(sheet: Any, name: str) -> Head:
+def head_of(sheet: Any, person: Person, name: str) -> Head:
     """Return what stands above the sections, from queries.files.sheet_of."""
     told = sheet.told[0] if sheet.told else None
     rows = [
         (_("Suivi par"), "; ".join(_follower(one) for one in sheet.followers)),
-        (_("Dernier contact venant de la personne"), french.date_text(sheet.last_contact_on)),
+        (_("Dernier contact venant de la personne"), french.date_text(person.last_contact_on)),
         (_("Information donnée"), told_text(told) if told else _("pas encore : à faire")),
     ]
-    return Head(name, sheet.pseudonym, rows, is_told=bool(told))
+    return Head(name, person.pseudonym, rows, is_told=bool(told))
 
 
 def told_text(row: Row) -> str:

@@ -52,7 +52,7 @@ def blocks_of(
 ) -> dict[str, Any]:
     """Return what the template of a file shows, at a local time."""
     day = now.date()
-    texts = entry_texts(sheet.key, entries)
+    texts = entry_texts(sheet, entries)
     notes: dict[str, list[Shown]] = defaultdict(list)
     for entry, shown in zip(entries, shown_entries(entries, texts), strict=True):
         notes[entry.section].append(shown)
@@ -64,10 +64,11 @@ def blocks_of(
     for block in blocks:
         _fill(block, sheet, person, now)
     return {
-        "head": head_of(sheet, name),
+        "head": head_of(sheet, person, name),
         "blocks": blocks,
         "announced": section_list(decision.announced),
         "purpose": PURPOSES[purpose.value],
+        "is_active": person.state == Person.State.ACTIVE,
         "is_minor": Section.IDENTITY in kept and _is_minor(person, day),
         "is_followed": decision.reason is Reason.CASELOAD,
         "agreed": len(sheet.agreed),

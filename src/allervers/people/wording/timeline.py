@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from allervers.people.models import Entry
@@ -35,8 +37,13 @@ def shown_entries(entries: Sequence[Entry], texts: Mapping[UUID, str | None]) ->
     return [_shown(one, texts[one.pk]) for one in entries]
 
 
+@lru_cache(maxsize=64)
+def _kind(kind: str, _language: str | None) -> str:
+    return str(Entry.Kind(kind).label)
+
+
 def _shown(entry: Entry, text: str | None) -> Shown:
-    kind = str(Entry.Kind(entry.kind).label)
+    kind = _kind(entry.kind, get_language())
     author = entry.author
     return Shown(
         id=entry.pk,

@@ -1,0 +1,175 @@
+"""The head and the sections of a file, drawn from kept pieces: what is of a person is put in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import linebreaksbr
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from allervers.people.forms.search import SearchForm
+from allervers.people.wording.listing import ListedFile, shown_row
+from allervers.people.wording.sheet import Block
+from allervers.people.wording.timeline import Shown
+from allervers.ui.framed import Sent, draw
+from allervers.ui.french import date_text
+from allervers.ui.kept import piece
+from allervers.ui.paging import SIZE, pager
+
+FILES: Final = "people/files/"
+
+
+def drawn(context: Mapping[str, Any], *, is_print: bool = False) -> dict[str, Any]:
+    """Return the head and the sections of a file, drawn from the context of `blocks_of`."""
+    person, may_write = context["person"], context["may_write"] and not is_print
+    sections = (
+        _section(one, person.pk, may_write=may_write, is_print=is_print)
+        for one in context["blocks"]
+    )
+    return {"head": _head(context, person), "blocks": joined(sections)}
+
+
+def drawn_file(
+    request: HttpRequest, context: Mapping[str, Any], purposes: Iterable[tuple[str, str, bool]]
+) -> HttpResponse:
+    """Return the page of a file, from the context of `blocks_of` and what it may be opened for."""
+    parts = drawn(context)
+    return draw(
+        request,
+        f"{FILES}show.html",
+        {
+            "form": Sent(),
+            "sections": tuple((one.code, one.title) for one in context["blocks"]),
+            "announced": context["announced"],
+            "purpose": str(context["purpose"]),
+            "is_followed": context["is_followed"],
+            "agreed": context["agreed"],
+            "may_write": context["may_write"],
+            "purposes": tuple(purposes),
+            "put_name": context["name"],
+            "put_id": context["person"].pk,
+            "put_head": parts["head"],
+            "put_blocks": parts["blocks"],
+        },
+    )
+
+
+def drawn_list(
+    request: HttpRequest, form: SearchForm, page: Page[Any] | None = None
+) -> HttpResponse:
+    """Return the page of my files; without `page`, of somebody who may have none."""
+    rows = [shown_row(one) for one in page or ()]
+    has_words = form.is_bound and form.is_valid()
+    return draw(
+        request,
+        f"{FILES}caseload.html",
+        {
+            "form": Sent(errors=bool(form.errors)),
+            "may_hold": page is not None,
+            "has_words": has_words,
+            "number": len(rows),
+            "is_cut": has_words and len(rows) == SIZE,
+            "put_fields": _fields(form),
+            "put_rows": _rows(rows),
+            "put_pager": pager(request, page) if page else "",
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _fields(form: SearchForm) -> str:
+    """Return the fields of the search, and above them what was wrong."""
+    wrong = form.render("ui/forms/summary.html") if form.errors else ""
+    return mark_safe(wrong + form.render("ui/forms/fields.html"))  # noqa: S308 - templates
+
+
+def _rows(rows: Iterable[ListedFile]) -> SafeString:
+    return joined(
+        piece(
+            f"{FILES}row.html",
+            {
+                "part": one.part,
+                "is_restricted": one.is_restricted,
+                "has_pseudonym": bool(one.pseudonym),
+                "put_pseudonym": one.pseudonym,
+                "put_name": one.name,
+                "put_day": date_text(one.last_contact_on),
+                "put_id": one.id,
+            },
+        )
+        for one in rows
+    )
+
+
+def joined(pieces: Iterable[SafeString]) -> SafeString:
+    """Return pieces one after the other."""
+    return mark_safe("".join(pieces))  # noqa: S308 - each was drawn by a template
+
+
+def _head(context: Mapping[str, Any], person: Any) -> SafeString:
+    head = context["head"]
+    return piece(
+        f"{FILES}head.html",
+        {
+            "state": person.get_state_display(),
+            "is_active": context["is_active"],
+            "shows_pseudonym": context["name"] != head.pseudonym,
+            "is_minor": context["is_minor"],
+            "is_restricted": person.restricted_at is not None,
+            "is_told": head.is_told,
+            "has_reason": bool(person.state_reason),
+            "put_name": context["name"],
+            "put_pseudonym": head.pseudonym,
+            "put_reason": person.state_reason,
+            "put_rows": tuple(head.rows),
+        },
+    )
+
+
+def _section(block: Block, person_id: UUID, *, may_write: bool, is_print: bool) -> SafeString:
+    of_file = {"may_write": may_write, "id": person_id}
+    return piece(
+        f"{FILES}block.html",
+        {
+            "code": block.code,
+            "title": block.title,
+            "has_rows": bool(block.rows),
+            "has_reaches": bool(block.reaches),
+            "notes_count": min(len(block.notes), 1),
+            "may_write": may_write,
+            "is_print": is_print,
+            "put_id": person_id,
+            "put_rows": tuple(block.rows),
+            "put_speakers": _part("speakers.html", block.speakers, of_file),
+            "put_reaches": _part("reaches.html", block.reaches, of_file),
+            "put_mates": _part("mates.html", block.mates, {}),
+            "put_notes": joined(_note(one, person_id, may_write) for one in block.notes),
+        },
+    )
+
+
+def _part(name: str, shown: Any, given: Mapping[str, Any]) -> str:
+    """Return a part that most files have not, drawn each time; nothing when there is none."""
+    values = {name.removesuffix(".html"): shown, **given}
+    return render_to_string(f"{FILES}{name}", values) if shown else ""
+
+
+def _note(note: Shown, person_id: UUID, may_write: bool) -> SafeString:  # noqa: FBT001
+    return piece(
+        f"{FILES}note.html",
+        {
+            "is_lost": note.is_lost,
+            "is_struck": note.is_struck,
+            "is_correction": note.is_correction,
+            "is_from_person": note.is_from_person,
+            "may_write": may_write,
+            "put_title": note.title,
+            "put_author": note.author,
+            "put_text": linebreaksbr(note.text or ""),
+            "put_id": person_id,
+            "put_note": note.id,
+        },
+    )
