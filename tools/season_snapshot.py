@@ -1,7 +1,7 @@
 """Writes again the plans of the demonstration's seasons: `python tools/season_snapshot.py`.
 
-On a database where the demonstration is loaded, and with the planner's compiled code; about two
-minutes. The same seed and iterations give the same plan on the same problem.
+On a database where the demonstration is loaded, and with the planner's compiled code; about a
+minute. The same seed and iterations give the same plan on the same problem.
 """
 
 from dataclasses import replace
@@ -15,7 +15,7 @@ def main() -> None:
     from django.utils import timezone  # noqa: PLC0415 - once Django is ready
 
     from allervers.seasons.demonstration.invented import (  # noqa: PLC0415
-        ITERATIONS,
+        CHAINS,
         SEASONS,
         SEED,
     )
@@ -35,7 +35,7 @@ def main() -> None:
         # Told from its first day on: the day of loading is not part of the problem.
         facts = with_reach(replace(facts, today=season.starts_on))
         problem = problem_json(facts)
-        visits, ceiling, iterations = planned(problem, ITERATIONS, SEED)
+        visits, ceiling, iterations = planned(problem, CHAINS, SEED)
         names = {value: name for name, value in ids_of(season).items()}
         told = Snapshot(problem, visits, ceiling, iterations, SEED)
         write(drawn.key, told, names, season.starts_on)

@@ -8,7 +8,8 @@ from datetime import time
 from typing import Final
 
 WEEKS: Final = 10
-ITERATIONS: Final = 2_000
+# How plans were searched: see `gateways.planner.snapshots.Chain`.
+CHAINS: Final = ((20_000, 5_000, 16), (5_000, 2_000, 40))
 SEED: Final = 1
 PLACE: Final = "Devant la mairie"
 

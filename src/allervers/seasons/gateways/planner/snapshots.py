@@ -3,15 +3,46 @@
 from collections.abc import Mapping
 
 from allervers.seasons.gateways.planner.finding import Best, visits_json
-from planner.command.season import plan_season
+from allervers.seasons.gateways.planner.loading import ready_to_compile
+from planner.check import value_of
+from planner.plan import Plan
+from planner.problem import Problem
 from planner.reading import problem_from
 
-LONGEST = 600.0
+PRICINGS = 400
+Chain = tuple[int, int, int]
+"""Iterations of a first search, then of each of so many others from the best plan."""
 
 
-def planned(problem: Mapping[str, object], iterations: int, seed: int) -> tuple[Best, float, int]:
-    """Plan a problem; return its visits, the ceiling proved and the iterations done."""
+def planned(
+    problem: Mapping[str, object], chains: tuple[Chain, ...], seed: int
+) -> tuple[Best, float, int]:
+    """Plan a problem; return its visits, the ceiling proved and the iterations done.
+
+    In this process, compiled; each search goes on from the best plan of those before it, which
+    fills the holes that return patterns leave.
+    """
+    ready_to_compile()
+    from planner.solve import bound  # noqa: PLC0415 - compiled
+    from planner.stop import Iterations  # noqa: PLC0415
+
     read = problem_from(problem)
-    found = plan_season(read, seconds=LONGEST, iterations=iterations, seed=seed)
-    ceiling = found.certificate.ceiling if found.certificate else float("inf")
-    return visits_json(read, found.plan), ceiling, found.iterations
+    made = [chained(read, chain, seed) for chain in chains]
+    best = max(made, key=lambda plan: value_of(read, plan).total)
+    done = sum(first + each * times for first, each, times in chains)
+    # Either start may end lower: the lowest ceiling is as true as the other.
+    ceiling = min(bound(read, Iterations(PRICINGS), one).ceiling for one in (None, best))
+    return visits_json(read, best), ceiling, done
+
+
+def chained(problem: Problem, chain: Chain, seed: int) -> Plan:
+    """Search, then again and again from the best plan."""
+    from planner.solve import solve  # noqa: PLC0415 - compiled
+    from planner.stop import Iterations  # noqa: PLC0415
+
+    first, each, times = chain
+    best = solve(problem, Iterations(first), seed).plan
+    for more in range(1, times + 1):
+        found = solve(problem, Iterations(each), seed + more, best).plan
+        best = max(best, found, key=lambda plan: value_of(problem, plan).total)
+    return best
