@@ -187,4 +187,32 @@ PATCHES: Final = (
         "",
         (DOOR + "season_of_a_problem_at_fault_starts_no_process",),
     ),
+    Patch(
+        "door: a search that died is taken for one that ended",
+        "src/planner/command/season.py",
+        'raise SearchLost("the search ended without an answer")',
+        "return True",
+        (DOOR + "season_whose_search_dies_says_so_and_leaves_what_was_kept",),
+    ),
+    Patch(
+        "door: a second search changes the plan that is to be the same each time",
+        "src/planner/command/proving.py",
+        "if order is None or order.iterations is not None:",
+        "if order is None:",
+        (DOOR + "proof_that_is_done_searches_too_unless_one_plan_is_wanted",),
+    ),
+    Patch(
+        "why: one more agreement is priced without its opening",
+        "src/planner/explain.py",
+        "openings=(*one.openings, opening)",
+        "openings=one.openings",
+        (WHY + "one_more_agreement_is_what_no_plan_of_the_season_so_opened_passes",),
+    ),
+    Patch(
+        "search: a refused try leaves its gains behind",
+        f"{SEARCH}/anneal.py",
+        "state.gain[:], state.bonus[:] = gain, bonus",
+        "pass",
+        (SOLVE + "search_leaves_exact_gains_after_tries_that_it_refused",),
+    ),
 )

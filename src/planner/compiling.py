@@ -5,8 +5,8 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.model import STRONGEST, Caps, Model, Nodes, Reach, Roads, Rounds, Rules
-from planner.problem import Halt, Problem, Unit
+from planner.model import I4, STRONGEST, Caps, Model, Nodes, Reach, Roads, Rounds, Rules
+from planner.problem import Demand, Floats, Halt, Problem, Unit
 
 UNBOUNDED = 2**30
 
@@ -157,6 +157,8 @@ def reach_of(problem: Problem) -> Reach:
     order = np.argsort(demand.columns, kind="stable")
     share = -np.expm1(-demand.values)
     size = np.bincount(demand.columns, minlength=len(demand.people))
+    by_column = np.concatenate([[0], np.cumsum(size)])
+    pairs = pairs_of(demand, halts, by_column, halts[order], share[order])
     return Reach(
         np.asarray(demand.people, dtype=np.float64),
         demand.starts.astype(np.int32),
@@ -164,10 +166,41 @@ def reach_of(problem: Problem) -> Reach:
         np.asarray(demand.values, dtype=np.float64),
         share,
         np.expm1(np.minimum(demand.values, STRONGEST)),
-        np.concatenate([[0], np.cumsum(size)]).astype(np.int32),
+        by_column.astype(np.int32),
         halts[order].astype(np.int32),
         share[order],
         np.asarray(demand.values, dtype=np.float64)[order],
+        *pairs,
+    )
+
+
+def pairs_of(
+    demand: Demand,
+    halts: NDArray[np.int64],
+    by_column: NDArray[np.int64],
+    reached_by: NDArray[np.int64],
+    share: NDArray[np.float64],
+) -> tuple[I4, I4, I4, I4, Floats]:
+    """List, for each pair of halts that reach some of the same columns, what they have in common.
+
+    Sorted by pair, a visit's effect on another halt's gain is one sum over what follows in memory.
+    """
+    often = (by_column[1:] - by_column[:-1])[demand.columns]
+    entry = np.repeat(np.arange(len(halts)), often)
+    first = np.cumsum(often) - often
+    there = np.arange(len(entry)) - np.repeat(first - by_column[demand.columns], often)
+    a, b = halts[entry], reached_by[there]
+    order = np.lexsort((entry, b, a))
+    a, b, entry, there = a[order], b[order], entry[order], there[order]
+    cuts = np.flatnonzero((np.diff(a, prepend=-1) != 0) | (np.diff(b, prepend=-1) != 0))
+    count = len(demand.starts) - 1
+    meets = np.searchsorted(a[cuts], np.arange(count + 1))
+    return (
+        meets.astype(np.int32),
+        b[cuts].astype(np.int32),
+        np.append(cuts, len(a)).astype(np.int32),
+        (entry - demand.starts[a]).astype(np.int32),
+        share[there],
     )
 
 

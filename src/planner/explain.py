@@ -1,5 +1,6 @@
 """Why: what a visit adds, why a halt is not chosen, what one more round would bring."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -7,11 +8,11 @@ import numpy as np
 from planner.check import Rule, check, value_of
 from planner.draft import Draft
 from planner.plan import Plan, Visit
-from planner.problem import Floats, Halt, Ints, Problem
+from planner.problem import Floats, Halt, Ints, Opening, Problem
 from planner.proof.blocks import blocks_of
 from planner.proof.ceiling import Certificate
-from planner.proof.certificate import TRIES
-from planner.proof.prices import worth
+from planner.proof.certificate import TRIES, limits_of_season
+from planner.proof.prices import conjugate, worth
 from planner.proof.pricing import best_route
 from planner.routes import ground_of
 from planner.solve import solve
@@ -151,3 +152,35 @@ def one_more_round(problem: Problem, proof: Certificate) -> dict[tuple[str, int]
     values = worth(ground.model, proof.prices)
     best = [float(best_route(shop, values[shop.kind][shop.halt], 0.0, TRIES)[0]) for shop in shops]
     return {key: best[block[r]] for key, r in ground.round_of.items()}
+
+
+def one_more_agreement(
+    problem: Problem, proof: Certificate, openings: Mapping[str, Opening]
+) -> dict[str, float]:
+    """Return halt → by how much its opening, added to those it has, can raise the ceiling.
+
+    "One more agreement brings at most so many people": no plan of the season so opened is worth
+    more than the proof's ceiling and this. Each halt is taken alone; 0 for an opening that the
+    prices of the proof do not want, or that is there already. A pricing of the season for each.
+    """
+    found = {}
+    for halt_id, opening in openings.items():
+        halts = tuple(
+            replace(one, openings=(*one.openings, opening)) if one.id == halt_id else one
+            for one in problem.halts
+        )
+        opened = ceiling_at(replace(problem, halts=halts), proof.prices)
+        found[halt_id] = max(0.0, opened - proof.ceiling)
+    return found
+
+
+def ceiling_at(problem: Problem, prices: Floats) -> float:
+    """Return the ceiling that prices prove for a season: any prices of as many columns do."""
+    ground = ground_of(problem)
+    shops, _ = blocks_of(ground.model, ground.locked)
+    values = worth(ground.model, prices)
+    ceiling = conjugate(ground.model, limits_of_season(ground.model, ground.locked), prices)
+    for shop in shops:
+        best, _, _ = best_route(shop, values[shop.kind][shop.halt], 0.0, TRIES)
+        ceiling += shop.rounds * best
+    return float(ceiling)

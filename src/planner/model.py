@@ -35,6 +35,15 @@ class Reach(NamedTuple):
     halts: I4
     share_by_column: F
     exposure_by_column: F
+    meets: I4
+    """[halts + 1]: where the pairs of each halt begin."""
+    other: I4
+    """[pairs]: a halt that reaches some of the same columns, itself among them."""
+    common: I4
+    """[pairs + 1]: where what a pair has in common begins."""
+    common_entry: I4
+    """Which entry of the first halt's row; and the share that the other one reaches there."""
+    common_share: F
 
 
 class Caps(NamedTuple):

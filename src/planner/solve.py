@@ -27,8 +27,8 @@ HEAT = 0.15
 """First temperature, as a share of what a visit of the start brings on average."""
 GENTLE = 0.01
 """The same when a plan is given to start from: it is to be mended, not melted."""
-LARGEST = 8
-"""Rounds taken apart at once, at most."""
+LARGEST = 4
+"""Rounds taken apart at once, at most: fewer make more tries (docs/why/planner.md)."""
 
 
 @dataclass(frozen=True, slots=True)

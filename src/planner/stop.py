@@ -11,18 +11,6 @@ Stop = Callable[[int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The first part of a budget."""
-
-    whole: Stop
-    share: float
-
-    def __call__(self, done: int) -> float:
-        """Return the share of this part that is consumed."""
-        return self.whole(done) / self.share
-
-
-@dataclass(frozen=True, slots=True)
 class Iterations:
     """Stop after a number of iterations: same seed, same plan."""
 

@@ -4,8 +4,16 @@ import pytest
 
 from planner.check import check, value_of
 from planner.draft import Draft
-from planner.explain import Added, Blocked, explain, forced, one_more_round
+from planner.explain import (
+    Added,
+    Blocked,
+    explain,
+    forced,
+    one_more_agreement,
+    one_more_round,
+)
 from planner.plan import Plan, Visit
+from planner.problem import Opening, Problem
 from planner.replan import Event, freely, refill
 from planner.solve import bound, solve
 from planner.stop import Iterations
@@ -92,3 +100,25 @@ def test_planning_again_freely_recovers_at_least_as_much() -> None:
     event = Event(frozenset({plan.visits[0].day}), unit=plan.visits[0].unit)
     made = freely(problem, plan, event, Iterations(50))
     assert made.recovered >= made.lost - 1e-6
+
+
+EVERY_MORNING = Opening(frozenset(range(10)), 540, 720)
+
+
+def with_halt_open(*openings: Opening) -> Problem:
+    return small(halts=(halt(0, openings=openings), *(halt(h) for h in range(1, 6))))
+
+
+def test_one_more_agreement_is_what_no_plan_of_the_season_so_opened_passes() -> None:
+    closed, opened = with_halt_open(), with_halt_open(EVERY_MORNING)
+    proof = bound(closed, Iterations(20))
+    brings = one_more_agreement(closed, proof, {"h0": EVERY_MORNING})["h0"]
+    best = solve(opened, Iterations(300)).total
+    assert solve(closed, Iterations(300)).total < best <= proof.ceiling + brings
+    assert brings > 0.0
+
+
+def test_one_more_agreement_that_is_there_already_brings_nothing() -> None:
+    opened = with_halt_open(EVERY_MORNING)
+    proof = bound(opened, Iterations(20))
+    assert one_more_agreement(opened, proof, {"h0": EVERY_MORNING})["h0"] < 1e-3

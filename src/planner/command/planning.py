@@ -9,17 +9,14 @@ from planner.command.files import check_writable, read_plan, read_problem, write
 from planner.command.progress import Line
 from planner.command.proving import Proving
 from planner.command.saying import Stopped, broken_said, faults_said, number, say, share
+from planner.command.searching import Best, Order
 from planner.faults import faults
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.rounding import start_of_short_season
 from planner.solve import solve
-from planner.stop import Iterations
 from planner.writing import plan_to_json
 
 REFUSED, INTERRUPTED = 1, 130
-PRICINGS = 100
-"""With a number of iterations: the whole of which a start may take a part."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,11 +55,13 @@ def planned(options: argparse.Namespace, problem: Problem, start: Plan | None) -
     if not is_compiled():
         say("Première fois : le calcul est d'abord compilé, une demi-minute environ.")
     with interruption() as asked:
-        proving = Proving(problem, is_wanted=not options.no_proof)
+        order = Order(options.seconds, options.iterations, options.seed, start)
+        proving = Proving(problem, is_wanted=not options.no_proof, order=order)
         try:
             until = Until(asked, options.seconds, options.iterations)
             plan = searched(problem, until, proving, (options.seed, start))
             proving.wait(asked)
+            plan = better(problem, plan, proving.best)
         finally:
             proving.end()
     value = value_of(problem, plan)
@@ -77,13 +76,14 @@ def searched(
     """Search until told to stop."""
     seed, start = begin
     line = Line(proving)
-    if start is None:
-        pricings = Iterations(PRICINGS)
-        begun = until if until.iterations is None else pricings
-        start = start_of_short_season(problem, begun)
     plan = solve(problem, until, seed, start, line.tell).plan
     line.end()
     return plan
+
+
+def better(problem: Problem, plan: Plan, other: Best | None) -> Plan:
+    """Keep the better of two plans: the search's, and that of the second one beside the proof."""
+    return other.plan if other and other.total > value_of(problem, plan).total else plan
 
 
 def told(

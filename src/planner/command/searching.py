@@ -12,7 +12,6 @@ from planner.problem import Problem
 
 OFTEN, SHARE = 1.0, 50.0
 """Seconds between two plans told; more when making one takes long: a fiftieth of the time."""
-PRICINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,15 @@ def search(ears: Connection, problem: Problem, order: Order) -> None:
     """Search until the budget is spent or the parent says so; in the process."""
     alone()
     keep_compiled()
-    from planner.rounding import start_of_short_season  # noqa: PLC0415 - after the cache is named
-    from planner.solve import Progress, solve  # noqa: PLC0415
-    from planner.stop import Iterations  # noqa: PLC0415
+    try:
+        search_for(ears, problem, order)
+    except OSError:  # nobody listens
+        return
+
+
+def search_for(ears: Connection, problem: Problem, order: Order) -> None:
+    """Search, and tell the best plan now and then; raises OSError when nobody listens."""
+    from planner.solve import Progress, solve  # noqa: PLC0415 - after the cache is named
 
     until = Until(Listening(ears), order.seconds, order.iterations)
     due, before = 0.0, -float("inf")
@@ -68,12 +73,5 @@ def search(ears: Connection, problem: Problem, order: Order) -> None:
         before, after = found.total, time.monotonic()
         due = after + max(OFTEN, SHARE * (after - now))
 
-    try:
-        start = order.start
-        if start is None:
-            begun = until if order.iterations is None else Iterations(PRICINGS)
-            start = start_of_short_season(problem, begun)
-        made = solve(problem, until, order.seed, start, tell)
-        ears.send(Best(made.iterations, made.total, made.plan, is_last=True))
-    except OSError:  # nobody listens
-        return
+    made = solve(problem, until, order.seed, order.start, tell)
+    ears.send(Best(made.iterations, made.total, made.plan, is_last=True))

@@ -94,9 +94,10 @@ def plan_season(
     refuse(problem)
     keep_compiled()
     wishes = Wishes(tell, keep, keep_every, is_cancelled)
-    child: Child[Best] = Child(search, problem, Order(seconds, iterations, seed, start))
+    order = Order(seconds, iterations, seed, start)
+    child: Child[Best] = Child(search, problem, order)
     try:
-        proving = Proving(problem, is_wanted=with_proof)
+        proving = Proving(problem, is_wanted=with_proof, order=order)
         try:
             return Watch(problem, wishes, child, proving).season(start)
         finally:
@@ -124,6 +125,7 @@ class Watch:
         self.problem, self.wishes, self.child, self.proving = problem, wishes, child, proving
         self.began = time.monotonic()
         self.best: Best | None = None
+        self.iterations = 0
         self.kept: Plan | None = None
         self.told: tuple[float | None, float | None] = (None, None)
         self.cancelled_at: float | None = None
@@ -149,7 +151,7 @@ class Watch:
             check(self.problem, plan),
             self.proving.certificate,
             self.proving.gap(value.total),
-            self.best.iterations if self.best else 0,
+            self.iterations,
             time.monotonic() - self.began,
             self.cancelled_at is not None,
         )
@@ -157,10 +159,18 @@ class Watch:
     def listen(self) -> None:
         """Take what both processes have told."""
         for one in self.child.told():
-            self.best = one
+            self.iterations = one.iterations
+            self.keep_better(one)
             if one.is_last:
                 self.ended_at = time.monotonic()
         self.proving.listen()
+        if self.proving.best:
+            self.keep_better(self.proving.best)
+
+    def keep_better(self, one: Best) -> None:
+        """Take a plan unless the one at hand is worth as much."""
+        if self.best is None or one.total > self.best.total:
+            self.best = one
 
     def look(self) -> None:
         """Pass on what is new, then see whether the caller has had enough."""
@@ -188,7 +198,7 @@ class Watch:
         value = self.best.total if self.best else None
         return Report(
             time.monotonic() - self.began,
-            self.best.iterations if self.best else 0,
+            self.iterations,
             value,
             self.proving.certificate.ceiling if self.proving.certificate else None,
             None if value is None else self.proving.gap(value),

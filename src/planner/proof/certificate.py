@@ -9,7 +9,7 @@ from planner.model import I4, F, Model
 from planner.proof.blocks import blocks_of
 from planner.proof.ceiling import Certificate
 from planner.proof.master import sweep
-from planner.proof.prices import conjugate, limits_of, worth
+from planner.proof.prices import Limits, conjugate, limits_of, worth
 from planner.proof.pricing import best_route
 from planner.proof.routes import Pool, nowhere, settle, value_of_relaxed
 
@@ -21,6 +21,9 @@ NARROW = 2.0e-4
 """The master is solved when no step gains more than this share of the best visit's worth."""
 CLOSE = 2.0e-5
 """The relaxed season is solved when its value and its ceiling differ by this share."""
+STILL, QUIET = 1.0e-6, 4
+"""It is as good as solved after so many pricings in a row that found no new route and moved
+neither value nor ceiling by more than this share."""
 
 
 class Proof:
@@ -30,7 +33,7 @@ class Proof:
         """Start from the routes of a plan: [rounds, stops] nodes, [rounds] visits."""
         self.model = model
         self.shops, self.block_of = blocks_of(model, locked)
-        self.limits = limits_of(model, open_days(model, locked), locked_visits(model, locked))
+        self.limits = limits_of_season(model, locked)
         self.pool = Pool(model.stops)
         self.relaxed = nowhere(model, self.limits)
         for b, r in ((int(self.block_of[r]), r) for r in range(len(size))):
@@ -39,6 +42,7 @@ class Proof:
             self.learn(b, np.zeros(0, dtype=np.int32), 0.0)
         settle(model, self.limits, self.pool.routes, self.relaxed)
         self.best = Certificate(float("inf"), -float("inf"), self.relaxed.price.copy(), 0)
+        self.quiet = 0
 
     def learn(self, block: int, nodes: I4, weight: float) -> None:
         """Add a route, given by its nodes, to those that the master may weigh."""
@@ -57,7 +61,7 @@ class Proof:
             if wide < NARROW * self.relaxed.worth.max(initial=1.0):
                 break
         relaxed = value_of_relaxed(self.model, self.pool.routes, self.relaxed)
-        prices = self.relaxed.price.copy()
+        prices, known = self.relaxed.price.copy(), len(self.pool.place)
         ceiling = self.price(prices)
         before = self.best
         lower = ceiling < before.ceiling
@@ -67,6 +71,9 @@ class Proof:
             prices if lower else before.prices,
             before.pricings + 1,
         )
+        moved = max(before.ceiling - self.best.ceiling, self.best.relaxed - before.relaxed)
+        is_still = len(self.pool.place) == known and moved <= STILL * abs(self.best.ceiling)
+        self.quiet = self.quiet + 1 if is_still else 0
         # The multipliers of kinks follow their prices: the next master is nearer to the truth.
         self.limits.push[:] = prices[len(self.model.reach.people) :]
         settle(self.model, self.limits, self.pool.routes, self.relaxed)
@@ -86,7 +93,9 @@ class Proof:
         return float(ceiling)
 
     def is_done(self) -> bool:
-        """Whether the ceiling has come down to the value of the relaxed season."""
+        """Whether the ceiling has come down to the value of the relaxed season, or is still."""
+        if self.quiet >= QUIET:
+            return True
         return self.best.ceiling - self.best.relaxed <= CLOSE * abs(self.best.ceiling)
 
 
@@ -97,6 +106,11 @@ def lowered(proof: Proof, stop: Callable[[int], float]) -> Certificate:
         if proof.is_done():
             break
     return proof.best
+
+
+def limits_of_season(model: Model, locked: list[list[int]]) -> Limits:
+    """Count the visits that each halt may have at most, those that are locked on top."""
+    return limits_of(model, open_days(model, locked), locked_visits(model, locked))
 
 
 def open_days(model: Model, locked: list[list[int]]) -> list[I4]:

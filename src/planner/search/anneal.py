@@ -11,7 +11,7 @@ from planner.rng import below, below_one
 from planner.search.insertion import Taste
 from planner.search.recreate import recreate
 from planner.search.ruin import choose, ruin
-from planner.search.state import State, mark, refresh, schedule
+from planner.search.state import State, book, refresh, schedule
 
 
 class Best(NamedTuple):
@@ -36,15 +36,20 @@ def anneal(
     """Try `rounds` ruins and recreations at one temperature (people); keep the best plan."""
     value = refresh(model, state)
     saved, size = np.empty_like(state.route), np.empty_like(state.size)
+    gain, bonus = np.empty_like(state.gain), np.empty_like(state.bonus)
+    lost = np.empty(len(model.reach.columns))
     for _ in range(rounds):
         chosen = choose(model, state, chance, 1 + below(chance, min(largest, len(state.size))))
         for r in chosen:
             saved[r], size[r] = state.route[r], state.size[r]
+        gain[:], bonus[:] = state.gain, state.bonus
         change = ruin(model, state, chance, chosen, 0.4 + 0.6 * below_one(chance))
         change += recreate(model, state, chosen, taste_of(model, chance, paces))
         if change < heat * np.log(max(1.0e-300, below_one(chance))):
             for r in chosen:
-                put_back(model, state, r, saved[r], size[r])
+                put_back(model, state, r, saved[r], size[r], lost)
+            # Bringing gains back is far cheaper than following each visit to them again.
+            state.gain[:], state.bonus[:] = gain, bonus
             continue
         value += change
         if value > best.value[0] + 1.0e-9:
@@ -70,14 +75,14 @@ def taste_of(model: Model, chance: Chance, paces: F) -> Taste:
 
 
 @inner
-def put_back(model: Model, state: State, r: int, route: I4, size: int) -> None:
-    """Give round r its former route again."""
+def put_back(model: Model, state: State, r: int, route: I4, size: int, lost: F) -> None:
+    """Give round r its former route again; gains are left to the caller, `lost` is scratch."""
     for i in range(state.size[r]):
         if not holds(route, size, state.route[r, i]):
-            mark(model, state, r, wide(state.route[r, i]), -1.0)
+            book(model, state, r, wide(state.route[r, i]), -1.0, lost)
     for i in range(size):
         if not holds(state.route[r], state.size[r], route[i]):
-            mark(model, state, r, wide(route[i]), 1.0)
+            book(model, state, r, wide(route[i]), 1.0, lost)
     state.route[r], state.size[r] = route, size
     schedule(model, state, r)
 

@@ -1,7 +1,7 @@
 """A plan under construction: routes, what they reach, and the gain of one more visit anywhere.
 
 Gains do not depend on the day, only on how often each halt is visited: they are kept exact, at
-the cost of the entries that overlap a visit (about 300 additions), so that reading one is free.
+the cost of the entries that overlap a visit (300 to 1,500 additions), so that reading one is free.
 """
 
 from typing import NamedTuple
@@ -98,32 +98,41 @@ def step(caps: Caps, m: int, count: float) -> float:
 
 
 @inner
-def expose(reach: Reach, state: State, h: int, sign: float) -> float:
+def cover(reach: Reach, state: State, h: int, sign: float, lost: F) -> float:
     """Add (+1) or remove (−1) one visit's exposure; return the change of people reached.
 
     Those left are multiplied by what the visit leaves, or divided by it: no exponential. The sum
-    of exposures is kept too, from which `refresh` starts anew.
+    of exposures is kept too, from which `refresh` starts anew. `lost` tells each column's change.
     """
     # Arrays are taken out of their tuples once: each time costs compiled code two atomic steps.
     columns, more, mine, lift = reach.columns, reach.exposure, reach.share, reach.lift
-    people, share = reach.people, reach.share_by_column
-    by_column, halts = reach.by_column, reach.halts
-    exposure, left, gain = state.exposure, state.left, state.gain
+    people, exposure, left, first = reach.people, state.exposure, state.left, reach.starts[h]
     change = 0.0
-    for k in range(reach.starts[h], reach.starts[h + 1]):
+    for k in range(first, reach.starts[h + 1]):
         j = columns[k]
         exposure[j] = max(0.0, exposure[j] + sign * more[k])
         if sign > 0.0:
-            lost = left[j] * mine[k]
+            less = left[j] * mine[k]
         elif more[k] < STRONGEST:
-            lost = -left[j] * lift[k]
+            less = -left[j] * lift[k]
         else:
-            lost = left[j] - people[j] * np.exp(-exposure[j])
-        left[j] -= lost
-        change += lost
-        for t in range(by_column[j], by_column[j + 1]):
-            gain[halts[t]] -= lost * share[t]
+            less = left[j] - people[j] * np.exp(-exposure[j])
+        left[j] -= less
+        change += less
+        lost[k - first] = less
     return change
+
+
+@inner
+def spread(reach: Reach, state: State, h: int, lost: F) -> None:
+    """Lower the gain of the halts that reach the same columns as a visit, by what it took."""
+    other, common, entry, share = reach.other, reach.common, reach.common_entry, reach.common_share
+    gain = state.gain
+    for pair in range(reach.meets[h], reach.meets[h + 1]):
+        less = 0.0
+        for t in range(common[pair], common[pair + 1]):
+            less += lost[entry[t]] * share[t]
+        gain[other[pair]] -= less
 
 
 @inner
@@ -146,14 +155,28 @@ def count(caps: Caps, state: State, h: int, kind: int, sign: float) -> float:
 
 
 @inner
+def book(model: Model, state: State, r: int, node: int, sign: float, lost: F) -> float:
+    """Book-keep a visit added to (+1) or removed from (−1) round r, but for gains.
+
+    Returns the change of people and rewards; `lost` tells that of each column of the halt.
+    """
+    h, day = model.nodes.halt[node], model.rounds.day[r]
+    near, one = state.near[h], int(sign)
+    state.visits[h] += one
+    for d in range(model.rules.since[h, day], model.rules.until[h, day]):
+        near[d] += one
+    change = cover(model.reach, state, h, sign, lost)
+    return change + count(model.caps, state, h, model.rounds.kind[r], sign)
+
+
+@inner
 def mark(model: Model, state: State, r: int, node: int, sign: float) -> float:
     """Book-keep a visit added to (+1) or removed from (−1) round r; return the change of people."""
-    h, day = model.nodes.halt[node], model.rounds.day[r]
-    state.visits[h] += int(sign)
-    for d in range(model.rules.since[h, day], model.rules.until[h, day]):
-        state.near[h, d] += int(sign)
-    change = expose(model.reach, state, h, sign)
-    return change + count(model.caps, state, h, model.rounds.kind[r], sign)
+    h = model.nodes.halt[node]
+    lost = np.empty(model.reach.starts[h + 1] - model.reach.starts[h])
+    change = book(model, state, r, node, sign, lost)
+    spread(model.reach, state, h, lost)
+    return change
 
 
 @inner

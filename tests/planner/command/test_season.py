@@ -2,13 +2,16 @@
 
 import os
 from dataclasses import replace
+from multiprocessing import Pipe, active_children
 from threading import Thread
 
 import numpy as np
 import pytest
 
 from planner.check import value_of
-from planner.command.season import Report, Season, plan_season
+from planner.command.proving import prove_then_search
+from planner.command.searching import Best, Order
+from planner.command.season import Report, SearchLost, Season, plan_season
 from planner.faults import Refused
 from planner.plan import Plan
 from planner.solve import Progress, solve
@@ -81,3 +84,32 @@ def test_plan_handed_over_on_the_way_changes_nothing_and_can_be_gone_on_from() -
     plan, total = plans[0]
     assert value_of(small(), plan).total == pytest.approx(total)
     assert solve(small(), Iterations(50), start=plan).total >= total - 1e-9
+
+
+def test_season_whose_search_dies_says_so_and_leaves_what_was_kept() -> None:
+    kept: list[Plan] = []
+
+    def keep(plan: Plan, _: Report) -> None:
+        kept.append(plan)
+        for one in active_children():
+            one.kill()
+
+    with pytest.raises(SearchLost):
+        plan_season(small(), seconds=600.0, with_proof=False, keep=keep)
+    assert value_of(small(), kept[-1]).total > 0.0
+
+
+@pytest.mark.parametrize(("iterations", "expected"), [(None, 1), (100, 0)])
+def test_proof_that_is_done_searches_too_unless_one_plan_is_wanted(
+    iterations: int | None, expected: int
+) -> None:
+    ours, theirs = Pipe()
+    ours.send("stop")  # each stops as soon as it may: the proof after a pricing, the search at once
+    prove_then_search(theirs, small(), Order(600.0, iterations, 1, None))
+    told = []
+    while ours.poll():
+        told.append(ours.recv())
+    plans = [one for one in told if isinstance(one, Best)]
+    ceilings = [one.ceiling for one in told if not isinstance(one, Best)]
+    assert len(plans) == expected
+    assert all(0.0 < one.total <= min(ceilings) for one in plans)
