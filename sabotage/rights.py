@@ -217,7 +217,7 @@ PATCHES: Final = (
         (FOLLOWED,),
     ),
     Patch(
-        "bounds: an estimate goes no further than what was drawn",
+        "bounds: they go no further than what was drawn",
         "src/allervers/rights/domain/screening.py",
         "climbed(answers, completions.ways, bounds, compute, chance)",
         "bounds",
@@ -236,5 +236,12 @@ PATCHES: Final = (
         "np.where(is_asked, places, ABSENT)",
         "places",
         (CLIMBING + "test_what_an_answer_makes_pointless_is_taken_out_and_what_it_asks_is_filled",),
+    ),
+    Patch(
+        "bounds: a jump between two points of the grid is not looked for",
+        "src/allervers/rights/domain/bounding/climbing.py",
+        "_widened(bounds, followed(answers, peaks, compute, fill))",
+        "_widened(bounds, peaks)",
+        (CLIMBING + "test_jump_between_two_points_of_a_coarse_grid_is_found",),
     ),
 )  # fmt: skip

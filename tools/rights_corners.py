@@ -20,11 +20,13 @@ from allervers.rights.domain.answers import Answers, Json
 from allervers.rights.domain.bounding import corners
 from allervers.rights.domain.bounding.alike import JUDGING
 from allervers.rights.domain.bounding.bounds import bounds_of
-from allervers.rights.domain.bounding.climbing import Compute, Effort, climb, starts
+from allervers.rights.domain.bounding.changing import Effort
+from allervers.rights.domain.bounding.climbing import climb, starts
 from allervers.rights.domain.bounding.completions import Sizes, complete, refilled
 from allervers.rights.domain.bounding.filling import Drawn
 from allervers.rights.domain.bounding.populating import population_of_ways
 from allervers.rights.domain.bounding.priors import domain_of
+from allervers.rights.domain.bounding.trying import Compute
 from allervers.rights.domain.bounding.ways import Ways
 from allervers.rights.domain.engine import Amounts
 from allervers.rights.domain.needs import NEEDS, excluded
@@ -42,7 +44,7 @@ from allervers.rights.gateways.openfisca_france import engine
 
 MONTH: Final = date(2026, 11, 1)
 AGES: Final = (17, 19, 22, 24, 26, 35, 45, 56, 58, 61, 63, 64, 66, 70, 80)
-LONG: Final = Effort(rounds=15, values=40)
+LONG: Final = Effort(rounds=15, changes=600, values=40)
 STATES: Final = 400  # answers half given, over which the peaks are compared
 MOST: Final = 250  # peaks kept
 CODES: Final = frozenset[str]().union(*NEEDS.values())

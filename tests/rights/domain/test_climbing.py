@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 
 import numpy as np
@@ -24,6 +25,7 @@ from tests.rights.households import answered
 from tests.rights.piecewise_rules import Saying
 
 MONTH = date(2026, 11, 1)
+CEILING = 93_320.0  # of income; the points of the grid are 90,000 and 100,000
 CODES = frozenset[str]().union(*NEEDS.values())
 
 
@@ -57,6 +59,24 @@ def test_bounds_climb_towards_what_rare_answers_give_together() -> None:
     assert mva.is_estimate
     assert mva.high is not None
     assert mva.high >= 500
+
+
+def jumping(population: Population) -> Array:
+    """Give 300 €; just above a ceiling of yearly income 400 €, less and less, down to 200 €."""
+    beyond = population.homes["taxed_income"] - CEILING
+    more = np.where(beyond > 0, np.maximum(100.0 - beyond / 6, -100.0), 0.0)
+    found: Array = 300.0 + more
+    return found
+
+
+def test_jump_between_two_points_of_a_coarse_grid_is_found() -> None:
+    known = {"children": 2, "children_ages": [4, 6], "shared_custody": [], "nationality": "french"}
+    said = screen(Answers(known), MONTH, Saying(jumping)).findings
+    af = said[RIGHTS.index(Right.AF)]
+    assert (af.missing, af.is_estimate) == (("taxed_income",), False)
+    assert af.low == Decimal(200)
+    assert af.high is not None
+    assert Decimal("399.50") < af.high <= Decimal(400)
 
 
 @pytest.mark.parametrize("seed", [2, 3])

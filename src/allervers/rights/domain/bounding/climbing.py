@@ -4,53 +4,31 @@ A right with too many ways is sampled, and its extreme may need several rare ans
 partner without income, and a pension of one's own that is nearly nothing. From the way that gives
 most (and least, where every way gives something) each open question is tried with other values,
 what that leads to is drawn again, and the next round starts from the best way found.
+
+A right of which all ways are there was computed on a grid of figures: from its best way, other
+figures are tried; then, of both kinds, those where it changes along a coarse one (lines.py).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.random import Generator
 
-from allervers.rights.domain.answers import Answers, Json
-from allervers.rights.domain.bounding.alike import JUDGING
+from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.bounding.bounds import DUE, Bounds
-from allervers.rights.domain.bounding.completions import refilled
+from allervers.rights.domain.bounding.changing import Effort, Peak, changes_of
 from allervers.rights.domain.bounding.corners import corners
-from allervers.rights.domain.bounding.filling import COUNTED_BY, Drawn
-from allervers.rights.domain.bounding.priors import domain_of
-from allervers.rights.domain.bounding.ways import ABSENT, Column, Ways
+from allervers.rights.domain.bounding.filling import Drawn
+from allervers.rights.domain.bounding.lines import followed
+from allervers.rights.domain.bounding.trying import Compute, Tried, euros_of, tried
+from allervers.rights.domain.bounding.ways import Ways
 from allervers.rights.domain.engine import Amounts
-from allervers.rights.domain.needs import NEEDS, codes_for, excluded
-from allervers.rights.domain.population import Array
-from allervers.rights.domain.question import NONE, Kind, Question
-from allervers.rights.domain.questionnaire import QUESTIONS
+from allervers.rights.domain.needs import NEEDS
 from allervers.rights.domain.right import WITHOUT_AMOUNT, Right
 
-CENT: Final = 0.01
-Compute = Callable[[Ways], Mapping[Right, Amounts]]
-Change = tuple[str, Json]
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How far to look: rounds, and values of one question in each of them."""
-
-    rounds: int = 2
-    values: int = 12
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Peak:
-    """The best way known towards one end of a right: `sign` 1 for the most, -1 for the least."""
-
-    right: Right
-    sign: int
-    way: Answers
-    euros: float
+FLAT: Final = 4  # ways to start from, for a right that gives nothing in any
 
 
 def climbed(
@@ -60,21 +38,23 @@ def climbed(
     compute: Compute,
     chance: Generator,
 ) -> dict[Right, Bounds]:
-    """Return bounds over these ways; those that are estimates, as wide as climbing makes them."""
+    """Return bounds over these ways, as wide as climbing makes them."""
     peaks = list(starts(answers, ways, bounds))
     if not peaks:
         return dict(bounds)
+    fill = Drawn(chance, is_even=True)
     codes = frozenset[str]().union(*(NEEDS[one.right] for one in peaks))
-    others = corners(answers, codes, Drawn(chance, is_even=True))
+    others = corners(answers, codes, fill)
     amounts = compute(others)
     peaks = [_nearest(one, others, amounts[one.right]) for one in peaks]
-    return _widened(bounds, [*peaks, *climb(answers, peaks, compute, chance)])
+    peaks = climb(answers, peaks, compute, chance)
+    return _widened(bounds, followed(answers, peaks, compute, fill))
 
 
 def _nearest(peak: Peak, others: Ways, amounts: Amounts) -> Peak:
     """Return the best way of a peak and of others, as many adults in all of them."""
     rows = np.flatnonzero(others.columns["couple"].among(peak.way.raw["couple"]))
-    return (_better(peak, others, amounts, rows) if len(rows) else None) or peak
+    return Tried(peak, (), others, rows, euros_of(peak.right, others, amounts, rows)).best
 
 
 def climb(
@@ -84,104 +64,40 @@ def climb(
     chance: Generator,
     effort: Effort | None = None,
 ) -> list[Peak]:
-    """Return the better ways reached from these, the best of each last; none, nothing is better."""
+    """Return the best way reached from each of these: itself, when nothing is better."""
     effort = effort or Effort()
-    climbing, reached = list(peaks), []
+    found, moving = list(peaks), list(range(len(peaks)))
     for _round in range(effort.rounds):
-        changes = [list(_changes(answers, one, chance, effort.values)) for one in climbing]
-        if not any(changes):
-            break
-        codes = frozenset[str]().union(*(NEEDS[one.right] for one in climbing))
-        around = refilled(answers, _around(climbing, changes), codes, Drawn(chance, is_even=True))
-        ends = np.cumsum([len(some) for some in changes])
-        amounts = compute(around)
-        climbing = [
-            better
-            for one, rows in zip(
-                climbing, np.split(np.arange(around.count), ends[:-1]), strict=True
-            )
-            if len(rows) and (better := _better(one, around, amounts[one.right], rows))
-        ]
-        reached += climbing
-    return reached
+        climbing = [found[place] for place in moving]
+        changes = [list(changes_of(answers, one, chance, effort)) for one in climbing]
+        for place, one in zip(
+            list(moving),
+            tried(answers, climbing, changes, compute, Drawn(chance, is_even=True)),
+            strict=True,
+        ):
+            if one.best is found[place]:
+                moving.remove(place)
+            found[place] = one.best
+    return found
 
 
 def starts(answers: Answers, ways: Ways, bounds: Mapping[Right, Bounds]) -> Iterator[Peak]:
-    """Give where to climb from: with a partner and without, when that is open."""
+    """Give where to climb from: with a partner and without, when that is open.
+
+    A right that gives nothing in any way has no best one: some of the likely ways, then.
+    """
     couples = ways.columns["couple"].places
-    kinds = [couples == one for one in np.unique(couples)]
+    kinds = [np.flatnonzero(couples == one) for one in np.unique(couples)]
     for right, one in bounds.items():
-        if not one.is_estimate or right in WITHOUT_AMOUNT or one.status not in (None, DUE):
+        if right in WITHOUT_AMOUNT or one.status not in (None, DUE):
             continue
         for sign in (1, -1) if one.low > 0 else (1,):
-            for rows in map(np.flatnonzero, kinds):
-                row = int(rows[np.argmax(sign * one.euros[rows])])
-                yield Peak(right, sign, ways.answers(row), float(one.euros[row]))
-
-
-def _changes(answers: Answers, peak: Peak, chance: Generator, most: int) -> Iterator[Change]:
-    """Give the other answers to try, one at a time, that the right looks at in this way."""
-    looked_at = codes_for(peak.right, peak.way)
-    for code, current in peak.way.raw.items():
-        if code in looked_at and not answers.is_known(code):
-            question = QUESTIONS[code]
-            counted = COUNTED_BY.get(question.kind)
-            count = _count(peak.way.raw.get(counted)) if counted else 0
-            for value in _values(question, current, count, chance, most):
-                yield code, value
-
-
-def _count(value: Json) -> int:
-    return len(value) if isinstance(value, list) else int(str(value or 0))
-
-
-def _values(
-    question: Question, current: Json, count: int, chance: Generator, most: int
-) -> list[Json]:
-    """Return other values: all of them, or both ends and some; of what is ticked, one changed."""
-    values = [one for one in domain_of(question, count).values if one != current]
-    if question.kind is Kind.MANY and isinstance(current, list):
-        return [[NONE], *(_ticked(current, one) for one in question.choices if one != NONE)]
-    if len(values) <= most:
-        return values
-    some = chance.choice(np.arange(1, len(values) - 1), most - 2, replace=False)
-    return [values[0], *(values[place] for place in sorted(some.tolist())), values[-1]]
-
-
-def _ticked(current: Sequence[Json], option: str) -> Json:
-    """Return what is ticked, with one option more, or less."""
-    kept = [one for one in current if one not in (option, NONE)]
-    return (kept if option in current else [*kept, option]) or [NONE]
-
-
-def _around(peaks: Sequence[Peak], changes: Sequence[Sequence[Change]]) -> Ways:
-    """Return a way for each change, with the other answers of its peak; not yet filled in."""
-    of_row = np.repeat(np.arange(len(peaks)), [len(some) for some in changes])
-    moved: dict[str, dict[int, Json]] = {code: {} for one in peaks for code in one.way.raw}
-    for row, (code, value) in enumerate(chain.from_iterable(changes)):
-        moved[code][row] = value
-    columns = {}
-    for code, others in moved.items():
-        has = [code in one.way.raw for one in peaks]
-        values = [one.way.raw[code] for one in peaks if code in one.way.raw]
-        places = np.where(has, np.cumsum(has) - 1, ABSENT)[of_row]
-        if QUESTIONS[code].kind in COUNTED_BY:
-            places[list(moved["children"])] = ABSENT  # it counts other children
-        places[list(others)] = len(values) + np.arange(len(others))
-        columns[code] = Column([*values, *others.values()], places)
-    return Ways(len(of_row), columns, np.ones(len(of_row)))
-
-
-def _better(peak: Peak, ways: Ways, amounts: Amounts, rows: Array) -> Peak | None:
-    """Return the best of these ways, if it goes further than the peak."""
-    is_out = ways.each(partial(excluded, peak.right), rows, JUDGING).where(
-        lambda one: one is not None
-    )[rows]
-    euros = np.where(amounts.is_due[rows] & ~is_out, amounts.amount[rows], 0.0)
-    best = int(np.argmax(peak.sign * euros))
-    if peak.sign * (euros[best] - peak.euros) < CENT:
-        return None
-    return replace(peak, way=ways.answers(int(rows[best])), euros=float(euros[best]))
+            for rows in kinds if one.is_estimate else [np.arange(ways.count)]:
+                euros = sign * one.euros[rows]
+                best = rows[[np.argmax(euros)]] if one.high > 0 else rows[-FLAT:]
+                for row in best.tolist():
+                    way, reached = ways.answers(row), float(one.euros[row])
+                    yield Peak(right, sign, one.is_estimate, way, reached)
 
 
 def _widened(bounds: Mapping[Right, Bounds], reached: Sequence[Peak]) -> dict[Right, Bounds]:
