@@ -205,6 +205,7 @@ def apart(asked: list[str], seconds: float, *, is_quick: bool) -> list[Bar]:
     It also makes memory honest: a peak is that of one part. What takes long comes last, and
     the others leave it its time.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the part is ended too
     end, bars = time.monotonic() + WHOLE, list[Bar]()
     groups = [[one for one in group if one in asked] for group in GROUPS]
     for group in filter(None, groups):
