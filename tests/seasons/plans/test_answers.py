@@ -101,6 +101,7 @@ def test_what_more_would_bring_is_told(planning: Planning) -> None:
 
 def test_one_more_agreement_is_priced_where_no_town_agreed(planning: Planning) -> None:
     from allervers.seasons.gateways.planner.agreements import agreements  # noqa: PLC0415 - numba
+    from planner.solve import bound  # noqa: PLC0415 - numba
 
     body = problem_of(planning)
     shut = str(planning.halts[2].id)
@@ -108,10 +109,12 @@ def test_one_more_agreement_is_priced_where_no_town_agreed(planning: Planning) -
         halt["openings"] = [] if halt["id"] == shut else halt["openings"]
     problem, hours = opened(packed(body)), hours_if_agreed(planning.season.id)
     plan = plan_of(problem, planned_of(planning.plan))
-    found = agreements(packed(body), problem, plan, hours, 50)
+    proof = bound(problem, Iterations(3), plan)
+    found = agreements(packed(body), problem, proof, plan, hours, 50)
     assert (found["agreements_asked"], found["agreements_tried"]) == (1, 1)
     assert [one["halt"] for one in found["agreements"]] == [shut]
     assert found["agreements"][0]["people"] > 0
+    assert found["agreements"][0]["most"] > 0
     rest: dict[str, list[object]] = {"weekdays": [], "units": [], "floors": [], "frontier": []}
     told = {**found, **rest, "floors_priced": 0, "floors_asked": 0}
     said = more_of(told, names_of(planning.season.id), {})

@@ -122,10 +122,11 @@ def agreement_lines(answer: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """Say what each agreement would bring, and how many were tried; none in older answers."""
     return {
         "agreements": [
-            _("%(halt)s : %(people)s, en %(visits)s")
+            _("%(halt)s : %(people)s en %(visits)s (le plafond prouvé monte de %(most)s au plus)")
             % {
                 "halt": names.get(UUID(one["halt"]), "?"),
                 "people": people_text(one["people"]),
+                "most": french.number_text(one["most"]),
                 "visits": french.count_text(one["visits"], _("passage"), _("passages")),
             }
             for one in answer.get("agreements", [])

@@ -15,8 +15,10 @@ from allervers.seasons.domain.planned import StoredProblem
 from allervers.seasons.gateways.planner.hand import exposure_of, gain, times_of
 from allervers.seasons.gateways.planner.opened import json_of, minutes_of
 from planner.check import value_of
+from planner.explain import one_more_agreement
 from planner.plan import Plan
 from planner.problem import Halt, Opening, Problem
+from planner.proof.ceiling import Certificate
 from planner.solve import solve
 from planner.stop import Iterations
 
@@ -27,9 +29,17 @@ SECONDS: Final = 20.0
 
 
 def agreements(
-    stored: StoredProblem, problem: Problem, plan: Plan, shut: Sequence[Shut], budget: int
+    stored: StoredProblem,
+    problem: Problem,
+    proof: Certificate,
+    plan: Plan,
+    shut: Sequence[Shut],
+    budget: int,
 ) -> Json:
-    """Tell what each agreement would bring, one at a time, while there is time."""
+    """Tell what each agreement would bring, one at a time, while there is time.
+
+    `people` by a short search; `most` by the proof: no plan gains more over the ceiling.
+    """
     told = openings_of(stored, problem, shut)
     if not told:
         return {"agreements_asked": 0, "agreements_tried": 0, "agreements": []}
@@ -42,7 +52,9 @@ def agreements(
         after = solve(opened, Iterations(budget), 1, base).plan
         people = value_of(opened, after).total - before
         visits = sum(one.halt == halt for one in after.visits)
-        found.append({"halt": halt, "people": max(0.0, people), "visits": visits})
+        most = one_more_agreement(problem, proof, {halt: told[halt]})[halt]
+        told_one = {"halt": halt, "people": max(0.0, people), "most": most, "visits": visits}
+        found.append(told_one)
     return {
         "agreements_asked": len(told),
         "agreements_tried": len(found),

@@ -46,7 +46,7 @@ def what_more(
     return {
         "ceiling": proof.ceiling,
         **more_rounds(problem, one_more_round(problem, proof)),
-        **agreements(stored, problem, plan, shut, budget),
+        **agreements(stored, problem, proof, plan, shut, budget),
         **floors(problem, plan, budget),
         "frontier": points(problem, plan, budget),
     }
