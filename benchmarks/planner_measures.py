@@ -164,6 +164,8 @@ def repairs(problem: Problem, plan: Plan, draws: int = 12, swaps: int = 3) -> Fi
     lost = recovered = 0.0
     times, changes = [], []
     events = []
+    first = plan.visits[0]
+    refill(Draft(problem, plan), Event(frozenset({first.day}), halt=first.halt))  # compiled, loaded
     for k in range(draws):
         gone = plan.visits[(k * len(plan.visits)) // draws]
         events.append(Event(frozenset({gone.day}), halt=gone.halt))
