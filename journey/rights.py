@@ -21,6 +21,7 @@ BENEFITS = (
     "rsa", "ppa", "aide_logement", "aah", "mva", "aspa", "asi", "ass", "af", "cf", "asf",
     "paje_base", "aeeh",
 )  # fmt: skip
+TRIES = 8  # of one request, when the service is busy or its calculator still loads
 PATIENCE = 90  # seconds that the service may take to follow the law of the month, the first time
 
 
@@ -107,8 +108,12 @@ def answers_the_api(ledger: Ledger, base: str) -> None:
 
 
 def posted(base: str, what: str, content: object) -> dict[str, object] | dict:  # type: ignore[type-arg]
-    """Send JSON to the rights' API; return what it answers."""
-    answer = httpx.post(f"{base}/api/v1/rights/{what}", json=content, timeout=60)
+    """Send JSON to the rights' API, again when it says so; return what it answers."""
+    for _time in range(TRIES):
+        answer = httpx.post(f"{base}/api/v1/rights/{what}", json=content, timeout=60)
+        if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            break
+        time.sleep(float(answer.headers["Retry-After"]))
     check(answer.status_code == httpx.codes.OK, f"{what} : {answer.status_code} {answer.text}")
     return dict(answer.json())
 
