@@ -13,7 +13,8 @@ import shutil
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,15 +95,23 @@ def load(site: Served, name: str, clients: list[list[Ask]]) -> None:
         site.cpu[name] = [(b - a) / count for a, b in zip(before, after, strict=True)]
 
 
-def unguard(name: str) -> None:
-    """Take row-level security away, as the owner."""
+def alter_guarded(name: str, *changes: str) -> None:
+    """Change every table that row-level security guards, as the owner."""
     with psycopg.connect(named(owner(), name), autocommit=True) as connection:
         tables = connection.execute(
             "SELECT oid::regclass::text FROM pg_class WHERE relrowsecurity"
         ).fetchall()
         for (one,) in tables:
-            connection.execute(f"ALTER TABLE {one} NO FORCE ROW LEVEL SECURITY".encode())
-            connection.execute(f"ALTER TABLE {one} DISABLE ROW LEVEL SECURITY".encode())
+            for change in changes:
+                connection.execute(f"ALTER TABLE {one} {change} ROW LEVEL SECURITY".encode())
+
+
+@contextmanager
+def unforced(name: str) -> Iterator[None]:
+    """Let the owner, and the owner alone, fill the tables: COPY knows no row-level security."""
+    alter_guarded(name, "NO FORCE")
+    yield
+    alter_guarded(name, "FORCE")
 
 
 def made(stack: ExitStack) -> tuple[list[Served], dict[str, Any]]:
@@ -114,11 +123,12 @@ def made(stack: ExitStack) -> tuple[list[Served], dict[str, Any]]:
     environment = environment_of(full, static, 0)
     output(start(environment, "allervers", "migrate_as_owner", "-v", "0"))
     begun = time.perf_counter()
-    facts = json.loads(output(start(environment, "benchmarks.people_made")).splitlines()[-1])
+    with unforced(full):
+        facts = json.loads(output(start(environment, "benchmarks.people_made")).splitlines()[-1])
     analyse(full)
     print(f"Filled in {time.perf_counter() - begun:.0f} s", flush=True)
     bare = stack.enter_context(database(f"bench_{os.getpid()}_bare", full))
-    unguard(bare)
+    alter_guarded(bare, "NO FORCE", "DISABLE")
     analyse(bare)
     sites = []
     for name, base, application in (
