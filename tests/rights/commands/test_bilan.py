@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from allervers.rights.commands.bilan import main, month_of, screened, sentence_of
+from allervers.rights.commands.bilan import json_of, main, month_of, sentence_of
+from allervers.rights.commands.bilan_local import local_of
+from allervers.rights.commands.bilan_saying import table_of
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.screening import screen
 from allervers.ui.domain.refusal import Refusal
@@ -19,8 +21,10 @@ MONTH = date(2026, 11, 1)
 def told(answers: Answers, *, is_json: bool = False) -> str:
     """Return what is printed for these answers, by simple rules."""
     rules = SimpleRules()
-    found = screen(answers, MONTH, rules)
-    return screened(found, rules, answers, MONTH, is_json=is_json)
+    found, local = screen(answers, MONTH, rules), local_of(answers, MONTH, None)
+    if is_json:
+        return json_of(found, local, rules.rules, MONTH, MONTH)
+    return table_of(found, local, rules.rules, answers, MONTH)
 
 
 def test_findings_are_said_in_french_the_certain_ones_first() -> None:
@@ -29,7 +33,7 @@ def test_findings_are_said_in_french_the_certain_ones_first() -> None:
     assert lines[0] == "Droits en novembre 2026, d'après simple rules"
     assert lines[2].startswith("oui")
     assert "€ par mois" in lines[2]
-    assert "Plus aucune question" in text
+    assert "À demander ensuite (local_commune)" in text
 
 
 def test_without_answers_a_question_is_asked() -> None:
@@ -42,6 +46,27 @@ def test_json_has_every_finding() -> None:
     found = json.loads(told(answered(2), is_json=True))
     assert (found["month"], found["rules"]) == ("2026-11-01", "simple rules")
     assert found["findings"][0]["right"] == "rsa"
+
+
+def test_local_rights_of_the_commune_are_said_after_the_national_ones() -> None:
+    here = Answers({**answered(2).raw, "commune": "92040"})
+    text = told(here)
+    said = text[text.index("Droits locaux") :]
+    assert "fonds de solidarité logement" in said
+    assert "Val-de-Marne" not in said
+    assert "local:fsl-92" in [one["right"] for one in json.loads(told(here, is_json=True))["local"]]
+
+
+def test_folder_of_local_rights_that_cannot_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "aide.yaml").write_text("identifiant: aide\n", encoding="utf-8")
+    path = tmp_path / "situation.json"
+    path.write_bytes(b"{}")
+    assert main([str(path), "--local", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "aide.yaml" in said
+    assert said.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import django
@@ -24,6 +24,9 @@ from allervers.rights.domain.screening import Screened, screen
 from allervers.rights.domain.situation import SituationError, completed
 from allervers.rights.exchange.openfisca_json import PERSONS, read_situation
 from allervers.ui.domain.refusal import Refusal
+
+if TYPE_CHECKING:
+    from allervers.rights.commands.bilan_local import Local
 
 FRANCE: Final = ZoneInfo("Europe/Paris")
 LARGEST: Final = 1_000_000  # bytes
@@ -39,11 +42,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("situation", type=Path, metavar="SITUATION.json")
     parser.add_argument("--month", metavar="AAAA-MM", help="le mois calculé (celui-ci)")
     parser.add_argument("--json", action="store_true", help="écrit du JSON")
+    parser.add_argument(
+        "--local", type=Path, metavar="DOSSIER", help="vos droits locaux, avec ceux qui sont livrés"
+    )
     asked = parser.parse_args(arguments)
     try:
         body = body_of(asked.situation)
         today = datetime.now(FRANCE).date()
-        written = answer(body, month_of(asked.month, today), today, is_json=asked.json)
+        month = month_of(asked.month, today)
+        written = answer(body, month, today, is_json=asked.json, folder=asked.local)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return WRONG
@@ -79,8 +86,10 @@ def month_of(text: str | None, today: date) -> date:
     return found
 
 
-def answer(body: bytes, month: date, today: date, *, is_json: bool) -> str:
-    """Return what is printed; raises Refusal."""
+def answer(
+    body: bytes, month: date, today: date, *, is_json: bool, folder: Path | None = None
+) -> str:
+    """Return what is printed; raises Refusal. `folder`: local rights besides the shipped ones."""
     try:
         found = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -90,10 +99,18 @@ def answer(body: bytes, month: date, today: date, *, is_json: bool) -> str:
         return calculated(body, today.year, is_json=is_json)
     # Here: the engine is loaded only once the answers are known to be good.
     answers = answers_of(found)
+    from allervers.rights.commands.bilan_local import local_of  # noqa: PLC0415 - speaks French
+
+    local = local_of(answers, month, folder)
     from allervers.rights.gateways.scan.engine import own_engine  # noqa: PLC0415 - the rules
 
     rules = own_engine()
-    return screened(screened_by(rules, answers, month), rules, answers, month, is_json=is_json)
+    national = screened_by(rules, answers, month)
+    if is_json:
+        return json_of(national, local, rules.rules, month, today)
+    from allervers.rights.commands.bilan_saying import table_of  # noqa: PLC0415 - speaks French
+
+    return table_of(national, local, rules.rules, answers, month)
 
 
 def answers_of(found: Any) -> Answers:
@@ -118,15 +135,17 @@ def screened_by(rules: Engine, answers: Answers, month: date) -> Screened:
         raise Refusal("bilan_rules", what) from error
 
 
-def screened(
-    found: Screened, rules: Engine, answers: Answers, month: date, *, is_json: bool
-) -> str:
-    """Return findings as text or as JSON."""
-    from allervers.rights.commands.bilan_saying import table_of  # noqa: PLC0415 - speaks French
+def json_of(found: Screened, local: "Local", rules: str, month: date, today: date) -> str:
+    """Return findings as JSON, local ones as the API gives them."""
+    from allervers.rights.wording.local_rows import local_row  # noqa: PLC0415 - speaks French
 
-    if not is_json:
-        return table_of(found, rules.rules, answers, month)
-    said = {"month": month, "rules": rules.rules, **asdict(found)}
+    said = {
+        "month": month,
+        "rules": rules,
+        **asdict(found),
+        "next_code": found.next_code or local.next_code,
+        "local": [local_row(one, today) for one in local.found],
+    }
     return orjson.dumps(said, default=str, option=orjson.OPT_INDENT_2).decode() + "\n"
 
 

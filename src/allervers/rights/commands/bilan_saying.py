@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils import dateformat
 
+from allervers.rights.commands.bilan_local import Local, local_lines
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.finding import Found, Status
 from allervers.rights.domain.right import YEARLY
@@ -27,7 +28,7 @@ SAID: Final = {
 WIDTH: Final = 96
 
 
-def table_of(found: Screened, rules: str, answers: Answers, month: date) -> str:
+def table_of(found: Screened, local: Local, rules: str, answers: Answers, month: date) -> str:
     """Return the findings as text for a terminal."""
     head = f"Droits en {dateformat.format(month, 'F Y')}, d'après {rules}"
     lines = [head, ""]
@@ -38,9 +39,11 @@ def table_of(found: Screened, rules: str, answers: Answers, month: date) -> str:
     certain = sum_of(found)
     if certain:
         lines += ["", f"Certain : au moins {euros(certain)} par mois."]
-    if found.next_code is not None:
-        asked = wording_of(found.next_code)
-        lines += ["", f"À demander ensuite ({found.next_code}) : {asked.ask}"]
+    of_places = list(local_lines(local, SAID))
+    lines += ["", *of_places] if of_places else []
+    code = found.next_code or local.next_code
+    if code is not None:
+        lines += ["", f"À demander ensuite ({code}) : {wording_of(code).ask}"]
     elif answers.raw:
         lines += ["", "Plus aucune question ne changerait ces constats."]
     return "\n".join(lines) + "\n"
