@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from allervers.seasons.models import SeasonPlan
 from tests.browsing import Screenshot
 from tests.cast import make_cast
-from tests.seasons.plans.world import Planning, make_planning
+from tests.seasons.plans.world import Planning, add_plan, make_planning
 
+COMPARED = ("plan_compare", "compare_calendar", "compare_list", "compare_map")
 PAGES = ("plan", "plan_calendar", "plan_map", "plan_publish")
 
 
@@ -40,3 +41,33 @@ def test_plans_are_read_and_a_visit_is_moved(
     page.get_by_role("button", name="Faire ce changement").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("modifié à la main")
     assert SeasonPlan.objects.get(origin="by_hand").visits.filter(day=planning.day(2)).exists()
+
+
+def test_plans_side_by_side_ask_nothing_elsewhere_and_are_read_by_keyboard(
+    planning: Planning,
+    browse_as: Callable[..., Page],
+    page: Page,
+    assert_accessible_at_both: Callable[[Page], None],
+    screenshot: Screenshot,
+) -> None:
+    other = add_plan(planning, "Autre projet")
+    planning.row(0, other).delete()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    browse_as(planning.cast.aicha.user, on=page)
+    for name in COMPARED:
+        url = reverse(f"seasons:{name}", args=[planning.season.id])
+        page.goto(f"{url}?projets={planning.plan.id}&projets={other.id}")
+        if name == "compare_map":
+            page.wait_for_selector(".map[data-drawn]", timeout=30_000)
+        assert_accessible_at_both(page)
+        screenshot(page, name)
+    own = page.url.split("/espace/")[0]
+    assert [url for url in asked if not url.startswith((own, "blob:", "data:"))] == []
+    page.get_by_role("link", name="Calendrier").last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("table")).to_contain_text("retiré")

@@ -5,6 +5,14 @@ from tests.access.world import Makers, World
 from tests.seasons.plans.world import make_planning
 
 NAME = "Projet inventé"
+COMPARED = (
+    "plan_compare",
+    "compare_calendar",
+    "compare_list",
+    "compare_map",
+    "compare_points",
+    "compare_outlines",
+)
 
 
 def plan(world: World) -> SeasonPlan:
@@ -25,7 +33,7 @@ def question(world: World) -> object:
 
 MAKERS: Makers = {
     "seasons:plan_id": lambda world: plan(world).pk,
-    "seasons:plan_compare/season_id": lambda world: plan(world).season_id,
+    **{f"seasons:{name}/season_id": lambda world: plan(world).season_id for name in COMPARED},
     "seasons:planned_id": visit,
     "seasons:plan_answer/computation_id": question,
     "seasons:answer_accept/computation_id": question,

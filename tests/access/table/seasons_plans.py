@@ -7,6 +7,11 @@ OWN = team("aicha", missing="hugo")
 UNPUBLISHED = team("aicha", missing="bruno chloe hugo")
 TEAM: dict[str, dict[str, str]] = {
     "seasons:answer_accept": OWN,
+    "seasons:compare_calendar": UNPUBLISHED,
+    "seasons:compare_list": UNPUBLISHED,
+    "seasons:compare_map": UNPUBLISHED,
+    "seasons:compare_outlines": UNPUBLISHED,
+    "seasons:compare_points": UNPUBLISHED,
     "seasons:plan": UNPUBLISHED,
     "seasons:plan_answer": OWN,
     "seasons:plan_broken": OWN,

@@ -14,7 +14,7 @@ from allervers.seasons.queries.letters import TownHall, town_halls
 from allervers.territory.models import Commune
 from allervers.tours.models import Halt
 from tests.cast import sign_in
-from tests.seasons.plans.world import Planning, add_plan
+from tests.seasons.plans.world import Planning
 
 pytestmark = pytest.mark.django_db
 SESSION = 6  # questions about who is asking, and the read-only transaction
@@ -72,17 +72,6 @@ def test_the_list_is_narrowed_and_the_calendar_is_by_week(
     assert whole.count("<caption") == 2
     first = get(client, "plan_calendar", planning.plan.id)
     assert first.count("<caption") == 1
-
-
-def test_plans_are_compared(client: Client, planning: Planning) -> None:
-    other = add_plan(planning, "Autre projet")
-    planning.row(0, other).delete()
-    sign_in(client, planning.cast.aicha)
-    query = f"?projets={planning.plan.id}&projets={other.id}"
-    text = get(client, "plan_compare", planning.season.id, query=query)
-    assert "Marché" in text
-    assert ">oui<" in text
-    assert ">non<" in text
 
 
 def test_a_change_shows_its_effect_then_is_saved(client: Client, planning: Planning) -> None:

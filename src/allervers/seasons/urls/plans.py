@@ -12,6 +12,7 @@ from allervers.seasons.views import (
     plans,
 )
 
+COMPARED = "<uuid:season_id>/comparer/"
 PLAN, VISIT = "projets/<uuid:plan_id>/", "passages/<uuid:planned_id>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(PLAN, plans.plan, name="plan"),
@@ -41,5 +42,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         plan_answers.answer_accept,
         name="answer_accept",
     ),
-    path("<uuid:season_id>/comparer/", plan_compare.plan_compare, name="plan_compare"),
+    path(COMPARED, plan_compare.plan_compare, name="plan_compare"),
+    path(f"{COMPARED}calendrier/", plan_compare.compare_calendar, name="compare_calendar"),
+    path(f"{COMPARED}liste/", plan_compare.compare_list, name="compare_list"),
+    path(f"{COMPARED}carte/", plan_compare.compare_map, name="compare_map"),
+    path(f"{COMPARED}carte/haltes.geojson", plan_compare.compare_points, name="compare_points"),
+    path(
+        f"{COMPARED}carte/contours.geojson", plan_compare.compare_outlines, name="compare_outlines"
+    ),
 ]

@@ -55,17 +55,19 @@ function addOutlines(map, data) {
 
 function addPoints(map, data) {
   map.addSource("points", { type: "geojson", data, promoteId: "id" });
-  const off = ["==", ["get", "state"], "cancelled"];
+  // States differ by size and by ring, not only by colour: "cancelled", or of plans side by side.
+  const is = (...states) => ["in", ["coalesce", ["get", "state"], ""], ["literal", states]];
+  const off = is("cancelled", "removed");
   const lit = ["boolean", ["feature-state", "lit"], false];
   map.addLayer({
     id: "points",
     type: "circle",
     source: "points",
     paint: {
-      "circle-radius": ["case", lit, 13, 9],
-      "circle-color": ["case", off, colour("--av-surface"), lit, colour("--av-accent"), colour("--av-primary")],
+      "circle-radius": ["case", lit, 13, is("added"), 12, is("same"), 6, 9],
+      "circle-color": ["case", off, colour("--av-surface"), lit, colour("--av-accent"), is("added"), colour("--av-success"), colour("--av-primary")],
       "circle-stroke-width": 3,
-      "circle-stroke-color": ["case", off, colour("--av-danger"), colour("--av-surface")],
+      "circle-stroke-color": ["case", off, colour("--av-danger"), is("added"), colour("--av-ink"), is("times"), colour("--av-warning"), colour("--av-surface")],
     },
   });
 }
