@@ -1,14 +1,12 @@
-"""What the benchmark of the planner measures: plan and proof, repairs, rivals. In CPU seconds."""
+"""What the benchmark of the planner measures: plan and proof, repairs. In CPU seconds."""
 
 import math
 import multiprocessing
 import queue
 import resource
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from benchmarks.planner_rivals import Router, commune_due, daily, largest_first, manual
+from benchmarks.planner_clock import Seconds
 from planner.check import check, value_of
 from planner.draft import Draft
 from planner.plan import Plan
@@ -27,23 +25,6 @@ SPARE, LOOK = 0.9, 5.0
 """Share of its budget after which a proof begins no search; seconds between looks at it."""
 PRICE = 3.0
 """People that a changed visit must be worth, in the swaps measured here."""
-
-
-class Seconds:
-    """CPU seconds of this process from the first look: those of a wall clock on a quiet core.
-
-    `wall` bounds the clock besides, where it is the clock that has a bar.
-    """
-
-    def __init__(self, budget: float, wall: float = math.inf) -> None:
-        self.budget, self.wall = budget, wall
-        self.began = self.clock = 0.0
-
-    def __call__(self, done: int) -> float:
-        """Return the share of the budget consumed."""
-        self.began, self.clock = self.began or time.process_time(), self.clock or time.monotonic()
-        spent = (time.process_time() - self.began) / self.budget
-        return max(spent, (time.monotonic() - self.clock) / self.wall)
 
 
 class Trace:
@@ -125,38 +106,6 @@ def measure(problem: Problem, seconds: float, wall: float = math.inf) -> tuple[F
         "gigabytes": memory + proof["gigabytes"],
     }
     return figures, {"search": totals.points, **curve}
-
-
-@dataclass(frozen=True)
-class Rival:
-    """What another way of planning reaches, in how many CPU seconds."""
-
-    name: str
-    total: float
-    cpu: float
-
-
-def rivals(problem: Problem, seconds: float, solvers: dict[str, Router]) -> list[Rival]:
-    """Plan in other ways; a plan that breaks a rule counts for nothing."""
-    ways: dict[str, Callable[[], Plan]] = {
-        "manual: communes in turn": lambda: manual(problem, commune_due),
-        "manual: largest first": lambda: manual(problem, largest_first),
-    }
-    if "PyVRP" in solvers:
-        pyvrp = solvers["PyVRP"]
-        ways["PyVRP, fixed prizes"] = lambda: daily(problem, pyvrp, seconds, is_fixed=True)
-        ways["PyVRP, re-priced"] = lambda: daily(problem, pyvrp, seconds, is_fixed=False)
-    if "OR-Tools" in solvers:
-        ortools = solvers["OR-Tools"]
-        ways["OR-Tools, re-priced"] = lambda: daily(problem, ortools, seconds, is_fixed=False)
-    found = []
-    for name, way in ways.items():
-        began = time.process_time()
-        plan = way()
-        cpu = time.process_time() - began
-        is_sound = not check(problem, plan)
-        found.append(Rival(name, value_of(problem, plan).total if is_sound else 0.0, cpu))
-    return found
 
 
 def repairs(problem: Problem, plan: Plan, draws: int = 12, swaps: int = 3) -> Figures:

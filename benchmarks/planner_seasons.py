@@ -8,6 +8,11 @@ from numpy.typing import NDArray
 
 from planner.problem import Demand, Halt, Opening, Problem, Travel, Unit
 
+SIZES = {
+    "one": (11, 1, 400, 20_000),
+    "twelve": (12, 12, 1000, 50_000),
+    "fifty": (13, 50, 2000, 100_000),
+}
 MONDAY = date(2027, 3, 1)
 PEOPLE_PER_KM = 0.15
 SHIFT = (480, 1050)

@@ -11,16 +11,28 @@ from planner.problem import Problem, Unit
 Rounds = list[tuple[Unit, list[int]]]
 
 
+MOMENT = 0.1
+"""CPU seconds."""
+
+
 class Slow:
-    """How many wall seconds a CPU second has taken, over the blocks entered so far."""
+    """How many wall seconds a CPU second has taken, over the blocks entered so far.
+
+    Before the first one, it counts for a moment: a machine that is busy gives that one its time.
+    """
 
     def __init__(self) -> None:
-        self.wall = self.cpu = 1.0e-3
+        self.wall = self.cpu = 0.0
         self.began = (0.0, 0.0)
 
     @property
     def factor(self) -> float:
         """Between 1 and 20."""
+        if not self.cpu:
+            with self:
+                end = time.process_time() + MOMENT
+                while time.process_time() < end:
+                    pass
         return min(20.0, max(1.0, self.wall / self.cpu))
 
     def __enter__(self) -> None:
