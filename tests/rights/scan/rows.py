@@ -1,6 +1,7 @@
 """Answers of the questionnaire written as a row of a file of households."""
 
 from allervers.rights.domain.answers import Answers
+from allervers.rights.domain.local_questions import LOCAL_QUESTIONS
 from allervers.rights.domain.question import NONE, Kind, Question
 from allervers.rights.domain.questionnaire import COUNTED, PREFIXES, QUESTIONS, changed
 from allervers.rights.domain.scan.columns import ASKED, has_amount, tick_name
@@ -11,7 +12,7 @@ Row = dict[str, object]
 def row_of(answers: Answers, name: str = "1") -> Row:
     """Return the row that says the same; what was not answered is left out."""
     row: Row = {"id": name}
-    for question in ASKED:
+    for question in (*ASKED, *LOCAL_QUESTIONS):
         code = question.code
         if answers.is_known(code):
             row |= READ[question.kind](question, answers)

@@ -26,7 +26,7 @@ def found(rows: list[Row], engine: Engine) -> pa.Table:
     columns = {name: [None if row.get(name) is None else str(row[name]) for row in rows]
                for name in names}  # fmt: skip
     read = parsed(pa.table(columns), MONTH, {})
-    return found_table(judged(read.sheet, MONTH, engine), read.ids, read.rows, MONTH, "règles")
+    return found_table(judged(read.sheet, MONTH, engine), (), read.ids, read.rows, MONTH, "règles")
 
 
 def row(seed: int) -> Row:

@@ -53,7 +53,7 @@ def started(source: Path, found: Path, *more: str) -> subprocess.Popen[str]:
 def wait_for_parts(found: Path, count: int) -> None:
     """Wait until some pieces are kept."""
     folder = found.with_name(f"{found.name}.parts")
-    for _again in range(600):
+    for _again in range(1800):
         if len(list(folder.glob("*.arrow"))) >= count:
             return
         time.sleep(0.05)

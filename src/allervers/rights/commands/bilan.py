@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-import django
 import orjson
-from django.conf import settings
 
+from allervers.rights.commands.local_folder import speak_french
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.checking import WrongAnswersError, checked
 from allervers.rights.domain.engine import Engine, EngineError
@@ -174,10 +173,3 @@ def sentence_of(error: Any) -> str:
         key, error = next(iter(error.items()))
         keys.append(str(key))
     return f"{', '.join(keys)} : {error}"
-
-
-def speak_french() -> None:
-    """Give Django what its translations need, and nothing else: no database, no application."""
-    if not settings.configured:
-        settings.configure(LANGUAGE_CODE="fr", USE_I18N=True, INSTALLED_APPS=[], LOGGING_CONFIG="")
-        django.setup()

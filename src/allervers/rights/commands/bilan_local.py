@@ -7,14 +7,12 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Final
 
+from allervers.rights.commands.local_folder import rights_read
 from allervers.rights.domain.answers import Answers
 from allervers.rights.domain.finding import Status
 from allervers.rights.domain.local.findings import LocalFound, local_codes, local_findings
-from allervers.rights.gateways.local.rights import read_local_rights
 from allervers.rights.wording.local import LOCAL_WHY, amounts_of, local_reasons
-from allervers.ui.domain.refusal import Refusal
 
-SHOWN: Final = 3  # problems of a folder told at once
 WIDTH: Final = 96
 MARGIN: Final = " " * 14
 
@@ -29,13 +27,9 @@ class Local:
 
 def local_of(answers: Answers, month: date, folder: Path | None) -> Local:
     """Return what the shipped rights and those of a folder give; raises Refusal for a bad file."""
-    read = read_local_rights(folder)
-    if read.problems:
-        told = " ; ".join(str(one) for one in read.problems[:SHOWN])
-        todo = "`allervers check_local_rights DOSSIER` les dit tous."
-        raise Refusal("bilan_local", f"Des droits locaux ne se lisent pas : {told}", todo=todo)
-    found = local_findings(read.rights, answers, month)
-    codes = local_codes(read.rights, answers, month)
+    rights = rights_read(folder)
+    found = local_findings(rights, answers, month)
+    codes = local_codes(rights, answers, month)
     return Local(
         tuple(one for one in found if one.is_here is not False),
         next((code for code in codes if not answers.is_asked(code)), None),

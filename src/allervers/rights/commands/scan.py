@@ -50,6 +50,8 @@ def parser() -> argparse.ArgumentParser:
                       help="écrit les totaux, petits groupes cachés")  # fmt: skip
     made.add_argument("--suppose", action="append", default=[], metavar="COLONNE=VALEUR",
                       help="ce qui est vrai là où la colonne est vide ; répétable")  # fmt: skip
+    made.add_argument("--local", type=Path, metavar="DOSSIER",
+                      help="vos droits locaux, avec ceux qui sont livrés")  # fmt: skip
     made.add_argument("--workers", type=_positive, default=cores(), metavar="N",
                       help="processus ; un par cœur sans cela")  # fmt: skip
     made.add_argument("--batch", type=_positive, default=BATCH, metavar="N",
@@ -103,8 +105,10 @@ def scan(options: argparse.Namespace) -> int:
     source = open_source(options.households)
     _check_output(options.output, options.households, options.summary)
     month = options.month or date.today().replace(day=1)  # noqa: DTZ011 - the month here and now
+    from allervers.rights.commands.local_folder import rights_read  # noqa: PLC0415 - loads Django
+
     job = Job(month, source.kind, source.names, source.known, source.delimiter,
-              _supposed(options.suppose), options.loader)  # fmt: skip
+              _supposed(options.suppose), options.loader, rights_read(options.local))  # fmt: skip
     say_source(source, dict(job.supposed))
     parts = Parts(options.output.with_name(f"{options.output.name}.parts"))
     done = parts.begin(_manifest(source, job, options), is_fresh=options.fresh)
@@ -163,6 +167,7 @@ def _manifest(source: Source, job: Job, options: argparse.Namespace) -> dict[str
         "month": f"{job.month:%Y-%m}",
         "batch": str(options.batch),
         "supposed": repr(job.supposed),
+        "local": hashlib.sha256(repr(job.local).encode()).hexdigest(),
     }
 
 

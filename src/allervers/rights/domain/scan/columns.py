@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from allervers.rights.domain.local_questions import LOCAL_QUESTIONS
 from allervers.rights.domain.question import NONE, YES_NO, Kind, Question
 from allervers.rights.domain.questionnaire import ORDER, QUESTIONS
 
@@ -104,9 +105,11 @@ def tick_name(code: str, choice: str) -> str:
     return f"{code}_{choice}"
 
 
-# Those of local rights (domain/local_questions.py) are not read: a scan says the national ones.
 ASKED: Final = tuple(question for question, _rule in ORDER)
-COLUMNS: Final = (ID, *(one for question in ASKED for one in columns_of(question)))
+# Those of local rights come last: only local rights read them (domain/scan/local_rights.py).
+COLUMNS: Final = (
+    ID, *(one for question in (*ASKED, *LOCAL_QUESTIONS) for one in columns_of(question)),
+)  # fmt: skip
 BY_NAME: Final = {one.name: one for one in COLUMNS}
 BY_CODE: Final = {
     asked.code: tuple(one for one in COLUMNS if one.code == asked.code) for asked in ASKED

@@ -26,6 +26,7 @@ SAID: Final = {
     "month": "le mois (--month)",
     "batch": "la taille des lots (--batch)",
     "supposed": "ce qui est supposé (--suppose)",
+    "local": "les droits locaux (--local)",
 }
 
 

@@ -1,14 +1,18 @@
 """What was found for some households as an Arrow table: the columns of the file of findings."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
+from allervers.rights.domain.finding import Status
 from allervers.rights.domain.population import Array
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.domain.scan.judging import STATUSES, Findings
+from allervers.rights.domain.scan.local_facts import communes_of
+from allervers.rights.domain.scan.local_rights import LocalJudged
 from allervers.rights.domain.scan.totals import (
     KINDS,
     certain,
@@ -28,6 +32,7 @@ FOUND: Final = pa.schema([
     ("commune", pa.string()), ("kind", CODES),
     ("certain_month", pa.float64()), ("certain_year", pa.float64()),
     ("not_received_month", pa.float64()), ("waiting", pa.float64()), ("missing", pa.string()),
+    ("local", pa.string()),
     *(
         (f"{right}_{what}", CODES if what == "status" else pa.float64())
         for right in RIGHTS
@@ -36,7 +41,14 @@ FOUND: Final = pa.schema([
 ])  # fmt: skip
 
 
-def found_table(findings: Findings, ids: Array, lines: Array, month: date, rules: str) -> Any:
+def found_table(
+    findings: Findings,
+    local: Sequence[LocalJudged],
+    ids: Array,
+    lines: Array,
+    month: date,
+    rules: str,
+) -> Any:
     """Return the table of `FOUND`, one row for each household."""
     count = len(ids)
     columns: dict[str, Any] = {
@@ -51,6 +63,7 @@ def found_table(findings: Findings, ids: Array, lines: Array, month: date, rules
         "not_received_month": _euros(not_received(findings)),
         "waiting": _euros(waiting(findings)),
         "missing": _missing(findings),
+        "local": _local(local, communes_of(findings.found.sheet)),
     }
     for right, one in findings.rights.items():
         columns[f"{right}_status"] = _codes(one.status, tuple(map(str, STATUSES)))
@@ -84,6 +97,33 @@ def _missing(findings: Findings) -> Any:
     said = [SEPARATOR.join(c for c, bit in zip(codes, row, strict=True) if bit) for row in bits]
     names = pa.array([one or None for one in said], pa.string())
     return names.take(pa.array(place.reshape(-1)))
+
+
+def _local(local: Sequence[LocalJudged], communes: Array) -> Any:
+    """Return « fsl-92:perhaps|pass-plus:entitled:100.00:100.00 »: those that are not excluded.
+
+    « commune:not_asked » first where nobody knows the commune: those of a place are not known.
+    """
+    if not local:
+        return pa.nulls(len(communes), pa.string())
+    # Few different findings for many households: each is written once.
+    columns = [communes == "", *(c for one in local for c in (one.status, one.low, one.high))]
+    found, place = np.unique(np.stack(columns, axis=1).astype(float), axis=0, return_inverse=True)
+    said = [_local_text(local, bool(nowhere), row) for nowhere, *row in found]
+    return pa.array(said, pa.string()).take(pa.array(place.reshape(-1)))
+
+
+def _local_text(local: Sequence[LocalJudged], nowhere: bool, row: Sequence[float]) -> str | None:  # noqa: FBT001
+    parts = ["commune:not_asked"] if nowhere else []
+    for one, place, low, high in zip(local, row[::3], row[1::3], row[2::3], strict=True):
+        status = STATUSES[int(place)]
+        if status is not Status.NOT_ENTITLED:
+            parts.append(":".join([one.of.slug, str(status), *_figures(low, high)]))
+    return SEPARATOR.join(parts) or None
+
+
+def _figures(low: float, high: float) -> tuple[str, ...]:
+    return () if np.isnan(high) else (f"{low:.2f}", f"{high:.2f}")
 
 
 def refused_table(

@@ -16,7 +16,9 @@ import pyarrow as pa
 import pyarrow.csv
 
 from allervers.rights.domain.engine import Engine
+from allervers.rights.domain.local.rights import LocalRight
 from allervers.rights.domain.scan.judging import judged
+from allervers.rights.domain.scan.local_rights import local_judged
 from allervers.rights.gateways.scan.chunks import Chunk, bytes_of
 from allervers.rights.gateways.scan.parsing import parsed
 from allervers.rights.gateways.scan.table import found_table, refused_table
@@ -27,7 +29,10 @@ ROWS_KEY: Final = b"rows"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What all pieces of one scan share. `loader`: "module:function" that returns the engine."""
+    """What all pieces of one scan share. `loader`: "module:function" that returns the engine.
+
+    `local`: local rights go with it, since another machine may not have their files.
+    """
 
     month: date
     kind: str
@@ -36,6 +41,7 @@ class Job:
     delimiter: str
     supposed: tuple[tuple[str, str], ...]
     loader: str
+    local: tuple[LocalRight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def work(job: Job, chunk: Chunk) -> Part:
     rows = _csv_rows(job, chunk) if job.kind == "csv" else _arrow_rows(chunk)
     read = parsed(rows.table, job.month, dict(job.supposed))
     findings = judged(read.sheet, job.month, engine)
-    table = found_table(findings, read.ids, rows.lines[read.rows], job.month, engine.rules)
+    local = tuple(local_judged(job.local, findings.found.sheet, job.month))
+    lines = rows.lines[read.rows]
+    table = found_table(findings, local, read.ids, lines, job.month, engine.rules)
     refused = dict(rows.refused)
     aside = sorted(read.refused)
     for row, name, text in zip(aside, rows.names(aside), rows.texts(aside), strict=True):
