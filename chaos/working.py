@@ -98,9 +98,9 @@ def write(folder: Path, member_id: str) -> None:
 
 
 def read(viewer: Viewer, file: str, why: str) -> None:
-    """Open a file, as a page does; the reason marks the line."""
+    """Open a file, as a page does; the words of the site mark the line."""
     with acting(viewer):
-        open_file(viewer, file, reason=why)  # type: ignore[arg-type]
+        open_file(viewer, file, words=why)  # type: ignore[arg-type]
 
 
 def seal(folder: Path) -> None:

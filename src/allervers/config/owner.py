@@ -25,7 +25,7 @@ GRANTS = (
 
 
 # Journals of who read what: the site adds lines, and that is all (docs/why/people.md).
-ONLY_ADDED = ("people_fileread", "people_seal", "people_sealcheckpoint")
+ONLY_ADDED = ("people_fileread", "people_readreason", "people_seal", "people_sealcheckpoint")
 
 
 @contextmanager

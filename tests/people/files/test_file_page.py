@@ -9,6 +9,7 @@ from allervers.people.models import ContactPoint, Entry, FileRead, Person
 from tests.cast import sign_in
 from tests.people.files.counting import asked_of_people
 from tests.people.files.sending import page_text
+from tests.people.words import typed_in
 from tests.people.world import PeopleWorld, acting_as, note
 
 
@@ -111,7 +112,7 @@ def test_archive_opens_with_a_reason_that_is_kept(
     assert "Nour Invente" in opened
     assert "Ajouter une note" not in opened
     with acting_as(bruno):
-        assert [one.reason for one in FileRead.objects.order_by("pk")] == ["recours devant le juge"]
+        assert typed_in(FileRead.objects.get()) == "recours devant le juge"
 
 
 def test_page_offers_what_for_and_narrows_to_it(client: Client, people_world: PeopleWorld) -> None:

@@ -12,14 +12,19 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connections
 
 from allervers.people.domain.section import Section
-from tests.cast import make_cast
+from allervers.people.mapping.sealed_words import is_sealed
+from allervers.people.models.sealed import SealedTextField
+from tests.cast import make_cast, viewer
 from tests.database import drop_database, owner_conninfo
-from tests.people.keeping.files import File, approve, make_file, owned
+from tests.people.keeping.files import File, make_file, owned
 from tests.people.keeping.keys import FORMER, OTHER, as_variable, use
+from tests.people.keeping.typed import COLUMNS, type_everything
+from tests.people.world import make_people_world
 from tools.place import ROOT
 from tools.postgres import binaries
 
@@ -30,18 +35,19 @@ from allervers.people.mapping.file_keys import unwrapped
 from allervers.people.models import FileKey
 from allervers.people.queries.acting import Task, working
 with working(Task.KEYS):
-    print(len(unwrapped(FileKey.objects.get())))
+    print({len(unwrapped(one)) for one in FileKey.objects.order_by("pk")})
 """
 
 
 @pytest.fixture
 def file(transactional_db: None, settings: Any) -> File:
-    """Return a file with an entry in each section, really saved."""
+    """Return a file with an entry in each section, all that may be typed beside; really saved."""
     use(settings, FORMER)
-    cast = make_cast()
-    made = make_file(approve(cast.bruno, cast.elodie, cast.farid))
+    world = make_people_world(make_cast())
+    made = make_file(viewer(world.cast.bruno))
     for section in Section:
         made.write(f"{CANARY} {section}", section)
+    type_everything(world, CANARY)
     return made
 
 
@@ -53,6 +59,21 @@ def test_no_row_of_the_database_holds_it_in_clear(file: File) -> None:
     assert len(tables) > 60
     assert held == []
     assert owned("SELECT count(*) FROM people_entry") == [(len(Section),)]
+
+
+def test_each_text_was_typed_and_is_sealed(file: File) -> None:
+    for named in COLUMNS:
+        table, column = named.split(".")
+        asked = f"SELECT {column} FROM {table}"  # noqa: S608 - our own names
+        found = [str(one) for (one,) in owned(asked) if one]
+        assert found, f"{named}: nothing was typed there"
+        assert [one for one in found if not is_sealed(one)] == [], named
+    assert {
+        f"{model._meta.db_table}.{field.name}"
+        for model in apps.get_app_config("people").get_models()
+        for field in model._meta.fields
+        if isinstance(field, SealedTextField)
+    } == COLUMNS
 
 
 def dumped(folder: Path) -> Path:
@@ -115,4 +136,4 @@ def test_backup_opens_with_its_key_only(restored: str) -> None:
     assert "allervers.E004" in refused.stderr
     assert "does not open with the key 'hote2026'" in refused.stderr
     assert told(restored, FORMER, *check).returncode == 0
-    assert told(restored, FORMER, "-c", READ).stdout.strip() == "32"
+    assert told(restored, FORMER, "-c", READ).stdout.strip() == "{32}"

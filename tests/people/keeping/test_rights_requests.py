@@ -22,6 +22,7 @@ from allervers.people.queries.rights_requests import overdue_requests, request_o
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import Cast, viewer
 from tests.people.keeping.files import File, make_file
+from tests.people.words import typed_in
 from tests.people.world import LONG
 
 DETAILS = "Je n’ai jamais habité là."
@@ -218,6 +219,6 @@ def test_limitation_ends_only_once_the_person_was_told(file: File, bruno: Viewer
     told = PersonTold(today, "de vive voix")
     lift_restriction(viewer=bruno, person_id=file.person.pk, told=told, now=timezone.now())
     with acting(bruno):
-        line = FileRead.objects.order_by("-pk")[0]
-    assert "personne prévenue" in line.reason
-    assert "de vive voix" in line.reason
+        said = typed_in(FileRead.objects.order_by("-pk")[0])
+    assert "personne prévenue" in said
+    assert "de vive voix" in said

@@ -14,6 +14,7 @@ from allervers.people.models import Consent, FileRead, Identity, Person, Share
 from allervers.ui.domain.refusal import Refusal
 from tests.cast import sign_in, viewer
 from tests.people.sharing.world import make_share
+from tests.people.words import opened_share
 from tests.people.world import PeopleWorld, acting_as
 
 State = Share.State
@@ -145,4 +146,4 @@ def test_finished_tells_what_came_of_it_and_closes(people_world: PeopleWorld) ->
     )
     assert not reads(cast.denis, people_world.nour)
     with acting_as(cast.bruno):
-        assert Share.objects.get(pk=share.pk).outcome == "reçue hier"
+        assert opened_share(share.pk).outcome == "reçue hier"

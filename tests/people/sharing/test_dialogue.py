@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from allervers.accounts.models import Member
-from allervers.people.models import Consent, PartnerLink, Share
+from allervers.people.models import PartnerLink, Share
 from tests.cast import sign_in
+from tests.people.words import opened_consent
 from tests.people.world import PeopleWorld, acting_as
 
 ATTESTED = ["necessary", "consent_names"]
@@ -100,7 +101,7 @@ def test_share_is_made_after_the_last_confirmation_only(
     )
     assert sorted(made.attested) == sorted(ATTESTED)
     with acting_as(cast.bruno):
-        assert Consent.objects.get().means == "de vive voix"
+        assert opened_consent().means == "de vive voix"
 
 
 @pytest.mark.parametrize(

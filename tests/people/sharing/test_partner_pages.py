@@ -19,6 +19,7 @@ from allervers.people.models import Consent, FileRead, PartnerLink, Share
 from allervers.people.queries.acting import Task, working
 from tests.cast import viewer
 from tests.people.sharing.world import MAILBOX, make_share
+from tests.people.words import opened_share
 from tests.people.world import PeopleWorld, acting_as, note
 
 UNKNOWN = "0" * 64
@@ -213,4 +214,4 @@ def test_partner_tells_the_outcome_and_reads_no_more(partner: Partner) -> None:
 def share_of(partner: Partner) -> Share:
     """Return the share as its sender sees it."""
     with acting_as(partner.world.cast.bruno), transaction.atomic():
-        return Share.objects.get(pk=UUID(str(partner.share.pk)))
+        return opened_share(UUID(str(partner.share.pk)))

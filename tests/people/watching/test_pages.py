@@ -21,6 +21,7 @@ from allervers.people.models import (
 )
 from tests.cast import sign_in
 from tests.people.watching.reading import read_files
+from tests.people.words import typed_in
 from tests.people.world import ALL, PeopleWorld, acting_as, follow, make_convention, make_person
 
 HOME = reverse("people:caseload")
@@ -252,7 +253,7 @@ def test_each_page_of_an_archive_asks_why_and_keeps_it(people_world: PeopleWorld
         assert "Dites pourquoi" in bruno.get(url).content.decode()
         assert bruno.post(url, {"reason": f"{WHY} {name}"}).status_code == 200, name
         with acting_as(people_world.cast.bruno):
-            assert FileRead.objects.order_by("-pk")[0].reason == f"{WHY} {name}"
+            assert typed_in(FileRead.objects.order_by("-pk")[0]) == f"{WHY} {name}"
 
 
 def test_dpo_sees_who_reads_archives_and_why(people_world: PeopleWorld) -> None:

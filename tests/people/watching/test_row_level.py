@@ -30,6 +30,7 @@ DEFINERS = frozenset(
     people_unanswered people_glass_both_sides people_looks_after
     people_retention_facts people_state_guard people_is_archived people_destroy
     people_account_reset people_dpo_gone
+    people_words people_seal_words people_reason_let_go
     """.replace(" ", "\n").splitlines()
     if line.strip()
 )

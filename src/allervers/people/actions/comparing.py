@@ -36,7 +36,7 @@ def ask_for_duplicates(viewer: Viewer, opened: Opened, *, reason: str, now: date
         ground=GROUND,
         person_id=opened.person.pk,
         sections=[Section.IDENTITY],
-        reason=reason,
+        typed=reason,
     )
     record(viewer, opened.person.organisation_id, touched)
     return holders_of_alike(opened.person.pk)

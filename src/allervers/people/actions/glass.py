@@ -28,6 +28,7 @@ from allervers.people.domain.glass import (
 )
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import DANGER
+from allervers.people.mapping.sealed_words import sealed_values
 from allervers.people.models import Alert, BreakGlass, FileRead, Person
 from allervers.people.queries import glass as queries
 from allervers.people.queries.acting import acting
@@ -43,7 +44,7 @@ def search_glass(viewer: Viewer, *, words: Words, reason: str, now: datetime) ->
             raise glass_closed(
                 _("Vous avez déjà cherché %(n)s fois aujourd’hui.") % {"n": SEARCHES}
             )
-        return queries.found_files(words, reason, now)
+        return queries.found_files(words, reason)
 
 
 def break_glass(viewer: Viewer, *, person_id: UUID, reason: str, now: datetime) -> BreakGlass:
@@ -58,13 +59,13 @@ def break_glass(viewer: Viewer, *, person_id: UUID, reason: str, now: datetime) 
         broken = BreakGlass(
             person_id=person_id,
             member_id=viewer.member_id,
-            reason=reason,
             opened_at=opened_at,
             ends_at=opened_at + OPEN_FOR,
             review_due_at=opened_at + REVIEWED_WITHIN,
         )
+        broken.reason = sealed_values(BreakGlass, broken.pk, {"reason": reason})["reason"]
         save_once(broken)
-        tell(viewer, broken, now)
+        tell(viewer, broken, reason, now)
         return broken
 
 
@@ -77,7 +78,7 @@ def save_once(broken: BreakGlass) -> None:
         raise glass_closed(_("Vous l’avez déjà fait trois fois en sept jours.")) from error
 
 
-def tell(viewer: Viewer, broken: BreakGlass, now: datetime) -> None:
+def tell(viewer: Viewer, broken: BreakGlass, reason: str, now: datetime) -> None:
     """Write the line, and an alert for each referent and each DPO concerned."""
     person = Person.objects.get(pk=broken.person_id)
     record(
@@ -85,7 +86,7 @@ def tell(viewer: Viewer, broken: BreakGlass, now: datetime) -> None:
         person.organisation_id,
         Touched(
             FileRead.Act.WROTE, Purpose.EMERGENCY, "glass_broken",
-            person_id=person.pk, sections=DANGER, reason=broken.reason,
+            person_id=person.pk, sections=DANGER, typed=reason,
         ),
     )  # fmt: skip
     to = queries.referents(person.pk, timezone.localdate(now))

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.opening import not_found, write_file
 from allervers.people.domain.section import Section
-from allervers.people.models import Household, HouseholdMember, Person, Representation
+from allervers.people.mapping.file_keys import unwrapped
+from allervers.people.mapping.sealed_words import sealed_values
+from allervers.people.models import (
+    FileKey,
+    Household,
+    HouseholdMember,
+    Person,
+    Representation,
+)
 from allervers.people.queries.acting import acting
 from allervers.ui.domain.refusal import Refusal
 
@@ -83,7 +91,9 @@ def add_representation(
         other_id = said.get("representative_id")
         if other_id:
             write_file(viewer, other_id, Section.IDENTITY)
-        return Representation.objects.create(person=opened.person, **said)
+        row_id, key = uuid4(), unwrapped(FileKey.objects.get(pk=person_id))
+        sealed = sealed_values(Representation, row_id, said, key)
+        return Representation.objects.create(id=row_id, person=opened.person, **sealed)
 
 
 def change_representation(

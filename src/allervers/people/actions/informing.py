@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.opening import Opened, not_found, write_file
 from allervers.people.domain.access import Reason
-from allervers.people.models import Consent, Information
+from allervers.people.mapping.file_keys import unwrapped
+from allervers.people.mapping.sealed_words import sealed_values
+from allervers.people.models import Consent, FileKey, Information
 from allervers.people.queries.acting import acting
 
 
@@ -37,9 +39,11 @@ def note_consent(
     with acting(viewer):
         opened = write_file(viewer, person_id)
         require_caseload(opened)
+        row_id, key = uuid4(), unwrapped(FileKey.objects.get(pk=person_id))
         return Consent.objects.create(
-            person=opened.person, recorded_by_id=viewer.member_id, created_at=now, **said
-        )
+            id=row_id, person=opened.person, recorded_by_id=viewer.member_id, created_at=now,
+            **sealed_values(Consent, row_id, said, key),
+        )  # fmt: skip
 
 
 def withdraw_consent(*, viewer: Viewer, person_id: UUID, consent_id: UUID, now: datetime) -> None:

@@ -53,16 +53,18 @@ def open_file(
     purpose: Purpose | None = None,
     reason: str = "",
     act: FileRead.Act = Act.OPENED,
+    words: str = "",
 ) -> Opened:
     """Open a file, under `acting(viewer)`: the read is written in the same transaction.
 
     Without a purpose: to follow the person up, else what the file was shared for. Raises Refusal:
-    404 when nothing of it opens, as if it did not exist; 409 `say-why` when a reason must be typed.
+    404 when nothing of it opens, as if it did not exist; 409 `say-why` when a reason must be typed,
+    unless the site says why in its own `words`.
     """
     opened = _decided(viewer, person_id, purpose)
-    if opened.decision.must_say_why and not reason.strip():
+    if opened.decision.must_say_why and not (reason.strip() or words):
         raise say_why()
-    _note(viewer, opened, act, opened.sections, reason)
+    _note(viewer, opened, act, opened.sections, reason, words)
     return opened
 
 
@@ -90,7 +92,7 @@ def write_file(viewer: Viewer, person_id: UUID, section: Section | None = None) 
 
 def _note(
     viewer: Viewer, opened: Opened, act: FileRead.Act, sections: Collection[Section],
-    reason: str = "",
+    typed: str = "", words: str = "",
 ) -> None:  # fmt: skip
     touched = Touched(
         act=act,
@@ -98,7 +100,8 @@ def _note(
         ground=opened.decision.reason.value,
         person_id=opened.person.pk,
         sections=sections,
-        reason=reason.strip()[:LONGEST_REASON],
+        reason=words,
+        typed=typed.strip()[:LONGEST_REASON],
     )
     check_volume(viewer, timezone.now(), files=[opened.person.pk])
     record(viewer, opened.person.organisation_id, touched)

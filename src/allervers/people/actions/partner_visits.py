@@ -27,6 +27,7 @@ from allervers.people.mapping.partner_link import (
     is_same,
     new_proof,
 )
+from allervers.people.mapping.share_words import answer_in_words
 from allervers.people.models import FileRead, PartnerLink, Share
 from allervers.people.queries.acting import Task, visiting, working
 from allervers.people.queries.partner_links import live_link
@@ -162,7 +163,8 @@ def _moved(
             share.answered_at = now
         if wanted in FINAL:
             share.closed_at = now
-        share.state, share.reason, share.outcome = wanted.value, reason, outcome
+        share.state = wanted.value
+        answer_in_words(share, reason, outcome)
         share.save(update_fields=["state", "reason", "outcome", "answered_at", "closed_at"])
         tell(share.pk, News.ANSWERED)
         return True

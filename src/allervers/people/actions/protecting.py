@@ -11,6 +11,7 @@ from allervers.people.actions.opening import Act, Opened, not_found, open_file, 
 from allervers.people.domain.section import Section
 from allervers.people.mapping.file_keys import seal_for, unseal_for, unwrapped
 from allervers.people.mapping.sealed import Place
+from allervers.people.mapping.sealed_words import sealed_values
 from allervers.people.models import FileKey, ProtectedContact, ProtectedOpening
 from allervers.people.queries.acting import acting
 from allervers.people.queries.following import follows
@@ -45,9 +46,11 @@ def ask_to_read(*, viewer: Viewer, person_id: UUID, reason: str, now: datetime) 
             person=opened.person, asked_by_id=viewer.member_id, agreed_at=None, refused_at=None
         )
         if not waiting.exists():
+            row_id, key = uuid4(), unwrapped(FileKey.objects.get(person=opened.person))
             ProtectedOpening.objects.create(
-                person=opened.person, asked_by_id=viewer.member_id, reason=reason, asked_at=now
-            )
+                id=row_id, person=opened.person, asked_by_id=viewer.member_id, asked_at=now,
+                **sealed_values(ProtectedOpening, row_id, {"reason": reason}, key),
+            )  # fmt: skip
 
 
 def answer_opening(

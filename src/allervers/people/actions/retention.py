@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -14,6 +14,7 @@ from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.recording import Touched, record
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.retention import Due, Rule, due
+from allervers.people.mapping.sealed_words import open_rows, sealed_values
 from allervers.people.models import Archive, Deadline, Destruction, FileRead, Person
 from allervers.people.queries import retention as queries
 from allervers.people.queries.acting import Task, acting, working
@@ -72,13 +73,17 @@ def archive_file(
             raise _not_now()
         if keep_until <= timezone.localdate(now):
             raise _in_the_past()
+        archive_id = uuid4()
         Archive.objects.create(
-            person=person, reason=reason.strip(), keep_until=keep_until,
-            decided_by_id=viewer.member_id, decided_at=now,
+            id=archive_id, person=person, keep_until=keep_until, decided_by_id=viewer.member_id,
+            decided_at=now, **sealed_values(Archive, archive_id, {"reason": reason.strip()}),
         )  # fmt: skip
         if person.state != Person.State.INTERMEDIATE:
             person.state_since = timezone.localdate(now)
-        person.state, person.state_reason = Person.State.INTERMEDIATE, reason.strip()
+        person.state = Person.State.INTERMEDIATE
+        person.state_reason = sealed_values(Person, person.pk, {"state_reason": reason.strip()})[
+            "state_reason"
+        ]
         person.save(update_fields=["state", "state_reason", "state_since"])
         Deadline.objects.filter(person=person, closed_at=None).update(closed_at=now)
         _noted(viewer, person, reason)
@@ -188,7 +193,7 @@ def _held(viewer: Viewer, person_id: UUID) -> Person:
 def _noted(viewer: Viewer, person: Person, reason: str) -> None:
     touched = Touched(
         act=FileRead.Act.WROTE, purpose=Purpose.CONTROL, ground=GROUND, person_id=person.pk,
-        reason=reason,
+        typed=reason,
     )  # fmt: skip
     record(viewer, person.organisation_id, touched)
 
@@ -208,7 +213,7 @@ def archive_of(*, viewer: Viewer, archive_id: UUID) -> Archive:
         found = Archive.objects.select_related("person").filter(pk=archive_id).first()
     if found is None or not viewer.has(Role.DPO):
         raise not_here()
-    return found
+    return open_rows([found])[0]
 
 
 def not_here() -> Refusal:

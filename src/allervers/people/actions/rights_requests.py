@@ -49,7 +49,7 @@ def open_for_person(
     """
     opened = open_file(
         viewer, person_id, purpose=Purpose.PERSON_REQUEST,
-        reason=reason or _("demande de la personne sur son dossier"), act=act,
+        reason=reason, words=_("demande de la personne sur son dossier"), act=act,
     )  # fmt: skip
     require_caseload(opened)
     return opened

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from allervers.people.actions.sealing_words import turn_words
 from allervers.people.mapping.file_keys import seal_by_host, unseal_by_host, unwrapped, wrapped
 from allervers.people.mapping.sealed import SealError, key_named
 from allervers.people.models import Concern, FileKey
@@ -39,6 +40,8 @@ def turn_all(to: str, size: int = BATCH) -> Iterator[Turned]:
             turned = turn(to=to, after=last, size=size)
             last = turned.last
             yield turned
+    for sealed in turn_words(to, size):
+        yield Turned(sealed.done, sealed.problems)
 
 
 def wrap_again(*, to: str, after: UUID, size: int) -> Turned:

@@ -18,6 +18,7 @@ from allervers.people.actions.share_refusals import (
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.domain.share_life import Life, is_over, may_become
+from allervers.people.mapping.share_words import answer_in_words
 from allervers.people.models import FileRead, Person, Professional, Share
 from allervers.people.queries.acting import acting
 from allervers.people.queries.shares import dates_of, is_referent, last_day_of
@@ -59,8 +60,7 @@ def finish(*, viewer: Viewer, share_id: UUID, outcome: str, now: datetime) -> Sh
         _require(share, Life.DONE, now)
         organisation_id = _holder(share, viewer)
         _record(viewer, share, organisation_id, _("partage terminé"))
-        share.outcome = outcome.strip()
-        _close(share, Life.DONE, now)
+        _close(share, Life.DONE, now, outcome=outcome.strip())
         tell(share.pk, News.ANSWERED)
         return share
 
@@ -105,12 +105,15 @@ def _require(share: Share, wanted: Life, now: datetime) -> None:
         raise already_answered()
 
 
-def _close(share: Share, state: Life, now: datetime, *, reason: str = "") -> None:
+def _close(
+    share: Share, state: Life, now: datetime, *, reason: str = "", outcome: str = ""
+) -> None:
     if Life(share.state) is Life.ASKED:
         share.answered_at = None if state is Life.REVOKED else now
     if state is not Life.ACCEPTED:
         share.closed_at = now
-    share.state, share.reason = state.value, reason
+    share.state = state.value
+    answer_in_words(share, reason, outcome)
     share.save(update_fields=["state", "reason", "answered_at", "closed_at", "outcome"])
 
 

@@ -28,6 +28,7 @@ from allervers.people.domain.sharing import (
     possible,
 )
 from allervers.people.mapping.grounds import party_of
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import Consent, Professional, Representation
 from allervers.people.queries.acting import acting
 from allervers.people.queries.agreements import identity_of, speakers_of
@@ -153,7 +154,7 @@ def dialogue_for(viewer: Viewer, person_id: UUID, to: UUID | Stranger, now: date
         sender_profession=Profession(mine.profession),
         offers=tuple(one for one in offers if one.sections),
         consents=tuple(_live_consents(person_id, on)),
-        speakers=tuple(speakers_of(person_id).filter(until=None, is_not_to_be_told=False)),
+        speakers=tuple(speakers_of(person_id, until=None, is_not_to_be_told=False)),
         last_day=last_day,
     )
 
@@ -190,7 +191,7 @@ def _live_consents(person_id: UUID, on: date) -> list[Consent]:
     found = Consent.objects.filter(
         person_id=person_id, scope=Consent.Scope.SHARE, withdrawn_at=None, expires_on__gte=on
     )
-    return list(found.order_by("-given_on", "pk"))
+    return open_rows(found.order_by("-given_on", "pk"), person_id)
 
 
 def _proposal(dialogue: Dialogue, terms: Terms, on: date) -> Proposal:

@@ -15,6 +15,7 @@ from allervers.people.actions.share_refusals import already_answered, no_share
 from allervers.people.actions.volume import check_volume
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.share_life import Life, is_left_unanswered, is_over, may_become
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import FileRead, Person, Share
 from allervers.people.queries.acting import acting
 from allervers.people.queries.shares import (
@@ -137,7 +138,7 @@ def _shown(
     is_final = not may_become(state, Life.REVOKED)
     is_sent = share.sender_id == viewer.member_id
     return ShownShare(
-        share=share,
+        share=open_rows([share])[0],
         is_mine=share.recipient_id == viewer.member_id,
         is_sent=is_sent,
         may_revoke=(is_sent or is_referent) and is_live and not is_final,

@@ -4,7 +4,7 @@ Everything is weighed again here: the page that proposed it is not believed.
 """
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,9 @@ from allervers.people.actions.share_mail import News, tell
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.domain.sharing import Condition, Offer
-from allervers.people.models import Consent, FileRead, Share
+from allervers.people.mapping.file_keys import unwrapped
+from allervers.people.mapping.sealed_words import sealed_values
+from allervers.people.models import Consent, FileKey, FileRead, Share
 from allervers.people.queries.acting import acting
 from allervers.ui.domain.refusal import Refusal
 
@@ -70,14 +72,20 @@ def _consent(viewer: Viewer, dialogue: Dialogue, terms: Terms, now: datetime) ->
     new = terms.new_consent
     if new is None:
         return terms.consent_id
+    person, row_id = dialogue.opened.person, uuid4()
+    words = {
+        "purpose": str(Share(purpose=terms.purpose.value).get_purpose_display()),
+        "recipients": f"{dialogue.recipient.name} ({dialogue.recipient.organisation})",
+        "means": new.means,
+    }
+    key = unwrapped(FileKey.objects.get(person=person))
     made = Consent.objects.create(
-        person=dialogue.opened.person,
+        id=row_id,
+        person=person,
         scope=Consent.Scope.SHARE,
-        purpose=str(Share(purpose=terms.purpose.value).get_purpose_display()),
-        recipients=f"{dialogue.recipient.name} ({dialogue.recipient.organisation})",
+        **sealed_values(Consent, row_id, words, key),
         signed_by_person=new.signatory_id is None,
         signatory_id=new.signatory_id,
-        means=new.means,
         given_on=timezone.localdate(now),
         expires_on=new.expires_on,
         recorded_by_id=viewer.member_id,
@@ -89,8 +97,11 @@ def _consent(viewer: Viewer, dialogue: Dialogue, terms: Terms, now: datetime) ->
 def _made(
     viewer: Viewer, dialogue: Dialogue, terms: Terms, consent_id: UUID | None, now: datetime
 ) -> Share:
-    to = dialogue.recipient
+    to, share_id = dialogue.recipient, uuid4()
+    words = {"asked": terms.asked, "informed_whom": terms.informed_whom}
     return Share.objects.create(
+        id=share_id,
+        **sealed_values(Share, share_id, words),
         person=dialogue.opened.person,
         ground=terms.ground.value,
         purpose=terms.purpose.value,
@@ -104,13 +115,11 @@ def _made(
         recipient_mission=to.mission,
         attested=sorted(terms.attested),
         informed_on=terms.informed_on,
-        informed_whom=terms.informed_whom,
         not_informed=(terms.not_informed or ""),
         consent_id=consent_id,
         starts_on=timezone.localdate(now),
         ends_on=terms.ends_on,
         created_at=now,
-        asked=terms.asked,
         due_on=terms.due_on,
     )
 

@@ -83,6 +83,6 @@ def prove_again(viewer: Viewer, *, proved_at: datetime, reason: str, now: dateti
         if not proves(proved_at, opened):
             raise too_many()
         touched = Touched(
-            FileRead.Act.PROVED, Purpose.FOLLOW_UP, "proved", reason=reason, count=HOUR_LIMIT
+            FileRead.Act.PROVED, Purpose.FOLLOW_UP, "proved", typed=reason, count=HOUR_LIMIT
         )
         record(viewer, viewer.organisation_id, touched)

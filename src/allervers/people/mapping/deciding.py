@@ -1,4 +1,4 @@
-"""From rows to the decision: in two queries, in the name of the viewer (`acting`, `visiting`).
+"""From rows to the decision: in one query, in the name of the viewer (`acting`, `visiting`).
 
 Every tie between the viewer and the file is read, past ones included, and `decide` judges them:
 with row-level security switched off, it still refuses.

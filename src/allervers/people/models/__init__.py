@@ -21,6 +21,7 @@ from allervers.people.models.record import (
     Alert,
     BreakGlass,
     FileRead,
+    ReadReason,
     Redaction,
     RightsRequest,
     Seal,
@@ -39,6 +40,6 @@ __all__ = [
     "Alert", "Archive", "BreakGlass", "Concern", "Consent", "ContactPoint", "Convention",
     "CoordinationNeed", "Deadline", "Destruction", "Entry", "FileKey", "FileRead", "FollowUp",
     "Household", "HouseholdMember", "Identity", "Information", "PartnerLink", "Person",
-    "Professional", "ProtectedContact", "ProtectedOpening", "Redaction", "Representation",
-    "RightsRequest", "Seal", "SealCheckpoint", "Share",
+    "Professional", "ProtectedContact", "ProtectedOpening", "ReadReason", "Redaction",
+    "Representation", "RightsRequest", "Seal", "SealCheckpoint", "Share",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from allervers.people.models.person import Person
+from allervers.people.models.sealed import SealedTextField
 
 
 class Household(models.Model):
@@ -72,7 +73,7 @@ class Representation(models.Model):
     representative = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="represents"
     )
-    name = models.CharField(_("nom"), max_length=150, blank=True)
+    name = SealedTextField(_("nom"), blank=True)
     kind = models.CharField(_("à quel titre"), max_length=8, choices=Kind.choices)
     since = models.DateField(_("depuis"))
     until = models.DateField(_("jusqu’au"), null=True, blank=True)
@@ -130,14 +131,14 @@ class Consent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     scope = models.CharField(_("à quoi"), max_length=15, choices=Scope.choices)
-    purpose = models.CharField(_("pourquoi"), max_length=200)
+    purpose = SealedTextField(_("pourquoi"))
     # With whom, as said to the person; the share itself names its recipient.
-    recipients = models.CharField(_("avec qui"), max_length=300, blank=True)
+    recipients = SealedTextField(_("avec qui"), blank=True)
     signed_by_person = models.BooleanField(_("donné par la personne elle-même"), default=True)
     signatory = models.ForeignKey(
         Representation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    means = models.CharField(_("comment"), max_length=60)  # paper, spoken before a witness…
+    means = SealedTextField(_("comment"))  # paper, spoken before a witness…
     given_on = models.DateField(_("donné le"))
     expires_on = models.DateField(_("valable jusqu’au"))
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member
 from allervers.people.models.person import Person
+from allervers.people.models.sealed import SealedTextField
 
 
 class Deadline(models.Model):
@@ -41,7 +42,7 @@ class Archive(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="archives")
-    reason = models.CharField(_("pourquoi le garder"), max_length=300)
+    reason = SealedTextField(_("pourquoi le garder"))
     keep_until = models.DateField(_("jusqu’au"))
     decided_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member, Organisation
+from allervers.people.models.sealed import SealedTextField
 from allervers.people.models.words import SECTION_NAMES
 from allervers.territory.models import Commune
 
@@ -37,7 +38,7 @@ class Person(models.Model):
     last_contact_on = models.DateField(_("dernier contact venant de la personne"))
     state = models.CharField(max_length=12, choices=State.choices, default=State.ACTIVE)
     state_since = models.DateField()
-    state_reason = models.CharField(max_length=300, blank=True)
+    state_reason = SealedTextField(blank=True)
     # The person asked that their data be kept but not used (GDPR, art. 18).
     restricted_at = models.DateTimeField(null=True, blank=True)
 
@@ -116,7 +117,7 @@ class ContactPoint(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_points")
     kind = models.CharField(_("moyen"), max_length=8, choices=Kind.choices)
-    value = models.CharField(_("numéro ou adresse"), max_length=254)
+    value = SealedTextField(_("numéro ou adresse"))
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, null=True, blank=True)
     # Only the channels that the person said are safe; none said, none used.
     safe_channels = ArrayField(
@@ -126,7 +127,7 @@ class ContactPoint(models.Model):
     safe_from = models.TimeField(_("à partir de"), null=True, blank=True)
     safe_until = models.TimeField(_("jusqu’à"), null=True, blank=True)
     safe_days = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)  # ISO 1–7
-    caution = models.CharField(_("attention"), max_length=200, blank=True)
+    caution = SealedTextField(_("attention"), blank=True)
     is_current = models.BooleanField(default=True)
     created_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -172,7 +173,7 @@ class ProtectedOpening(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="openings")
     asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(_("raison"), max_length=300)
+    reason = SealedTextField(_("raison"))
     asked_at = models.DateTimeField()
     agreed_by = models.ForeignKey(
         Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member, Organisation
 from allervers.people.models.person import Person
+from allervers.people.models.sealed import SealedTextField
 from allervers.people.models.sharing import Share
 from allervers.people.models.words import PURPOSE_NAMES, SECTION_NAMES
 
@@ -52,7 +53,8 @@ class FileRead(models.Model):
     purpose = models.CharField(max_length=16, choices=PURPOSE_NAMES)
     ground = models.CharField(max_length=40)  # code of the decision's reason
     sections = ArrayField(models.CharField(max_length=12, choices=SECTION_NAMES), default=list)
-    reason = models.CharField(max_length=300, blank=True)  # typed: out of caseload, archives…
+    # The site's own words; or `r1|id|digest` of a ReadReason, when somebody typed why.
+    reason = models.CharField(max_length=300, blank=True)
     count = models.PositiveIntegerField(default=1)  # of files, for a list
     # Of a list or a search: which files it showed, for the limits of volume.
     listed = ArrayField(models.UUIDField(), default=list, blank=True, db_default=[])
@@ -72,6 +74,24 @@ class FileRead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act}"
+
+
+class ReadReason(models.Model):
+    """Why somebody said that they opened a file ("raison écrite"): apart from the journal, sealed.
+
+    The line names it with its digest: the chain proves it, and still holds once it is gone. The
+    journal is never changed, this is: sealed again when the host changes its key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    # Those of the line, and by the same rule who sees it.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person_ref = models.UUIDField(null=True, blank=True)
+    text = SealedTextField()
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Seal(models.Model):
@@ -114,7 +134,7 @@ class BreakGlass(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="glass_broken")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(_("raison"), max_length=300)
+    reason = SealedTextField(_("raison"))
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     review_due_at = models.DateTimeField()

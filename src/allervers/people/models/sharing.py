@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from allervers.accounts.models import Member, Organisation
 from allervers.people.models.household import Consent
 from allervers.people.models.person import Person
+from allervers.people.models.sealed import SealedTextField
 from allervers.people.models.words import (
     GROUND_NAMES,
     PROFESSION_NAMES,
@@ -172,7 +173,7 @@ class Share(models.Model):
     attested = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     # Who was told, or why nobody was.
     informed_on = models.DateField(_("personne informée le"), null=True, blank=True)
-    informed_whom = models.CharField(_("qui a été informé"), max_length=200, blank=True)
+    informed_whom = SealedTextField(_("qui a été informé"), blank=True)
     not_informed = models.CharField(max_length=6, choices=NotInformed.choices, blank=True)
     consent = models.ForeignKey(
         Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="shares"
@@ -183,12 +184,12 @@ class Share(models.Model):
     created_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(_("raison"), max_length=300, blank=True)  # of refusal, revocation
+    reason = SealedTextField(_("raison"), blank=True)  # of refusal, revocation
     # A referral: what is asked of the partner, by when, and what came of it.
-    asked = models.CharField(_("ce qui est demandé"), max_length=300, blank=True)
+    asked = SealedTextField(_("ce qui est demandé"), blank=True)
     due_on = models.DateField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(_("suite donnée"), max_length=300, blank=True)
+    outcome = SealedTextField(_("suite donnée"), blank=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -1,5 +1,6 @@
 """What the person was told, what they agreed to, who speaks for them; my other files to choose."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.access import PARIS
 from allervers.people.domain.section import Section
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import (
     Consent,
     ContactPoint,
@@ -37,24 +39,41 @@ def consents_of(person_id: UUID) -> QuerySet[Consent]:
     return given.order_by("-given_on", "-created_at", "pk")
 
 
+def opened_informations(person_id: UUID, rows: Iterable[Information]) -> list[Information]:
+    """Return rows that are shown, the names of those who were told opened."""
+    shown = list(rows)
+    open_rows([one.told_to for one in shown if one.told_to], person_id)
+    return shown
+
+
+def opened_consents(person_id: UUID, rows: Iterable[Consent]) -> list[Consent]:
+    """Return rows that are shown, their words and the names of their signatories opened."""
+    shown = open_rows(rows, person_id)
+    open_rows([one.signatory for one in shown if one.signatory], person_id)
+    return shown
+
+
 def consent_in_force(person_id: UUID, consent_id: UUID) -> Consent | None:
     """Return an agreement that may be taken back."""
-    return Consent.objects.filter(pk=consent_id, person_id=person_id, withdrawn_at=None).first()
+    found = Consent.objects.filter(pk=consent_id, person_id=person_id, withdrawn_at=None)
+    return next(iter(open_rows(found, person_id)), None)
 
 
-def speakers_of(person_id: UUID) -> QuerySet[Representation]:
-    """Return who decides or decided for the person."""
-    return Representation.objects.filter(person_id=person_id).order_by("-since", "pk")
+def speakers_of(person_id: UUID, **only: object) -> list[Representation]:
+    """Return who decides or decided for the person; `only`: some of them."""
+    found = Representation.objects.filter(person_id=person_id, **only).order_by("-since", "pk")
+    return open_rows(found, person_id)
 
 
 def speaker_of(person_id: UUID, representation_id: UUID) -> Representation | None:
     """Return one of them."""
-    return Representation.objects.filter(pk=representation_id, person_id=person_id).first()
+    return next(iter(speakers_of(person_id, pk=representation_id)), None)
 
 
 def contact_of(person_id: UUID, contact_id: UUID) -> ContactPoint | None:
     """Return one way to reach the person that is still in use."""
-    return ContactPoint.objects.filter(pk=contact_id, person_id=person_id, is_current=True).first()
+    found = ContactPoint.objects.filter(pk=contact_id, person_id=person_id, is_current=True)
+    return next(iter(open_rows(found, person_id)), None)
 
 
 def identity_of(person_id: UUID) -> Identity | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Member
 from allervers.people.domain.watching import STOPPED_WHY
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import Alert, BreakGlass, FileRead, FollowUp, Person, Professional
 from allervers.people.queries.acting import acting
 from allervers.people.queries.alerts import waiting_alerts_of
@@ -100,7 +101,7 @@ def review_of(viewer: Viewer, glass_id: UUID) -> BreakGlass | None:
     """Return a glass that waits for a review by this DPO (never their own)."""
     with acting(viewer):
         due = reviews_due(viewer).exclude(member_id=viewer.member_id)
-        return due.filter(pk=glass_id).first()
+        return next(iter(open_rows(due.filter(pk=glass_id))), None)
 
 
 def stop_of(viewer: Viewer, member_id: UUID) -> Professional | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allervers.people.mapping.entry_text import entry_texts
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import (
     Consent,
     ContactPoint,
@@ -53,21 +54,26 @@ def copied(request: RightsRequest) -> Copied:
     entries = _until_read_again(request, entries_of(person_id))
     hidden = _hidden(request, entries)
     kept = tuple(one for one in entries if one.pk not in hidden)
+    key = key_row(person_id)
     mates = HouseholdMember.objects.filter(person_id=person_id, until=None).values("household")
     return Copied(
         request=request,
         identity=Identity.objects.filter(pk=person_id).first(),
-        contacts=tuple(ContactPoint.objects.filter(person_id=person_id).order_by("created_at")),
+        contacts=tuple(
+            open_rows(ContactPoint.objects.filter(person_id=person_id).order_by("created_at"), key)
+        ),
         mates=HouseholdMember.objects.filter(household__in=mates, until=None).count(),
         representations=tuple(
             Representation.objects.filter(person_id=person_id).order_by("since", "pk")
         ),
         entries=kept,
-        texts=entry_texts(key_row(person_id), kept),
+        texts=entry_texts(key, kept),
         masked=len(hidden),
         masked_why=Counter(hidden.values()),
         informations=tuple(Information.objects.filter(person_id=person_id).order_by("told_on")),
-        consents=tuple(Consent.objects.filter(person_id=person_id).order_by("given_on", "pk")),
+        consents=tuple(
+            open_rows(Consent.objects.filter(person_id=person_id).order_by("given_on", "pk"), key)
+        ),
         shares=tuple(
             Share.objects.filter(person_id=person_id)
             .select_related("recipient__organisation")

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject, RowNumber
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.access import PARIS
 from allervers.people.domain.section import Section
+from allervers.people.mapping.sealed_words import open_parts
 from allervers.people.models import (
     Consent,
     ContactPoint,
@@ -49,6 +50,9 @@ def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on:
     )
     if found is None:
         raise FileKey.DoesNotExist
+    for name, model in (("contacts", ContactPoint), ("speakers", Representation)):
+        if getattr(found, name, None):
+            setattr(found, name, open_parts(getattr(found, name), model, found))
     return found
 
 

@@ -11,10 +11,12 @@ from django.db.models import Q, QuerySet
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.glass import FOUND_FOR, WEEK, Broken
 from allervers.people.domain.names import name_key
+from allervers.people.mapping.read_reasons import kept_reason
 from allervers.people.models import BreakGlass, FileRead, FollowUp, Professional
 from allervers.people.queries.acting import acting
+from allervers.people.queries.reasons import with_reasons
 
-SEARCH = "SELECT person, pseudonym FROM people_glass_search(%s, %s, %s, %s, %s)"
+SEARCH = "SELECT person, pseudonym FROM people_glass_search(%s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,13 @@ class Found:
     pseudonym: str
 
 
-def found_files(words: Words, reason: str, now: datetime) -> Sequence[Found]:
+def found_files(words: Words, reason: str) -> Sequence[Found]:
     """Search, and write that one searched: one function of PostgreSQL does both or neither."""
     key = name_key(*words.names) if words.born_on else ""
+    why = kept_reason(reason)
     with connection.cursor() as cursor:
-        cursor.execute(SEARCH, [key, words.born_on, words.pseudonym.strip(), reason, now])
+        said = [key, words.born_on, words.pseudonym.strip(), why.id, why.text, why.said]
+        cursor.execute(SEARCH, said)
         return [Found(*row) for row in cursor.fetchall()]
 
 
@@ -100,6 +104,7 @@ def database_now() -> datetime:
 
 
 def search_that_found(viewer: Viewer, person_id: UUID, now: datetime) -> FileRead | None:
-    """Return the recent search that found this file, in a transaction of its own."""
+    """Return the recent search that found this file, and why, in a transaction of its own."""
     with acting(viewer):
-        return just_found(viewer, person_id, now)
+        found = just_found(viewer, person_id, now)
+        return with_reasons([found])[0] if found else None

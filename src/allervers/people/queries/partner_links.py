@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from allervers.people.mapping.partner_link import hash_of
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import PartnerLink, Share
 from allervers.people.queries.acting import Task, working
 
@@ -28,4 +29,5 @@ def links_of(share_id: UUID) -> QuerySet[PartnerLink]:
 def terms_of(share_id: UUID) -> Share:
     """Return the terms of a share to the partner whose visit was proved, with its sender's name."""
     with working(Task.PARTNER):
-        return Share.objects.select_related("sender__user", "sender__organisation").get(pk=share_id)
+        found = Share.objects.select_related("sender__user", "sender__organisation")
+        return open_rows([found.get(pk=share_id)])[0]

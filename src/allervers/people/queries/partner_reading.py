@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from allervers.people.domain.section import Section
 from allervers.people.mapping.deciding import decision_by_link
 from allervers.people.mapping.entry_text import entry_texts
+from allervers.people.mapping.sealed_words import open_parts
 from allervers.people.models import ContactPoint, Entry, FileKey, Identity, Share
 
 
@@ -38,7 +39,7 @@ def sheet_by_link(share_id: UUID, now: datetime) -> Sheet | None:
         share=share,
         sections=sections,
         identity=_identity(share.person_id, sections),
-        contacts=_contacts(share.person_id, sections),
+        contacts=open_parts(_contacts(share.person_id, sections), ContactPoint, key),
         entries=entries,
         texts=entry_texts(key, entries),
     )

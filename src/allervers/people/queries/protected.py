@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import ProtectedOpening
 
 
@@ -21,10 +20,11 @@ def valid_opening(member_id: UUID, person_id: UUID, now: datetime) -> ProtectedO
     )  # fmt: skip
 
 
-def openings_of(person_id: UUID) -> QuerySet[ProtectedOpening]:
-    """Return the last demands on a file, the newest first."""
-    return (
+def openings_of(person_id: UUID) -> list[ProtectedOpening]:
+    """Return the last demands on a file, the newest first, and why."""
+    found = (
         ProtectedOpening.objects.filter(person_id=person_id)
         .select_related("asked_by__user", "agreed_by__user")
         .order_by("-asked_at", "pk")[:25]
     )
+    return open_rows(found, person_id)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from allervers.people.domain.retention import Due, Facts, Rule, due
+from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import Archive, Deadline, Destruction, Person
 
 ALL: Final = "SELECT * FROM people_retention_facts()"
@@ -59,9 +60,9 @@ def by_category(rules: Mapping[str, Rule], on: date) -> list[Category]:
     return [Category(rule, found.count(name), rule.is_approved(on)) for name, rule in rules.items()]
 
 
-def archives() -> QuerySet[Archive]:
-    """Return the files kept on for a written need, by the day they are kept until."""
-    return (
+def archives() -> list[Archive]:
+    """Return the files kept on for a written need, by the day they are kept until; and why."""
+    return open_rows(
         Archive.objects.filter(person__state=Person.State.INTERMEDIATE)
         .select_related("person", "decided_by__user")
         .order_by("person_id", "-decided_at")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from allervers.ui.access import View
 
 # What a page that shows files may say to PostgreSQL: one statement that reads, or its line.
 ALLOWED: Final = re.compile(
-    r'\s*(SELECT\b|SAVEPOINT\b|RELEASE\b|ROLLBACK TO\b|INSERT INTO "people_fileread")',
+    r'\s*(SELECT\b|SAVEPOINT\b|RELEASE\b|ROLLBACK TO\b|INSERT INTO "people_(fileread|readreason)")',
     re.IGNORECASE,
 )
 LOCKS: Final = re.compile(
@@ -72,7 +72,13 @@ def reads_in_name(view: View) -> View:
     return opened
 
 
+@lru_cache(maxsize=512)
+def _reads(sql: str) -> bool:
+    """Whether a statement, written without its values, reads, or writes the line of the journal."""
+    return bool(ALLOWED.match(sql)) and not LOCKS.search(sql)
+
+
 def _only_reads(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-    if not ALLOWED.match(sql) or LOCKS.search(sql):
+    if not _reads(sql):
         raise NotARead("A page marked @reads_files shows; it changes nothing.")
     return execute(sql, *rest)

@@ -42,7 +42,8 @@ def informations(request: HttpRequest, person_id: UUID) -> HttpResponse:
     opened = opened_by(request, person_id)
     actions.require_caseload(opened)
     page = page_of(request, queries.informations_of(person_id))
-    context = {"rows": shown_informations(page), "page": page, **file_context(opened)}
+    rows = shown_informations(queries.opened_informations(person_id, page))
+    context = {"rows": rows, "page": page, **file_context(opened)}
     return render(request, "people/files/informations.html", context)
 
 
@@ -77,7 +78,7 @@ def agreements(request: HttpRequest, person_id: UUID) -> HttpResponse:
     opened = opened_by(request, person_id)
     actions.require_caseload(opened)
     page = page_of(request, queries.consents_of(person_id))
-    rows = shown_consents(page, timezone.localdate())
+    rows = shown_consents(queries.opened_consents(person_id, page), timezone.localdate())
     context = {
         "rows": rows, "page": page, "may_write": opened.may_write,
         **file_context(opened),

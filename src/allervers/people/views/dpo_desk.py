@@ -16,6 +16,7 @@ from allervers.people.actions.watching_refusals import nothing_here
 from allervers.people.forms.watching import HandOverForm
 from allervers.people.queries import dpo_desk as queries
 from allervers.people.queries import readers
+from allervers.people.queries.reasons import with_reasons
 from allervers.people.views.access import reads_in_name
 from allervers.people.wording.watching import alert_sentence, shown_line
 from allervers.tours.views.staff_pages import posted, viewer_of
@@ -42,7 +43,7 @@ def reads_sample(request: HttpRequest) -> HttpResponse:
     """Show the twenty reads to check this week."""
     lines = queries.sample(viewer_of(request), timezone.now())
     names = queries.pseudonyms({one.person_ref for one in lines if one.person_ref})
-    rows = [shown_line(one, names) for one in lines]
+    rows = [shown_line(one, names) for one in with_reasons(lines)]
     return render(request, "people/watching/sample.html", {"rows": rows})
 
 
@@ -56,7 +57,7 @@ def archive_reads(request: HttpRequest) -> HttpResponse:
     holders = readers.archive_holders(viewer, timezone.localdate())
     context = {
         "page": page,
-        "rows": [shown_line(one, names) for one in page],
+        "rows": [shown_line(one, names) for one in with_reasons(page)],
         "holders": holders[: queries.FEW],
         "holders_more": max(0, holders.count() - queries.FEW),
     }

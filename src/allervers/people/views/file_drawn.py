@@ -120,10 +120,10 @@ def _head(context: Mapping[str, Any], person: Any) -> SafeString:
             "is_minor": context["is_minor"],
             "is_restricted": person.restricted_at is not None,
             "is_told": head.is_told,
-            "has_reason": bool(person.state_reason),
+            "has_reason": bool(context["state_reason"]),
             "put_name": context["name"],
             "put_pseudonym": head.pseudonym,
-            "put_reason": person.state_reason,
+            "put_reason": context["state_reason"],
             "put_rows": tuple(head.rows),
         },
     )

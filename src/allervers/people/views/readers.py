@@ -8,6 +8,7 @@ from django.shortcuts import render
 from allervers.people.actions.watching_refusals import nothing_here
 from allervers.people.queries import readers as queries
 from allervers.people.queries.dpo_desk import pseudonyms
+from allervers.people.queries.reasons import with_reasons
 from allervers.people.views.access import reads_files, reads_in_name
 from allervers.people.views.file_pages import asks_why, opened_by
 from allervers.people.wording.watching import shown_line
@@ -26,7 +27,8 @@ def readers(request: HttpRequest, person_id: UUID) -> HttpResponse:
         raise nothing_here()
     opened = opened_by(request, person_id)
     page = page_of(request, queries.readers_of(person_id))
-    context = {"person": opened.person, "page": page, "rows": [shown_line(one) for one in page]}
+    rows = [shown_line(one) for one in with_reasons(page)]
+    context = {"person": opened.person, "page": page, "rows": rows}
     return render(request, "people/watching/readers.html", context)
 
 
@@ -37,5 +39,5 @@ def my_reads(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     page = page_of(request, queries.reads_by(viewer))
     names = pseudonyms({one.person_ref for one in page if one.person_ref})
-    rows = [shown_line(one, names) for one in page]
+    rows = [shown_line(one, names) for one in with_reasons(page)]
     return render(request, "people/watching/my_reads.html", {"page": page, "rows": rows})

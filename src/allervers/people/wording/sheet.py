@@ -11,6 +11,7 @@ from allervers.people.domain.age import is_minor
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.mapping.entry_text import entry_texts
+from allervers.people.mapping.sealed_words import shown_words
 from allervers.people.models import Entry, Person
 from allervers.people.wording.contacts import Reach, reach_of
 from allervers.people.wording.files import (
@@ -69,6 +70,7 @@ def blocks_of(
         "announced": section_list(decision.announced),
         "purpose": PURPOSES[purpose.value],
         "is_active": person.state == Person.State.ACTIVE,
+        "state_reason": shown_words(person, "state_reason"),
         "is_minor": Section.IDENTITY in kept and _is_minor(person, day),
         "is_followed": decision.reason is Reason.CASELOAD,
         "agreed": len(sheet.agreed),
