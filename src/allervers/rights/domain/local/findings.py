@@ -1,7 +1,7 @@
 """What each local right gives: certain, excluded or possible, between which amounts, and why.
 
 The same conditions read one person's answers (`local_findings`) and a whole population
-(domain/local/population.py). Logic has three values: what is not known makes a right neither open
+(domain/scan/local_rights.py). Logic has three values: what is not known makes a right neither open
 nor closed.
 """
 
