@@ -40,15 +40,14 @@ def type_everything(world: PeopleWorld, word: str) -> None:
     cast, now = world.cast, timezone.now()
     bruno = viewer(cast.bruno)
     _in_a_file(world.nour.pk, cast, word)
-    for number, answer in enumerate((refuse, finish, revoke)):
-        share = _shared(world.nour.pk, cast, f"{word} {number}")
-        if answer is refuse:
-            refuse(viewer=viewer(cast.denis), share_id=share.pk, reason=word, now=now)
-        elif answer is revoke:
-            revoke(viewer=bruno, share_id=share.pk, reason=word, now=now)
-        else:
-            accept(viewer=viewer(cast.denis), share_id=share.pk, now=now)
-            finish(viewer=viewer(cast.denis), share_id=share.pk, outcome=word, now=now)
+    denis, ids = (
+        viewer(cast.denis),
+        [_shared(world.nour.pk, cast, f"{word} {number}").pk for number in range(3)],
+    )
+    refuse(viewer=denis, share_id=ids[0], reason=word, now=now)
+    accept(viewer=denis, share_id=ids[1], now=now)
+    finish(viewer=denis, share_id=ids[1], outcome=word, now=now)
+    revoke(viewer=bruno, share_id=ids[2], reason=word, now=now)
     _in_danger(world.sami, cast, word)
     archive_file(
         viewer=viewer(cast.farid), person_id=world.nour.pk, reason=word,
