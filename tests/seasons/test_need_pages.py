@@ -122,3 +122,27 @@ def test_too_few_visits_are_refused_even_when_asked_by_hand(
 ) -> None:
     make_past(prepared, 2, 3)
     assert aicha.post(reverse("seasons:need_accept", args=[prepared.season.id])).status_code == 409
+
+
+def test_audiences_are_weighted_and_each_is_told(aicha: Client, prepared: Prepared) -> None:
+    season = prepared.season
+    shown = aicha.get(reverse("seasons:season_edit", args=[season.id])).context["form"].initial
+    sent = {name: value for name, value in shown.items() if value is not None}
+    sent |= {"version": season.updated_at.isoformat(), "all_weight": "0", "youth_weight": "2"}
+    address = reverse("seasons:season_edit", args=[season.id])
+    nobody = aicha.post(address, sent | {"youth_weight": "0"})
+    assert nobody.context["form"].errors["all_weight"]
+    assert aicha.post(address, sent).status_code == 302
+    # Nothing published tells the young: nothing is supposed, and it is said before planning.
+    said = read(aicha, "check", season)
+    assert "Rien de publié ne dit combien" in said
+    assert "jeunes" in said
+    known = figures(people=10_000, households=5000, poor_rate=20.0, people_15_29=2500)
+    store_areas(facts=[AreaFacts(AreaKind.COMMUNE, CODE, figures=known)])
+    assert "Lancer le calcul" in read(aicha, "check", season)
+    season.refresh_from_db()
+    plan = make_plan(prepared)
+    assert plan.reached > 0
+    page = read(aicha, "plan_reached", plan)
+    assert "Comptés" in page
+    assert "Personnes en famille" in page

@@ -13,7 +13,9 @@ from allervers.seasons.domain.facts import (
     Supposed,
     UnitFacts,
 )
+from allervers.seasons.domain.need import AUDIENCES
 from allervers.seasons.domain.travel import PROFILES, Point
+from allervers.seasons.domain.windows import Window
 from allervers.seasons.models import Season, SeasonHalt, SeasonPartner, SeasonUnit
 from allervers.tours.domain.recurrence import DayCalendar, UnknownSchoolYear
 from allervers.tours.models import Halt, Visit
@@ -84,6 +86,11 @@ def to_halt(season: Season, row: SeasonHalt, agreed: tuple[Span, ...]) -> HaltFa
         length_m=halt.pitch_length_m,
         width_m=halt.pitch_width_m,
         has_power=halt.has_power,
+        audiences=tuple(row.audiences),
+        more=tuple(
+            Window(tuple(one.weekdays), one.opens, one.closes)
+            for one in sorted(row.windows.all(), key=lambda one: (one.opens, one.id))
+        ),
     )
 
 
@@ -141,6 +148,12 @@ def to_supposed(season: Season) -> Supposed:
         season.radius_m,
         season.speed_kmh,
     )
+
+
+def to_weights(season: Season) -> dict[str, float]:
+    """Return what somebody of each audience counts for, but those who are not counted."""
+    found = {name: getattr(season, f"{name}_weight") for name in AUDIENCES}
+    return {name: weight for name, weight in found.items() if weight}
 
 
 def point_of(latitude: float | None, longitude: float | None) -> Point:

@@ -21,6 +21,13 @@ def halt(world: World) -> object:
     return season(world).halts.order_by("id")[0].pk
 
 
+def window(world: World) -> object:
+    """Return the id of other hours of that halt, made once."""
+    row = season(world).halts.order_by("id")[0]
+    made, _new = row.windows.get_or_create(opens="18:00", closes="20:00")
+    return made.pk
+
+
 def partner(world: World) -> object:
     """Put Denis's organisation aboard; return the id of the row."""
     found = season(world)
@@ -44,6 +51,9 @@ MAKERS: Makers = {
     "seasons:unit_remove/row_id": unit,
     "seasons:halt_edit/row_id": halt,
     "seasons:halt_remove/row_id": halt,
+    "seasons:halt_windows/row_id": halt,
+    "seasons:halt_window_remove/row_id": halt,
+    "seasons:halt_window_remove/window_id": window,
     "seasons:partner_edit/row_id": partner,
     "seasons:partner_remove/row_id": partner,
     "seasons:computation/computation_id": computation,

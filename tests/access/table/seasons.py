@@ -11,6 +11,8 @@ TEAM: dict[str, dict[str, str]] = {
     "seasons:computations": OWN,
     "seasons:halt_edit": OWN,
     "seasons:halt_remove": OWN,
+    "seasons:halt_window_remove": OWN,
+    "seasons:halt_windows": OWN,
     "seasons:halts": OWN,
     "seasons:halts_add": OWN,
     "seasons:list": team("aicha hugo"),

@@ -16,7 +16,8 @@ DATES = {
     "name": "Automne", "starts_on": "2027-03-01", "ends_on": "2027-05-28",
     "weekdays": ["0", "2"], "school_time": "always", "agreements": "given",
     "visit_minutes": "120", "longest_minutes": "180", "every_days": "14", "within_days": "35",
-    "at_least": "2",
+    "at_least": "2", "all_weight": "1", "youth_weight": "0", "families_weight": "0",
+    "seniors_weight": "0",
 }  # fmt: skip
 
 

@@ -149,6 +149,7 @@ def keep_proposal(
         origin=SeasonPlan.Origin.REPLANNED,
         reached=weighed.reached,
         rewards=weighed.rewards,
+        audiences=dict(weighed.audiences),
         km=weighed.km,
         total=weighed.total,
         ceiling=start.ceiling,

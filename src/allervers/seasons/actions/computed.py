@@ -161,6 +161,7 @@ def plan_of(row: Computation, found: Found, ceiling: float | None, now: datetime
         origin=SeasonPlan.Origin.COMPUTED,
         reached=weighed.reached,
         rewards=weighed.rewards,
+        audiences=dict(weighed.audiences),
         km=weighed.km,
         total=weighed.total,
         ceiling=ceiling,

@@ -162,6 +162,7 @@ def free_name(plan: SeasonPlan, name: str) -> str:
 def settle(plan: SeasonPlan, weighed: Weighed) -> SeasonPlan:
     """Write what a plan is worth now; its version grows."""
     plan.reached, plan.rewards = weighed.reached, weighed.rewards
+    plan.audiences = dict(weighed.audiences)
     plan.km, plan.total, plan.broken = weighed.km, weighed.total, len(weighed.broken)
     plan.version += 1
     plan.save()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.seasons.models import Computation, Season
+from allervers.seasons.models import Computation, Season, SeasonHaltWindow
 from allervers.seasons.queries.seasons import LIVE, season_of
 from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.units import require_coordinator
@@ -68,6 +68,7 @@ def duplicate_season(*, viewer: Viewer, season_id: UUID, name: str, starts_on: d
             if part == "units":
                 row.off_days = []
         getattr(found, part).model.objects.bulk_create(rows)
+    copy_windows(found, copy)
     return copy
 
 
@@ -93,3 +94,16 @@ def delete_season(*, viewer: Viewer, season_id: UUID) -> None:
     Computation.objects.filter(season=season).delete()
     season.plans.all().delete()
     season.delete()
+
+
+def copy_windows(season: Season, copy: Season) -> None:
+    """Copy the other hours of the halts of a season to those of its copy."""
+    rows = {row.halt_id: row for row in copy.halts.all()}
+    SeasonHaltWindow.objects.bulk_create(
+        SeasonHaltWindow(
+            halt=rows[one.halt.halt_id], weekdays=one.weekdays, opens=one.opens, closes=one.closes
+        )
+        for one in SeasonHaltWindow.objects.filter(halt__season=season)
+        .select_related("halt")
+        .order_by("id")
+    )

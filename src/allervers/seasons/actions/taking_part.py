@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.seasons.actions.seasons import lock_season
-from allervers.seasons.models import SeasonHalt, SeasonPartner, SeasonUnit
+from allervers.seasons.actions.windows import add_series_windows
+from allervers.seasons.models import Season, SeasonHalt, SeasonPartner, SeasonUnit
 from allervers.seasons.queries.seasons import halt_in, partner_in, unit_in
 from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.queries.staff import halts_of, not_found, units_of
@@ -33,15 +34,31 @@ def save_unit(
 
 @transaction.atomic
 def add_halts(
-    *, viewer: Viewer, season_id: UUID, halt_ids: Iterable[UUID], values: dict[str, Any]
+    *,
+    viewer: Viewer,
+    season_id: UUID,
+    halt_ids: Iterable[UUID],
+    values: dict[str, Any],
+    takes_series: bool = False,
 ) -> int:
-    """Add halts to a season with the same days and hours; return how many are new."""
+    """Add halts to a season with the same days and hours; return how many are new.
+
+    `takes_series`: the hours of the tours that stop there are added to them.
+    """
     season = lock_season(viewer, season_id)
     allowed = set(halts_of(viewer).filter(id__in=list(halt_ids)).values_list("id", flat=True))
     known = set(season.halts.values_list("halt_id", flat=True))
     new = sorted(allowed - known)
     SeasonHalt.objects.bulk_create(SeasonHalt(season=season, halt_id=one, **values) for one in new)
+    if takes_series:
+        add_series_windows(season, rows_of(season, new))
     return len(new)
+
+
+def rows_of(season: Season, halts: Iterable[UUID]) -> list[SeasonHalt]:
+    """Return the rows of some halts, their other hours with them."""
+    rows = season.halts.filter(halt_id__in=list(halts)).order_by("id")
+    return list(rows.prefetch_related("windows"))
 
 
 @transaction.atomic

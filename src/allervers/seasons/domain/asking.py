@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from allervers.seasons.domain.mending import Setback
+from allervers.seasons.domain.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,7 @@ class Shut:
     """
 
     halt: UUID
-    weekdays: tuple[int, ...]
-    opens: time
-    closes: time
+    windows: tuple[Window, ...]
     closed_in: str
 
 

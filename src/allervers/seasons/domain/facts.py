@@ -5,11 +5,13 @@ place. A list of spans is sorted and without overlap.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
+from allervers.seasons.domain.audiences import EVERYBODY, Group, groups_of
 from allervers.seasons.domain.need import NeedPoint
 from allervers.seasons.domain.travel import Point, Table
+from allervers.seasons.domain.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class HaltFacts:
     length_m: float | None = None
     width_m: float | None = None
     has_power: bool | None = None
+    audiences: tuple[str, ...] = ()
+    """Whom it is only for; empty: everybody."""
+    more: tuple[Window, ...] = ()
+    """Its other windows."""
+
+    def windows(self) -> tuple[Window, ...]:
+        """Return all its windows."""
+        return (Window(self.weekdays, self.opens, self.closes), *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +144,22 @@ class SeasonFacts:
     seen: tuple[Seen, ...] = ()
     points: tuple[NeedPoint, ...] = ()
     exposures: tuple[tuple[str, str, float], ...] = ()
+    weights: Mapping[str, float] = field(default_factory=lambda: EVERYBODY)
+    """What somebody of each audience counts for."""
     table: Table | None = None
     """Trips between `places`; None: estimated by the planner."""
 
     def places(self) -> list[Point]:
         """Return the depots, then the halts."""
         return [*(one.point for one in self.units), *(one.point for one in self.halts)]
+
+    def groups(self) -> list[Group]:
+        """Return the groups of people that are counted."""
+        return groups_of(self.weights, self.reserved())
+
+    def reserved(self) -> set[str]:
+        """Return the audiences that some halt is only for."""
+        return {one for halt in self.halts for one in halt.audiences}
 
 
 def same_words(text: str) -> str:

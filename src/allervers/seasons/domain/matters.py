@@ -17,6 +17,8 @@ class Code(StrEnum):
     NO_DEPOT = "no_depot"
     NO_NEED = "no_need"
     SCHOOL_UNKNOWN = "school_unknown"
+    AUDIENCE_UNKNOWN = "audience_unknown"
+    AUDIENCE_LACKING = "audience_lacking"
     NO_POINT = "no_point"
     RETIRED = "retired"
     NO_AGREEMENT = "no_agreement"
@@ -41,6 +43,7 @@ FORBIDDING = frozenset(
         Code.NO_DEPOT,
         Code.NO_NEED,
         Code.SCHOOL_UNKNOWN,
+        Code.AUDIENCE_UNKNOWN,
         Code.UNREADABLE,
         Code.LOCKS,
     }
@@ -48,12 +51,16 @@ FORBIDDING = frozenset(
 
 
 class Kind(StrEnum):
-    """What a name is of: a sheet (by slug), a row of the season (by id), or plain words."""
+    """What a name is of: a sheet (by slug), a row of the season (by id), or plain words.
+
+    Of an audience the id is how many points lack it, the name its code.
+    """
 
     HALT = "halt"
     UNIT = "unit"
     SEASON_HALT = "season_halt"
     SEASON_UNIT = "season_unit"
+    AUDIENCE = "audience"
     TEXT = "text"
 
 

@@ -1,6 +1,6 @@
 """Visits of a plan, what they are worth and what they break: data that pages and actions share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from uuid import UUID
@@ -55,6 +55,8 @@ class Weighed:
     km: float
     total: float
     broken: tuple[BrokenRule, ...] = ()
+    audiences: Mapping[str, float] = field(default_factory=dict, compare=False)
+    """People reached by audience, weights left out; empty where everybody counts alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ off, and the problem keeps it where it stands; nothing new is opened before toda
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from functools import partial
 from typing import Final
 
+from allervers.seasons.domain.audiences import APART, people_in, reaching, told_apart
 from allervers.seasons.domain.facts import Given, HaltFacts, SeasonFacts, UnitFacts, same_words
-from allervers.seasons.domain.need import ALL, supposed_at
+from allervers.seasons.domain.need import NeedPoint, supposed_at
 from allervers.seasons.domain.pitch import needed_at, offered_by
 from allervers.seasons.domain.travel import DETOUR, great_circle_km, minutes_at, speed_of
 
@@ -143,13 +145,14 @@ def halt_of(facts: SeasonFacts, halt: HaltFacts) -> Json:
     first, last = (facts.days[0], facts.days[-1]) if facts.days else (facts.today, facts.today)
     openings = [
         {
-            "weekdays": sorted(halt.weekdays),
+            "weekdays": sorted(window.weekdays),
             "from": max(span.first, first).isoformat(),
             "until": min(span.last, last).isoformat(),
             "not_during": [closed_in(halt.departement)],
-            "opens": clock(minute(halt.opens)),
-            "closes": clock(minute(halt.closes)),
+            "opens": clock(minute(window.opens)),
+            "closes": clock(minute(window.closes)),
         }
+        for window in halt.windows()
         for span in halt.agreed
         if span.first <= last and span.last >= first
     ]
@@ -180,16 +183,52 @@ def returns_of(facts: SeasonFacts, halt: HaltFacts) -> Json:
 
 
 def demand_of(facts: SeasonFacts) -> Json:
-    """Return the points that a halt reaches, with the people still to reach there."""
+    """Return the points that a halt reaches, with the people still to reach there, by group."""
+    names = [one.name for one in facts.groups()]
+    if facts.reserved():
+        return demand_apart(facts, names)
     reached = {point for _halt, point, _exposure in facts.exposures}
-    points = [one for one in facts.points if one.id in reached]
+    points = [one for one in map(partial(point_of, facts), facts.points) if one["id"] in reached]
+    known = {one["id"] for one in points if one["people"]}
     return {
-        "audiences": [ALL],
+        "audiences": names,
+        "points": [one for one in points if one["id"] in known],
+        "exposures": [list(one) for one in facts.exposures if one[1] in known],
+    }
+
+
+def point_of(facts: SeasonFacts, point: NeedPoint) -> Json:
+    """Return a point with the weighted people of each group that is known there."""
+    people = {one.name: (people_in(point, one), one.weight) for one in facts.groups()}
+    told = {name: weight * sum(some) / 2 for name, (some, weight) in people.items() if some}
+    return {"id": point.id, "people": told, "covered": point.covered}
+
+
+def demand_apart(facts: SeasonFacts, names: list[str]) -> Json:
+    """Return the same with a point for each group: some halts do not reach all of them."""
+    groups = facts.groups()
+    reaches = reaching({halt.id: halt.audiences for halt in facts.halts})
+    points = {one.id: told_apart([one], groups) for one in facts.points}
+    exposed = [
+        [halt, one.id, value]
+        for halt, point, value in facts.exposures
+        for one in points[point]
+        if reaches(halt, one.id)
+    ]
+    reached = {one[1] for one in exposed}
+    return {
+        "audiences": names,
         "points": [
-            {"id": one.id, "people": {ALL: supposed_at(one)}, "covered": one.covered}
-            for one in points
+            {
+                "id": one.id,
+                "people": {one.id.rpartition(APART)[2]: supposed_at(one)},
+                "covered": one.covered,
+            }
+            for some in points.values()
+            for one in some
+            if one.id in reached
         ],
-        "exposures": [list(one) for one in facts.exposures],
+        "exposures": exposed,
     }
 
 

@@ -5,16 +5,18 @@ As the planner counts (docs/reference/planner-format.md): after visits of total 
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from allervers.seasons.domain.audiences import Group, groups_of, people_in, serves
 from allervers.seasons.domain.exposure import exposures
-from allervers.seasons.domain.need import NeedPoint, left_at, supposed_at
+from allervers.seasons.domain.need import ALL, AUDIENCES, NeedPoint, supposed_at
 from allervers.seasons.domain.spreading import Reach
 
 Exposure = tuple[str, str, float]  # halt, point, exposure of one visit
 HALF: Final = 0.5
+EVERYONE: Final = Group(ALL)
 
 
 def seen_from(exposed: Iterable[Exposure], visits: Mapping[str, int]) -> dict[str, float]:
@@ -37,17 +39,54 @@ def share_reached(exposure: float, saturation: float = 1.0) -> float:
 
 
 def reached_interval(
-    points: Sequence[NeedPoint], exposed: Iterable[Exposure], visits: Mapping[str, int]
+    points: Sequence[NeedPoint],
+    exposed: Iterable[Exposure],
+    visits: Mapping[str, int],
+    group: Group = EVERYONE,
 ) -> tuple[float, float]:
-    """Return the least and the most people that these visits reach, the model being right."""
+    """Return the least and the most people of a group that these visits reach, weight left out.
+
+    The model being right; points where nobody knows the group are left out too.
+    """
     total = seen_from(exposed, visits)
     low = high = 0.0
     for one in points:
         share = share_reached(total.get(one.id, 0.0)) * (1 - one.covered)
-        least, most = left_at(one)
+        least, most = people_in(one, group) or (0.0, 0.0)
         low += least * share
         high += most * share
     return low, high
+
+
+def reached_by_audience(
+    points: Sequence[NeedPoint],
+    exposed: Sequence[Exposure],
+    visits: Mapping[str, int],
+    halts: Mapping[str, Collection[str]],
+) -> dict[str, tuple[float, float]]:
+    """Return the least and the most people reached, by audience. `halts`: whom each is only for.
+
+    Where nothing published tells an audience, it is from nobody to everybody reached there.
+    """
+    reserved = {one for some in halts.values() for one in some}
+    groups = groups_of(dict.fromkeys(AUDIENCES, 1.0), reserved)
+    found: dict[str, tuple[float, float]] = {}
+    for group in groups:
+        mine = {one: n for one, n in visits.items() if serves(halts.get(one, ()), group)}
+        found[group.audience] = reached_interval(points, exposed, mine, group)
+        if group.audience != ALL:
+            unknown = [one for one in points if group.audience not in one.people]
+            doubt = reached_interval(unknown, exposed, mine)[1]
+            found[group.audience] = _plus(found[group.audience], (0.0, doubt))
+    for one in groups[0].without:
+        known = [point for point in points if one in point.people]
+        mine = {key: n for key, n in visits.items() if serves(halts.get(key, ()), Group(one))}
+        found[ALL] = _plus(found[ALL], reached_interval(known, exposed, mine, Group(one)))
+    return found
+
+
+def _plus(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return one[0] + other[0], one[1] + other[1]
 
 
 def reached(
@@ -86,12 +125,17 @@ def sensitivity(
     halts: Sequence[tuple[str, float, float]],
     reach: Reach,
     visits: Mapping[str, int],
+    reaches: Callable[[str, str], bool] | None = None,
 ) -> list[Variation]:
-    """Return what the same visits reach when each supposition is halved, or half as large again."""
+    """Return what the same visits reach when each supposition is halved, or half as large again.
+
+    `reaches`: whether a halt is for the people of a point; None: all are for everybody.
+    """
     going = [halt for halt in halts if visits.get(halt[0])]
 
     def exposed(one: Reach) -> list[Exposure]:
-        return exposures(going, points, one.kerb, one.decay_m, one.radius_m)
+        found = exposures(going, points, one.kerb, one.decay_m, one.radius_m)
+        return [three for three in found if reaches(*three[:2])] if reaches else found
 
     base = exposed(reach)
     found = [Variation("base", 1.0, reached(points, base, visits))]

@@ -15,6 +15,7 @@ from allervers.tours.forms.sections import SectionedForm
 from allervers.tours.forms.versioned import VersionedForm
 
 LONGEST: Final = timedelta(days=1_099)  # days that the planner takes
+WEIGHTS: Final = ("all_weight", "youth_weight", "families_weight", "seniors_weight")
 ABOUT_MINUTES = gettext_lazy("Le calcul compte la durée courte ; l'équipe peut rester plus.")
 
 
@@ -48,6 +49,24 @@ class SeasonForm(SectionedForm, VersionedForm):
     at_most = CountField(
         most=366, required=False, label=gettext_lazy("Passages au plus, à une halte")
     )
+    all_weight = FigureField(
+        most=100,
+        label=gettext_lazy("Chaque personne compte pour"),
+        help_text=gettext_lazy("1 par défaut. Zéro : seuls les publics ci-dessous comptent."),
+    )
+    youth_weight = FigureField(
+        most=100,
+        label=gettext_lazy("Un jeune compte en plus pour"),
+        help_text=gettext_lazy(
+            "Zéro par défaut. Les publics se recouvrent : qui est de deux compte pour les deux."
+        ),
+    )
+    families_weight = FigureField(
+        most=100, label=gettext_lazy("Une personne en famille compte en plus pour")
+    )
+    seniors_weight = FigureField(
+        most=100, label=gettext_lazy("Une personne âgée compte en plus pour")
+    )
 
     SECTIONS = (
         (
@@ -56,6 +75,11 @@ class SeasonForm(SectionedForm, VersionedForm):
             False,
         ),
         (gettext_lazy("Accords des communes"), ("agreements",), False),
+        (
+            gettext_lazy("Publics"),
+            ("all_weight", "youth_weight", "families_weight", "seniors_weight"),
+            True,
+        ),
         (gettext_lazy("Durée d'un passage"), ("visit_minutes", "longest_minutes"), False),
         (
             gettext_lazy("Retours à une halte"),
@@ -81,6 +105,10 @@ class SeasonForm(SectionedForm, VersionedForm):
             "within_days",
             "at_least",
             "at_most",
+            "all_weight",
+            "youth_weight",
+            "families_weight",
+            "seniors_weight",
         )
         labels: ClassVar = {
             "name": gettext_lazy("Nom de la saison"),
@@ -97,8 +125,6 @@ class SeasonForm(SectionedForm, VersionedForm):
         widgets: ClassVar = {"school_time": forms.RadioSelect, "agreements": forms.RadioSelect}
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
-        # A new season begins with the defaults of its table, in our own fields too.
-        kwargs["instance"] = kwargs.get("instance") or Season()
         # A new season begins with the defaults of its table, in our own fields too.
         kwargs["instance"] = kwargs.get("instance") or Season()
         super().__init__(*args, viewer=viewer, **kwargs)
@@ -118,6 +144,9 @@ class SeasonForm(SectionedForm, VersionedForm):
         least, most = cleaned.get("at_least"), cleaned.get("at_most")
         if least and most and most < least:
             self.add_error("at_most", _("Indiquez au moins %(least)s.") % {"least": least})
+        weights = [cleaned.get(name) for name in WEIGHTS]
+        if None not in weights and not any(weights):
+            self.add_error("all_weight", _("Comptez au moins un public."))
         shortest, longest = cleaned.get("visit_minutes"), cleaned.get("longest_minutes")
         if shortest and longest and longest < shortest:
             self.add_error(

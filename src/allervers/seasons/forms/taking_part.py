@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from allervers.accounts.models import Organisation
 from allervers.seasons.forms.fields import CountField, FigureField, WeekdaysField
 from allervers.seasons.models import Season, SeasonHalt, SeasonPartner, SeasonUnit
+from allervers.seasons.wording.audiences import RESERVED
 from allervers.tours.forms.fields import DaysField, HourField, LinesField, PeopleField, offer_rows
 from allervers.tours.forms.sections import SectionedForm
 from allervers.tours.models import Halt, MobileUnit
@@ -128,13 +129,37 @@ class HaltForm(forms.ModelForm):  # type: ignore[type-arg]
             "partenaire."
         ),
     )
+    audiences = forms.MultipleChoiceField(
+        required=False,
+        label=gettext_lazy("Réservée à un public"),
+        help_text=gettext_lazy("Rien de coché : tout le monde. Sinon seul ce public est compté."),
+        choices=RESERVED,
+        widget=forms.CheckboxSelectMultiple,
+    )
     is_wanted = forms.BooleanField(
         required=False, label=gettext_lazy("Le calcul peut proposer cette halte")
     )
 
     class Meta:
         model = SeasonHalt
-        fields = ("weekdays", "opens", "closes", "visit_minutes", "at_most", "needs", "is_wanted")
+        fields = (
+            "weekdays", "opens", "closes", "visit_minutes", "at_most", "needs", "audiences",
+            "is_wanted",
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse hours out of order."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        check_hours(self, "opens", "closes")
+        return cleaned
+
+
+class WindowForm(forms.Form):
+    """Other hours at which a halt may be visited."""
+
+    weekdays = WeekdaysField(label=gettext_lazy("Jours possibles"))
+    opens = HourField(label=OPENS)
+    closes = HourField(label=CLOSES)
 
     def clean(self) -> dict[str, Any]:
         """Refuse hours out of order."""
@@ -153,6 +178,10 @@ class HaltsForm(forms.Form):
     weekdays = WeekdaysField(label=gettext_lazy("Jours possibles"))
     opens = HourField(label=OPENS)
     closes = HourField(label=CLOSES)
+    takes_series = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Ajouter aussi les créneaux des tournées qui y passent"),
+    )
 
     def __init__(self, *args: Any, choices: QuerySet[Halt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,7 +191,7 @@ class HaltsForm(forms.Form):
     @staticmethod
     def usual(weekdays: list[int]) -> dict[str, Any]:
         """Return the days and hours to begin with: those of the season, offices' hours."""
-        return {"weekdays": weekdays, "opens": time(9), "closes": time(17)}
+        return {"weekdays": weekdays, "opens": time(9), "closes": time(17), "takes_series": True}
 
     def clean(self) -> dict[str, Any]:
         """Ask for one halt at least; refuse hours out of order."""

@@ -3,7 +3,13 @@
 from allervers.seasons.models.computing import Computation, PlannerProblem
 from allervers.seasons.models.need import MetAtHalt
 from allervers.seasons.models.plan import PlanChange, PlannedVisit, SeasonPlan
-from allervers.seasons.models.season import Season, SeasonHalt, SeasonPartner, SeasonUnit
+from allervers.seasons.models.season import (
+    Season,
+    SeasonHalt,
+    SeasonHaltWindow,
+    SeasonPartner,
+    SeasonUnit,
+)
 
 __all__ = [
     "Computation",
@@ -13,6 +19,7 @@ __all__ = [
     "PlannerProblem",
     "Season",
     "SeasonHalt",
+    "SeasonHaltWindow",
     "SeasonPartner",
     "SeasonPlan",
     "SeasonUnit",

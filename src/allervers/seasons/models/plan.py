@@ -37,6 +37,8 @@ class SeasonPlan(models.Model):
     # People reached, people of rewards, kilometres; `total` = reached + rewards - cost of km.
     reached = models.FloatField(default=0.0)
     rewards = models.FloatField(default=0.0)
+    # People reached by audience, weights left out; empty when everybody counts alike (`reached`).
+    audiences = models.JSONField(default=dict, blank=True)
     km = models.FloatField(default=0.0)
     total = models.FloatField(default=0.0)
     # No plan of this problem is worth more; null: nothing was proved.

@@ -68,6 +68,11 @@ class Season(models.Model):
     # Fairness: a commune served `floor_visits` times is worth so many people more.
     floor_people = models.FloatField(_("prime d'équité par commune"), default=15.0)
     floor_visits = models.PositiveSmallIntegerField(_("passages pour la prime"), default=2)
+    # What somebody of each audience counts for; audiences overlap, weights then add up.
+    all_weight = models.FloatField(_("poids de chaque personne"), default=1.0)
+    youth_weight = models.FloatField(_("poids de plus d'un jeune"), default=0.0)
+    families_weight = models.FloatField(_("poids de plus d'une personne en famille"), default=0.0)
+    seniors_weight = models.FloatField(_("poids de plus d'une personne âgée"), default=0.0)
     # Reach: exposure at the kerb, divided by e every `decay_m` walked, none beyond `radius_m`.
     kerb_exposure = models.FloatField(_("exposition au pied de l'unité"), default=0.35)
     decay_m = models.PositiveSmallIntegerField(_("distance de décroissance (m)"), default=600)
@@ -117,6 +122,17 @@ class Season(models.Model):
                 ),
                 name="season_suppositions_make_sense",
                 violation_error_message=_("Une des valeurs supposées est impossible."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    all_weight__gte=0, youth_weight__gte=0, families_weight__gte=0,
+                    seniors_weight__gte=0,
+                ) & (
+                    Q(all_weight__gt=0) | Q(youth_weight__gt=0) | Q(families_weight__gt=0)
+                    | Q(seniors_weight__gt=0)
+                ),
+                name="season_counts_somebody",
+                violation_error_message=_("Comptez au moins un public."),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -176,6 +192,8 @@ class SeasonHalt(models.Model):
     visit_minutes = models.PositiveSmallIntegerField(_("durée (minutes)"), null=True, blank=True)
     at_most = models.PositiveSmallIntegerField(_("au plus (passages)"), null=True, blank=True)
     needs = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    # Whom it is only for (`domain.need.AUDIENCES` but the whole); empty: everybody.
+    audiences = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     is_wanted = models.BooleanField(_("à proposer"), default=True)
 
     class Meta:
@@ -190,6 +208,27 @@ class SeasonHalt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.halt} {self.season}"
+
+
+class SeasonHaltWindow(models.Model):
+    """Other hours at which a halt of a season may be visited ("créneau"): afternoons, Saturdays."""
+
+    halt = models.ForeignKey(SeasonHalt, on_delete=models.CASCADE, related_name="windows")
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=working_week)
+    opens = models.TimeField(_("de"))
+    closes = models.TimeField(_("à"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(opens__lt=F("closes")),
+                name="season_window_hours_in_order",
+                violation_error_message=_("L'heure de fin précède l'heure de début."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.halt_id} {self.weekdays}"
 
 
 class SeasonPartner(models.Model):

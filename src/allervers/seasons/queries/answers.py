@@ -12,6 +12,7 @@ from allervers.seasons.domain.planned import Planned, read
 from allervers.seasons.domain.problem import closed_in
 from allervers.seasons.models import Computation, SeasonHalt, SeasonPlan
 from allervers.seasons.queries.publishing import partners_of
+from allervers.seasons.queries.windows import windows_in
 from allervers.territory.models import Commune
 from allervers.tours.models import Halt
 from allervers.tours.queries.planning import commune_organisations
@@ -88,12 +89,10 @@ def halts_not_chosen(plan: SeasonPlan) -> list[tuple[UUID, str]]:
 def hours_if_agreed(season_id: UUID) -> tuple[Shut, ...]:
     """Return the hours at which each halt of a season could be visited, its town agreeing."""
     rows = SeasonHalt.objects.filter(season_id=season_id, is_wanted=True).order_by("id")
-    told = rows.values_list(
-        "halt_id", "weekdays", "opens", "closes", "halt__commune__departement_id"
-    )
+    told = rows.select_related("halt__commune").defer("halt__commune__outline")
     return tuple(
-        Shut(halt, tuple(weekdays), opens, closes, closed_in(departement))
-        for halt, weekdays, opens, closes, departement in told
+        Shut(row.halt_id, tuple(windows_in(row)), closed_in(row.halt.commune.departement_id))
+        for row in told.prefetch_related("windows")
     )
 
 

@@ -99,8 +99,12 @@ def halts_compared(plans: Sequence[SeasonPlan]) -> list[HaltCompared]:
     for halt, name, commune, status, latitude, longitude, plan_id, count in rows.annotate(
         count=Count("id")
     ).order_by("halt_id", "plan_id"):
-        place = (latitude, longitude) if status == "checked" else (None, None)
-        one = found.setdefault(halt, HaltCompared(halt, name, commune, *place, [0] * len(plans)))
+        is_placed = status == "checked"
+        empty = HaltCompared(
+            halt, name, commune, latitude if is_placed else None,
+            longitude if is_placed else None, [0] * len(plans),
+        )  # fmt: skip
+        one = found.setdefault(halt, empty)
         one.visits[ranks[plan_id]] = count
     return sorted(
         found.values(),

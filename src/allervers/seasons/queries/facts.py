@@ -1,13 +1,15 @@
-"""All that planning a season needs to know, read at once: in ten queries, whatever its size."""
+"""All that planning a season needs to know, read at once: in eleven queries, whatever its size."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from allervers.seasons.domain.audiences import unknown_at
 from allervers.seasons.domain.days import Days, Wish, season_days
 from allervers.seasons.domain.facts import Aboard, SeasonFacts
 from allervers.seasons.domain.matters import Code, Kind, Matter, Named, seen
+from allervers.seasons.domain.need import ALL
 from allervers.seasons.mapping import (
     SchoolDays,
     given_halt,
@@ -17,6 +19,7 @@ from allervers.seasons.mapping import (
     to_seen,
     to_supposed,
     to_unit,
+    to_weights,
 )
 from allervers.seasons.models import Season, SeasonHalt, SeasonUnit
 from allervers.seasons.queries.agreed import Agreed, agreed_for
@@ -63,8 +66,10 @@ def gather(season: Season, calendars: Calendars, today: date) -> Gathered:
         tuple(to_given(one, PARIS) for one in given),
         tuple(to_seen(one) for one in season.partners.all()),
         points,
+        weights=to_weights(season),
     )
     whole = whole_matters(facts, days, is_needed=bool(points))
+    whole += audience_matters(facts)
     calendar = calendar_matters(visits, extra.values())
     return Gathered(
         facts, (*whole, *unit_matters, *halt_matters, *calendar), names_of(units, halts)
@@ -184,6 +189,19 @@ def whole_matters(facts: SeasonFacts, days: Days, *, is_needed: bool) -> list[Ma
         first = Named(Kind.TEXT, "", days.unknown[0].isoformat())
         found.append(seen(Code.SCHOOL_UNKNOWN, first))
     return found
+
+
+def audience_matters(facts: SeasonFacts) -> list[Matter]:
+    """Tell the audiences that nothing published tells, everywhere or at some points."""
+    if not facts.points:
+        return []
+    wanted = [one for one in facts.weights if one != ALL] + sorted(facts.reserved())
+    lacking = {one: unknown_at(facts.points, one) for one in wanted}
+    never = {one for one, count in lacking.items() if count == len(facts.points)}
+    if never and not set(facts.weights) - never:
+        return [seen(Code.AUDIENCE_UNKNOWN, *(Named(Kind.AUDIENCE, one, one) for one in never))]
+    some = [Named(Kind.AUDIENCE, str(count), one) for one, count in lacking.items() if count]
+    return [seen(Code.AUDIENCE_LACKING, *some)] if some else []
 
 
 def calendar_matters(visits: Sequence[Visit], extra: Iterable[Halt]) -> list[Matter]:

@@ -1,12 +1,15 @@
 """What a plan reaches between the bounds of the need, and what past visits teach of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from allervers.seasons.domain.audiences import groups_of, reaching, told_apart
 from allervers.seasons.domain.calibration import ENOUGH, Posterior, Seen, posterior, predictions
 from allervers.seasons.domain.exposure import exposures
-from allervers.seasons.domain.reached import Variation, reached_interval, sensitivity
+from allervers.seasons.domain.need import ALL
+from allervers.seasons.domain.reached import Variation, reached_by_audience, sensitivity
+from allervers.seasons.mapping import to_weights
 from allervers.seasons.models import Season, SeasonPlan
 from allervers.seasons.queries.need import SeasonNeed, reach_of, season_need
 from allervers.seasons.queries.past import past_visits, visits_by_halt
@@ -17,9 +20,18 @@ class PlanReach:
     """What a plan reaches: between two bounds, then when suppositions change."""
 
     plan: SeasonPlan
-    low: float
-    high: float
+    audiences: Mapping[str, tuple[float, float]]
     variations: Sequence[Variation]
+
+    @property
+    def low(self) -> float:
+        """The least people reached, of any audience."""
+        return self.audiences[ALL][0]
+
+    @property
+    def high(self) -> float:
+        """The most."""
+        return self.audiences[ALL][1]
 
     def total(self, one: Variation) -> float:
         """Return what the plan is worth then: its rewards and kilometres do not change."""
@@ -48,9 +60,18 @@ class Calibration:
 def plan_reach(plan: SeasonPlan, need: SeasonNeed) -> PlanReach:
     """Return what a plan reaches, the need being what is known today."""
     visits, halts, reach = visits_by_halt(plan), need.halts, reach_of(plan.season)
+    mine = audiences_by_halt(plan.season)
     exposed = exposures(halts, need.points, reach.kerb, reach.decay_m, reach.radius_m)
-    low, high = reached_interval(need.points, exposed, visits)
-    return PlanReach(plan, low, high, sensitivity(need.points, halts, reach, visits))
+    found = reached_by_audience(need.points, exposed, visits, mine)
+    groups = groups_of(to_weights(plan.season), {one for some in mine.values() for one in some})
+    points, reaches = told_apart(need.points, groups), reaching(mine) if mine else None
+    return PlanReach(plan, found, sensitivity(points, halts, reach, visits, reaches))
+
+
+def audiences_by_halt(season: Season) -> dict[str, list[str]]:
+    """Return whom halts are only for; those for everybody are left out."""
+    rows = season.halts.exclude(audiences=[]).order_by("id")
+    return {str(halt): some for halt, some in rows.values_list("halt_id", "audiences")}
 
 
 def calibration(season: Season, need: SeasonNeed, now: datetime) -> Calibration:

@@ -9,6 +9,7 @@ from allervers.seasons.models import (
     Computation,
     Season,
     SeasonHalt,
+    SeasonHaltWindow,
     SeasonPartner,
     SeasonUnit,
 )
@@ -60,6 +61,7 @@ def halts_in(season: Season) -> QuerySet[SeasonHalt]:
     """Return the halts of a season, by commune and name."""
     return (
         season.halts.select_related("halt__commune")
+        .prefetch_related(Prefetch("windows", SeasonHaltWindow.objects.order_by("opens", "id")))
         .defer("halt__commune__outline")
         .order_by("halt__commune__name", "halt__name", "id")
     )
@@ -113,13 +115,14 @@ def live_computation(season: Season) -> Computation | None:
 
 
 def whole_season(season_id: UUID) -> Season:
-    """Return a season with all that its problem needs, in four queries; for the worker too."""
+    """Return a season with all that its problem needs, in five queries; for the worker too."""
     halts = SeasonHalt.objects.select_related("halt__commune").defer("halt__commune__outline")
     return (
         Season.objects.select_related("carrier")
         .prefetch_related(
             Prefetch("units", SeasonUnit.objects.select_related("unit").order_by("id")),
             Prefetch("halts", halts.order_by("halt__commune__name", "halt__name", "id")),
+            Prefetch("halts__windows", SeasonHaltWindow.objects.order_by("opens", "id")),
             Prefetch(
                 "partners",
                 SeasonPartner.objects.select_related("organisation").order_by("id"),

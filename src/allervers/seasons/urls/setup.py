@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from allervers.seasons.views import computing, seasons, taking_part
+from allervers.seasons.views import computing, halt_windows, seasons, taking_part
 
 one = "<uuid:season_id>/"
 seasons_urls = [
@@ -23,6 +23,12 @@ parts = [
     path(f"{one}haltes/ajouter/", taking_part.halts_add, name="halts_add"),
     path(f"{one}haltes/<int:row_id>/", taking_part.halt_edit, name="halt_edit"),
     path(f"{one}haltes/<int:row_id>/retirer/", taking_part.halt_remove, name="halt_remove"),
+    path(f"{one}haltes/<int:row_id>/creneaux/", halt_windows.halt_windows, name="halt_windows"),
+    path(
+        f"{one}haltes/<int:row_id>/creneaux/<int:window_id>/retirer/",
+        halt_windows.halt_window_remove,
+        name="halt_window_remove",
+    ),
     path(f"{one}partenaires/", taking_part.partners, name="partners"),
     path(f"{one}partenaires/ajouter/", taking_part.partner_edit, name="partner_add"),
     path(f"{one}partenaires/<int:row_id>/", taking_part.partner_edit, name="partner_edit"),

@@ -13,6 +13,7 @@ from allervers.seasons.domain.comparing import lines, weeks
 from allervers.seasons.queries import compare as queries
 from allervers.seasons.views.plan_pages import READERS, Tab
 from allervers.seasons.views.plans import ALL, nearest
+from allervers.seasons.wording.audiences import reached_label, reached_lines
 from allervers.seasons.wording.comparing import (
     cells_of,
     counts_text,
@@ -184,11 +185,22 @@ def address(name: str, season_id: UUID, chosen: list[Any]) -> str:
     return f"{reverse(f'seasons:{name}', args=[season_id])}?{query_of(chosen)}"
 
 
+def audience_lines(plans: list[Any]) -> list[tuple[str, list[str]]]:
+    """Say the people reached by audience, where a plan counts several."""
+    told = [{one.name: one.people for one in reached_lines(plan)} for plan in plans]
+    names = dict.fromkeys(name for some in told for name in some)
+    return [(name, [some.get(name, _("pas compté")) for some in told]) for name in names]
+
+
 def figure_lines(plans: list[Any], figures: list[Any]) -> list[tuple[str, list[str]]]:
     """Say what each plan does, one line a figure."""
     whole = french.number_text
     return [
-        (_("Personnes touchées, estimation"), [whole(plan.reached) for plan in plans]),
+        (
+            reached_label(max(plans, key=lambda plan: len(plan.audiences))),
+            [whole(plan.reached) for plan in plans],
+        ),
+        *audience_lines(plans),
         (_("Passages"), [whole(one.visits) for one in figures]),
         (_("Communes servies"), [whole(one.communes) for one in figures]),
         (_("Communes servies au moins deux fois"), [whole(one.served_twice) for one in figures]),

@@ -159,7 +159,10 @@ def _effect(plan: Any, gone: Planned | None, put: Planned | None, signature: str
     effect: Effect = effect_of(weighed(stored, visits), after)
     names = queries.names_of(plan.season_id)
     towns = queries.towns_of([one.halt for one in (gone, put) if one])
-    lines = [*effect_lines(effect), _("communes concernées : %(towns)s") % {"towns": towns}]
+    lines = [
+        *effect_lines(effect, is_weighted=bool(after.audiences)),
+        _("communes concernées : %(towns)s") % {"towns": towns},
+    ]
     return Shown(
         lines,
         [broken_text(one, names) for one in effect.breaks],

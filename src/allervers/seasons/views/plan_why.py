@@ -16,6 +16,7 @@ from allervers.seasons.queries import plans as queries
 from allervers.seasons.queries.need import season_need
 from allervers.seasons.queries.need_page import plan_reach
 from allervers.seasons.views.plan_pages import back_to, plan_context
+from allervers.seasons.wording.audiences import bounds_lines, weights_text
 from allervers.seasons.wording.need import offices_text, variations_of
 from allervers.seasons.wording.plan import people_text, signed
 from allervers.tours.views.staff_pages import posted, viewer_of
@@ -61,6 +62,8 @@ def plan_reached(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         **plan_context(request, plan, "plan_reached"),
         "reach": reach,
         "variations": variations_of(reach),
+        "audiences": bounds_lines(reach.audiences),
+        "weights": weights_text(plan.season),
         "offices": offices_text(need.offices),
     }
     return render(request, "seasons/plan_reached.html", context)

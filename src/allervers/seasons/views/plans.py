@@ -13,6 +13,7 @@ from allervers.seasons.forms.plans import ListForm
 from allervers.seasons.queries import plan_lists
 from allervers.seasons.queries import plans as queries
 from allervers.seasons.views.plan_pages import READERS, plan_context
+from allervers.seasons.wording.audiences import reached_label, reached_lines
 from allervers.seasons.wording.plan import gap_text
 from allervers.tours.exchange import geojson
 from allervers.tours.views.staff_pages import viewer_of
@@ -33,6 +34,8 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "figures": queries.figures_of(found),
         "gap": gap_text(found.total, found.ceiling, found.broken),
         "notes": found.problem.notes,
+        "reached_label": reached_label(found),
+        "audiences": reached_lines(found),
         "can_undo": found.published_at is None and queries.changed_last(found),
         "is_current": queries.published_plan(found) == found,
     }

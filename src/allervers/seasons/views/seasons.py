@@ -12,6 +12,7 @@ from allervers.seasons.forms.season import DuplicateForm, SeasonForm, Suppositio
 from allervers.seasons.queries import season_lists
 from allervers.seasons.queries.seasons import listed_seasons, live_computation, season_of
 from allervers.seasons.views.season_pages import back_to, done, form_in, season_context
+from allervers.seasons.wording.audiences import weights_text
 from allervers.tours.views.staff_pages import confirm_page, posted, viewer_of
 from allervers.ui.access import open_to, reads, writes
 from allervers.ui.paging import page_of
@@ -35,6 +36,7 @@ def season(request: HttpRequest, season_id: UUID) -> HttpResponse:
         "counts": season_lists.counts_of(found),
         "plans": season_lists.latest_plans(found),
         "live": live_computation(found),
+        "weights": weights_text(found),
     }
     return render(request, "seasons/season.html", context)
 

@@ -103,8 +103,9 @@ def halts_add(request: HttpRequest, season_id: UUID) -> HttpResponse:
     form = HaltsForm(posted(request), choices=choices, initial=HaltsForm.usual(found.weekdays))
     if request.method == "POST" and form.is_valid():
         count = actions.add_halts(
-            viewer=viewer, season_id=season_id, halt_ids=form.chosen(), values=form.hours()
-        )
+            viewer=viewer, season_id=season_id, halt_ids=form.chosen(), values=form.hours(),
+            takes_series=form.cleaned_data["takes_series"],
+        )  # fmt: skip
         said = ngettext("%(count)s halte ajoutée.", "%(count)s haltes ajoutées.", count)
         return done(request, said % {"count": count}, "halts", season_id)
     return form_in(

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allervers.seasons.domain.matters import Kind, Matter, Named
+from allervers.seasons.wording.audiences import audience_text
 from allervers.ui import french
 
 MOST_NAMED: Final = 12
@@ -45,6 +46,14 @@ SAID: Final[dict[str, Said]] = {
     "school_unknown": (
         _("Les vacances scolaires ne sont pas publiées pour toute la saison ; d'abord le :"),
         _("Finissez la saison avant cette date, ou roulez toute l'année."),
+    ),
+    "audience_unknown": (
+        _("Rien de publié ne dit combien de ces personnes vivent ici : rien n'est supposé."),
+        _("Comptez un autre public dans « Dates et règles », ou faites charger ses chiffres."),
+    ),
+    "audience_lacking": (
+        _("Publics que rien de publié ne compte, à une partie des points de besoin :"),
+        _("Le calcul ne les y cherche pas ; « Estimation » dit entre quelles bornes ils sont."),
     ),
     "no_point": (
         _("Leur position n'est pas vérifiée : ces haltes sont laissées de côté."),
@@ -179,7 +188,17 @@ def line_of(one: Named, season_id: object) -> Line:
             return Line(one.name, reverse("seasons:halt_edit", args=[season_id, one.id]))
         case Kind.SEASON_UNIT:
             return Line(one.name, reverse("seasons:unit_edit", args=[season_id, one.id]))
-    return Line(text_of(one.name))
+    return Line(plain_name(one))
+
+
+def plain_name(one: Named) -> str:
+    """Say a name without a page: an audience with the points that lack it, a date, plain words."""
+    if one.kind is not Kind.AUDIENCE:
+        return text_of(one.name)
+    if not one.id.isdigit():
+        return audience_text(one.name)
+    lacking = french.count_text(int(one.id), str(_("lieu")), str(_("lieux")))
+    return f"{audience_text(one.name)} ({lacking})"
 
 
 def text_of(text: str) -> str:
@@ -193,7 +212,7 @@ def text_of(text: str) -> str:
 def plain(matter: Matter) -> str:
     """Say a matter in one sentence, for a note kept with a problem or a failure."""
     what, todo = SAID.get(matter.code, OTHERWISE)
-    names = ", ".join(text_of(one.name) for one in matter.names[:MOST_NAMED])
+    names = ", ".join(plain_name(one) for one in matter.names[:MOST_NAMED])
     more = len(matter.names) - MOST_NAMED
     names += f" (+ {more})" if more > 0 else ""
     return " ".join(part for part in (str(what), f"{names}." if names else "", str(todo)) if part)

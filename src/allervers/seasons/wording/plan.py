@@ -35,10 +35,13 @@ def signed(number: float, decimals: int = 0) -> str:
     return ("+" if rounded > 0 else "\N{MINUS SIGN}") + french.number_text(abs(rounded), decimals)
 
 
-def effect_lines(effect: Effect) -> list[str]:
-    """Say what a change does to people, rewards and kilometres."""
+def effect_lines(effect: Effect, *, is_weighted: bool = False) -> list[str]:
+    """Say what a change does to people (weighted by audience or not), rewards and kilometres."""
+    people = _("%(count)s personnes touchées")
+    if is_weighted:
+        people = _("%(count)s personnes touchées, pondérées par public")
     lines = [
-        _("%(count)s personnes touchées") % {"count": signed(effect.reached, 1)},
+        people % {"count": signed(effect.reached, 1)},
         _("%(count)s km") % {"count": signed(effect.km, 1)},
     ]
     if round(effect.rewards, 1):

@@ -5,13 +5,14 @@ plan: an estimate, not a proof. Those that would add most by themselves are trie
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from allervers.seasons.domain.asking import Shut
 from allervers.seasons.domain.planned import StoredProblem
+from allervers.seasons.domain.windows import Window
 from allervers.seasons.gateways.planner.hand import exposure_of, gain, times_of
 from allervers.seasons.gateways.planner.opened import json_of, minutes_of
 from planner.check import value_of
@@ -52,7 +53,8 @@ def agreements(
         after = solve(opened, Iterations(budget), 1, base).plan
         people = value_of(opened, after).total - before
         visits = sum(one.halt == halt for one in after.visits)
-        most = one_more_agreement(problem, proof, {halt: told[halt]})[halt]
+        # Proved of one window that holds all of them: true of them, perhaps a little too high.
+        most = one_more_agreement(problem, proof, {halt: around(told[halt])})[halt]
         told_one = {"halt": halt, "people": max(0.0, people), "most": most, "visits": visits}
         found.append(told_one)
     return {
@@ -66,8 +68,8 @@ def agreements(
 
 def openings_of(
     stored: StoredProblem, problem: Problem, shut: Iterable[Shut]
-) -> dict[str, Opening]:
-    """Return the opening that an agreement would give to each halt of the problem without any."""
+) -> dict[str, tuple[Opening, ...]]:
+    """Return the openings that an agreement would give each halt of the problem without any."""
     known = {one.id for one in problem.halts if not any(span.days for span in one.openings)}
     body = json_of(stored)
     periods = body["calendar"].get("periods", {}) if isinstance(body, dict) else {}
@@ -80,13 +82,26 @@ def openings_of(
                 for day in problem.days
                 if date.fromisoformat(span["from"]) <= day <= date.fromisoformat(span["until"])
             }
-            days = frozenset(
-                d
-                for d, day in enumerate(problem.days)
-                if day.weekday() in one.weekdays and day not in closed
+            found[str(one.halt)] = tuple(
+                opening_of(problem, window, closed) for window in one.windows
             )
-            found[str(one.halt)] = Opening(days, minutes_of(one.opens), minutes_of(one.closes))
     return found
+
+
+def opening_of(problem: Problem, window: Window, closed: Collection[date]) -> Opening:
+    """Tell a window as the planner does, but for the days that are closed."""
+    days = frozenset(
+        d
+        for d, day in enumerate(problem.days)
+        if day.weekday() in window.weekdays and day not in closed
+    )
+    return Opening(days, minutes_of(window.opens), minutes_of(window.closes))
+
+
+def around(openings: Sequence[Opening]) -> Opening:
+    """Return an opening that holds all of these."""
+    days = frozenset(day for one in openings for day in one.days)
+    return Opening(days, min(one.opens for one in openings), max(one.closes for one in openings))
 
 
 def most_alone(problem: Problem, plan: Plan, told: Iterable[str]) -> list[str]:
@@ -102,10 +117,10 @@ def most_alone(problem: Problem, plan: Plan, told: Iterable[str]) -> list[str]:
     return sorted(adds, key=lambda one: (-adds[one], one))
 
 
-def with_opening(problem: Problem, halt: str, opening: Opening) -> Problem:
+def with_opening(problem: Problem, halt: str, openings: tuple[Opening, ...]) -> Problem:
     """Return the problem with one halt opened."""
 
     def opened(one: Halt) -> Halt:
-        return replace(one, openings=(opening,)) if one.id == halt else one
+        return replace(one, openings=openings) if one.id == halt else one
 
     return replace(problem, halts=tuple(map(opened, problem.halts)))

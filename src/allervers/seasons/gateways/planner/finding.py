@@ -11,11 +11,11 @@ from math import inf
 from typing import Final
 
 from allervers.seasons.domain.computing import Found, News
-from allervers.seasons.domain.planned import StoredProblem, Weighed
-from allervers.seasons.gateways.planner.hand import broken_rule
+from allervers.seasons.domain.planned import StoredProblem
+from allervers.seasons.gateways.planner.hand import weighed_plan
 from allervers.seasons.gateways.planner.hours import rounded
 from allervers.seasons.gateways.planner.opened import opened, planned_of
-from planner.check import check, value_of
+from planner.check import value_of
 from planner.command.searching import Order
 from planner.command.season import Report, SearchLost, plan_season
 from planner.faults import Refused
@@ -188,11 +188,10 @@ def found_of(
 ) -> Found:
     """Tell a plan with the product's words, at rounder hours, counted again by `planner.check`."""
     plan = rounded(problem, plan)
-    value, locked = value_of(problem, plan), set(problem.locked)
-    broken = tuple(broken_rule(problem, one) for one in check(problem, plan))
+    locked = set(problem.locked)
     return Found(
         tuple(planned_of(problem, one, is_locked=one in locked) for one in plan.visits),
-        Weighed(value.reached, value.rewards, value.km, value.total, broken),
+        weighed_plan(problem, plan),
         ceiling,
         iterations,
         seconds,

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+import numpy as np
+
+from allervers.seasons.domain.audiences import by_audience
 from allervers.seasons.domain.planned import (
     BrokenRule,
     Overlap,
@@ -32,7 +35,22 @@ def weighed_plan(problem: Problem, plan: Plan) -> Weighed:
     """Count what a plan is worth, and every rule that it breaks."""
     value = value_of(problem, plan)
     broken = tuple(broken_rule(problem, one) for one in check(problem, plan))
-    return Weighed(value.reached, value.rewards, value.km, value.total, broken)
+    told = reached_apart(problem, plan)
+    return Weighed(value.reached, value.rewards, value.km, value.total, broken, told)
+
+
+def reached_apart(problem: Problem, plan: Plan) -> dict[str, float]:
+    """Return people reached by audience; empty where everybody counts alike."""
+    demand = problem.demand
+    if demand.audience_of is None or not by_audience(dict.fromkeys(demand.audiences, 0.0)):
+        return {}
+    times, seen = times_of(plan), np.zeros(len(demand.people))
+    for row, halt in enumerate(problem.halts):
+        mine = slice(int(demand.starts[row]), int(demand.starts[row + 1]))
+        np.add.at(seen, demand.columns[mine], times.get(halt.id, 0) * demand.values[mine])
+    people = demand.people * -np.expm1(-seen)
+    sums = np.bincount(demand.audience_of, people, len(demand.audiences)).tolist()
+    return by_audience(dict(zip(demand.audiences, sums, strict=True)))
 
 
 def broken_rule(problem: Problem, one: Broken) -> BrokenRule:

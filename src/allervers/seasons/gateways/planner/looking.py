@@ -101,15 +101,14 @@ def name_of(halt: HaltFacts, names: Names) -> Named:
 
 
 def is_too_short(halt: HaltFacts) -> bool:
-    """Whether a visit does not hold in the hours of a halt."""
-    minutes = (halt.closes.hour - halt.opens.hour) * 60 + halt.closes.minute - halt.opens.minute
-    return minutes < halt.minutes
+    """Whether a visit holds in none of the windows of a halt."""
+    return all(window.minutes < halt.minutes for window in halt.windows())
 
 
 def is_alone(facts: SeasonFacts, halt: HaltFacts) -> bool:
     """Whether no unit ever rolls on the weekdays of a halt."""
     rolling = {weekday for unit in facts.units for weekday in unit.weekdays}
-    return not rolling & set(halt.weekdays)
+    return not rolling & {day for window in halt.windows() for day in window.weekdays}
 
 
 def locks(problem: Problem, names: Names) -> list[Matter]:
