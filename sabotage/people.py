@@ -3,6 +3,7 @@
 from typing import Final
 
 from sabotage._people_bounds import MORE
+from sabotage._people_words import WORDS
 from tools.sabotage import Patch
 
 PEOPLE: Final = "src/allervers/people"
@@ -113,7 +114,7 @@ PATCHES: Final = (
     Patch(
         "journal: a file is opened without its line",
         f"{PEOPLE}/actions/opening.py",
-        "    _note(viewer, opened, act, opened.sections, reason)\n    return opened\n",
+        "    _note(viewer, opened, act, opened.sections, reason, words)\n    return opened\n",
         "    return opened\n",
         (FILE + "each_read_is_written_with_what_was_open",),
     ),
@@ -268,4 +269,5 @@ PATCHES: Final = (
         (f"{TESTS}/files/test_nir.py::test_every_text_field_of_a_form_refuses_it_and_says_why",),
     ),
     *MORE,
+    *WORDS,
 )  # fmt: skip
