@@ -16,6 +16,10 @@ SINGLE: Final = SOLVE + "ceiling_of_a_single_round_is_the_value_of_its_plan"
 UNMET: Final = SOLVE + "ceiling_is_above_routes_that_the_proof_has_not_met"
 DAY: Final = "tests/planner/day/test_day.py::test_"
 DOOR: Final = "tests/planner/command/test_season.py::test_"
+COUNTING: Final = "tests/planner/test_counting.py::test_"
+TRIED: Final = COUNTING + "best_counts_are_not_those_of_the_first_climb"
+PRICED: Final = COUNTING + "any_prices_prove_a_ceiling_of_whole_visits"
+WHOLE: Final = COUNTING + "ceiling_of_whole_visits_is_above_the_best_plan"
 LOCKS: Final = SOLVE + "solve_holds_locked_visits_at_their_hour"
 
 PATCHES: Final = (
@@ -130,6 +134,34 @@ PATCHES: Final = (
         "or done + shop.minutes[to, home] > shop.end",
         "or done + shop.minutes[to, home] > shop.end - 30",
         (UNMET,),
+    ),
+    Patch(
+        "bound: half of the numbers of visits are forgotten",
+        f"{PROOF}/whole.py",
+        "return known + 1",
+        "return known",
+        (TRIED,),
+    ),
+    Patch(
+        "bound: a tree cut short believes in what it has met",
+        f"{PROOF}/whole.py",
+        "if known + 2 > nodes:\n            closed = max(closed, boxes.ceiling[one])",
+        "if known + 2 > nodes:\n            closed = max(closed, best)",
+        (TRIED,),
+    ),
+    Patch(
+        "bound: columns that clusters share leave nothing over",
+        f"{PROOF}/counting.py",
+        "float(np.sum(people - y - y * log))",
+        "0.0",
+        (WHOLE,),
+    ),
+    Patch(
+        "bound: visits to halts left out of clusters are free",
+        f"{PROOF}/counting.py",
+        "paid = self.alone.copy()\n        paid[inside] = np.maximum",
+        "paid = 0.0 * self.alone\n        paid[inside] = np.maximum",
+        (PRICED,),
     ),
     Patch(
         "check: two visits may come too close",

@@ -160,8 +160,9 @@ def one_more_agreement(
     """Return halt → by how much its opening, added to those it has, can raise the ceiling.
 
     "One more agreement brings at most so many people": no plan of the season so opened is worth
-    more than the proof's ceiling and this. Each halt is taken alone; 0 for an opening that the
-    prices of the proof do not want, or that is there already. A pricing of the season for each.
+    more than the ceiling that the proof's prices give, and this. Each halt is taken alone; 0 for
+    an opening that these prices do not want, or that is there already. A pricing of the season
+    for each.
     """
     found = {}
     for halt_id, opening in openings.items():
@@ -170,7 +171,7 @@ def one_more_agreement(
             for one in problem.halts
         )
         opened = ceiling_at(replace(problem, halts=halts), proof.prices)
-        found[halt_id] = max(0.0, opened - proof.ceiling)
+        found[halt_id] = max(0.0, opened - proof.by_prices)
     return found
 
 

@@ -57,6 +57,25 @@ def solved(
 
     Raises `LinearFailed` when no point keeps every row, or none was found in time.
     """
+    highs = ran(program, seconds, gap, start)
+    info = highs.getInfo()
+    cost = float(info.objective_function_value)
+    bound = float(info.mip_dual_bound) if program.whole.any() else cost
+    return Solved(np.array(highs.getSolution().col_value), cost, bound)
+
+
+def priced(program: Program, seconds: float = 60.0) -> tuple[float, Floats]:
+    """Return the least cost, and for each row what one more of its limit adds to it (its price).
+
+    Nothing may be asked to be whole. Raises `LinearFailed` as `solved` does.
+    """
+    highs = ran(program, seconds, 0.0, None)
+    cost = float(highs.getInfo().objective_function_value)
+    return cost, np.array(highs.getSolution().row_dual)
+
+
+def ran(program: Program, seconds: float, gap: float, start: Floats | None) -> highspy.Highs:
+    """Let HiGHS solve, on one thread; raises `LinearFailed` when it has no point that fits."""
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
@@ -72,14 +91,10 @@ def solved(
         point.col_value = start.tolist()
         highs.setSolution(point)
     highs.run()
-    info = highs.getInfo()
-    is_whole = bool(program.whole.any())
     found = highspy.SolutionStatus.kSolutionStatusFeasible
-    if info.primal_solution_status != found:
+    if highs.getInfo().primal_solution_status != found:
         raise LinearFailed(highs.modelStatusToString(highs.getModelStatus()))
-    cost = float(info.objective_function_value)
-    bound = float(info.mip_dual_bound) if is_whole else cost
-    return Solved(np.array(highs.getSolution().col_value), cost, bound)
+    return highs
 
 
 def told(program: Program) -> highspy.HighsLp:

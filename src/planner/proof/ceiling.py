@@ -8,12 +8,15 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A ceiling: no plan is worth more than `ceiling` people, as `prices` let anyone verify."""
+    """A ceiling: no plan is worth more than `ceiling` people."""
 
     ceiling: float
+    by_prices: float
+    """What `prices` prove alone, as anyone can verify; whole numbers of visits may prove less."""
     relaxed: float
     """Value of the relaxed season: more time cannot bring the ceiling much below it."""
     prices: NDArray[np.float64]
+    """Of exposure, of rewards, of visits (`prices.py`)."""
     pricings: int
 
     def gap(self, total: float) -> float:

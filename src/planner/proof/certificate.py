@@ -1,6 +1,7 @@
 """`bound`: lower a ceiling on every plan's value, round after round; valid whenever it stops."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from planner.model import I4, F, Model
 from planner.proof.blocks import blocks_of
 from planner.proof.ceiling import Certificate
+from planner.proof.counting import Counting
 from planner.proof.master import sweep
 from planner.proof.prices import Limits, conjugate, limits_of, worth
 from planner.proof.pricing import best_route
@@ -41,7 +43,8 @@ class Proof:
         for b in range(len(self.shops)):
             self.learn(b, np.zeros(0, dtype=np.int32), 0.0)
         settle(model, self.limits, self.pool.routes, self.relaxed)
-        self.best = Certificate(float("inf"), -float("inf"), self.relaxed.price.copy(), 0)
+        most = float("inf")
+        self.best = Certificate(most, most, -most, self.relaxed.price.copy(), 0)
         self.quiet = 0
 
     def learn(self, block: int, nodes: I4, weight: float) -> None:
@@ -67,6 +70,7 @@ class Proof:
         lower = ceiling < before.ceiling
         self.best = Certificate(
             min(ceiling, before.ceiling),
+            min(ceiling, before.by_prices),
             max(relaxed, before.relaxed),
             prices if lower else before.prices,
             before.pricings + 1,
@@ -81,16 +85,32 @@ class Proof:
 
     def price(self, prices: F) -> float:
         """Return the ceiling that these prices prove, and learn the best routes met."""
-        by_kind = worth(self.model, prices)
-        ceiling = conjugate(self.model, self.limits, prices)
+        columns = float(conjugate(self.model, self.limits, prices))
+        return columns + self.routes(worth(self.model, prices))
+
+    def routes(self, by_kind: F) -> float:
+        """Return what routes can bring at these values of halts, and learn the best ones met."""
+        total = 0.0
         for b, shop in enumerate(self.shops):
             known = self.pool.best(b, by_kind[shop.kind])
             value = by_kind[shop.kind][shop.halt]
             most, kept, found = best_route(shop, value, known, TRIES)
-            ceiling += shop.rounds * most
+            total += shop.rounds * most
             for route in found[:kept]:
                 self.learn(b, shop.nodes[route[route >= 0]], 0.0)
-        return float(ceiling)
+        return float(total)
+
+    def count(self, counting: Counting) -> Certificate:
+        """Price visits one step further, their numbers whole: a new ceiling, often lower."""
+        ceiling = counting.columns() + self.routes(counting.values())
+        counting.told(ceiling, self.pool)
+        self.best = replace(
+            self.best,
+            ceiling=min(ceiling, self.best.ceiling),
+            relaxed=min(ceiling, self.best.relaxed),
+            pricings=self.best.pricings + 1,
+        )
+        return self.best
 
     def is_done(self) -> bool:
         """Whether the ceiling has come down to the value of the relaxed season, or is still."""
@@ -100,11 +120,19 @@ class Proof:
 
 
 def lowered(proof: Proof, stop: Callable[[int], float]) -> Certificate:
-    """Step until the stop says so, or until nothing more can be gained."""
+    """Step until the stop says so, or until nothing more can be gained.
+
+    First with any share of a visit, then with whole numbers of visits, from the prices found.
+    """
     while proof.best.pricings == 0 or stop(proof.best.pricings) < 1.0:
         proof.step()
         if proof.is_done():
             break
+    if stop(proof.best.pricings) < 1.0:
+        shares = np.array([shop.rounds for shop in proof.shops], dtype=np.float64)
+        counting = Counting(proof.model, proof.limits.at, proof.best.prices, shares)
+        while not counting.is_done() and stop(proof.best.pricings) < 1.0:
+            proof.count(counting)
     return proof.best
 
 
