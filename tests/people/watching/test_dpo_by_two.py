@@ -70,9 +70,9 @@ def forged(cast: Cast, *, asks: Member, by: Member, agrees: Member | None) -> bo
 
 def test_two_people_make_a_dpo_still(cast: Cast) -> None:
     elodie, farid = viewer(cast.elodie), viewer(cast.farid)
-    ids = {"member_id": cast.chloe.pk, "now": timezone.now()}
-    change_roles(elodie, roles=["dpo"], **ids)
-    assert not refused(lambda: agree(farid, **ids))
+    now, chloe = timezone.now(), cast.chloe.pk
+    change_roles(elodie, member_id=chloe, roles=["dpo"], now=now)
+    assert not refused(lambda: agree(farid, member_id=chloe, now=now))
     assert Member.objects.get(pk=cast.chloe.pk).roles == ["dpo"]
     assert not refused(
         lambda: Member.objects.filter(pk=cast.chloe.pk).update(roles=["dpo", "receptionist"])
@@ -84,8 +84,7 @@ def test_invited_dpo_is_agreed_to_still(cast: Cast) -> None:
     sent = invite(viewer(cast.elodie), organisation_id=home, email=EMAIL, roles=["dpo"], now=now)
     user = accept_as_newcomer(token=sent.token, name="Nadia", password=WORDS, now=now)
     found = Member.objects.get(user=user)
-    ids = {"member_id": found.pk, "now": timezone.now()}
-    assert not refused(lambda: agree(viewer(cast.farid), **ids))
+    assert not refused(lambda: agree(viewer(cast.farid), member_id=found.pk, now=now))
 
 
 def test_role_written_by_hand_is_refused(cast: Cast) -> None:
