@@ -9,14 +9,18 @@ from django.urls import reverse
 from allervers.seasons.domain.exposure import exposures
 from allervers.seasons.domain.need import left_at
 from allervers.seasons.domain.reached import reached
-from allervers.seasons.models import MetAtHalt, Season, SeasonPlan
+from allervers.seasons.jobs import compute
+from allervers.seasons.models import Computation, MetAtHalt, Season, SeasonPlan
 from allervers.seasons.queries.need import need_points, season_areas
 from allervers.territory.actions.areas import store_areas
 from allervers.territory.domain.areas import AreaFacts, AreaKind
+from allervers.territory.queries.areas import areas_of
 from tests.cast import Cast, sign_in
 from tests.seasons.need_world import CODE, figures, make_needed, make_past, make_plan
 from tests.seasons.setup.world import Prepared
 from tests.tours.staff.test_queries import at_most
+
+SESSION = 3  # who is asking, and what the site has to say
 
 
 @pytest.fixture
@@ -122,6 +126,39 @@ def test_too_few_visits_are_refused_even_when_asked_by_hand(
 ) -> None:
     make_past(prepared, 2, 3)
     assert aicha.post(reverse("seasons:need_accept", args=[prepared.season.id])).status_code == 409
+
+
+def test_need_and_estimate_ask_no_more_than_eight_questions(
+    aicha: Client, prepared: Prepared
+) -> None:
+    plan = make_plan(prepared)
+    make_past(prepared, 1, 1)
+    with at_most(SESSION + 8):
+        read(aicha, "need_past", prepared.season)
+    with at_most(SESSION + 8):
+        read(aicha, "plan_reached", plan)
+
+
+def test_territory_too_large_is_refused_in_words(
+    aicha: Client, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(areas_of, "__defaults__", (2,))
+    for name in ("need", "check"):
+        answer = aicha.get(reverse(f"seasons:{name}", args=[prepared.season.id]))
+        assert answer.status_code == 422
+        assert "une saison par département" in answer.content.decode()
+    computation = Computation.objects.create(season=prepared.season, seconds=20)
+    assert compute(computation.id) == "failed"
+    computation.refresh_from_db()
+    assert "Trop de chiffres" in computation.reasons[0]
+
+
+def test_zero_published_is_told_as_perhaps_a_secret(aicha: Client, prepared: Prepared) -> None:
+    zeros = figures(people=10_000, households=5000, poor_rate=20.0, caf_households=0, caf_rsa=0)
+    store_areas(facts=[AreaFacts(AreaKind.COMMUNE, CODE, figures=zeros)])
+    said = read(aicha, "need", prepared.season)
+    assert "zéro publié, peut-être secret" in said
+    assert "de 400 à 680" in said
 
 
 def test_audiences_are_weighted_and_each_is_told(aicha: Client, prepared: Prepared) -> None:

@@ -106,9 +106,10 @@ def make_problem(life: Life) -> tuple[StoredProblem | None, list[str]]:
     season = whole_season(life.season_id)
     try:
         gathered = gather(season, calendar_of_commune, timezone.localdate())
+        travel = travel_times(season.speed_kmh)
+        found = made(gathered.facts, gathered.matters, gathered.names, travel)
     except Refusal as refusal:
         return None, [str(refusal)]
-    found = made(gathered.facts, gathered.matters, gathered.names, travel_times(season.speed_kmh))
     if not found.looked.can_be_planned:
         return None, [plain(one) for one in found.looked.forbidding]
     # The plan says by itself that its trips are estimated (`is_estimated`).

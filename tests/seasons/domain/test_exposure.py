@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from allervers.seasons.domain.exposure import exposures
 from allervers.seasons.domain.need import NeedPoint, left_at, supposed_at
+from allervers.ui.domain.refusal import Refusal
 
 CRETEIL = (48.79, 2.45)
 
@@ -71,3 +72,11 @@ def test_those_met_are_taken_off_both_bounds_and_never_below_zero() -> None:
     assert left_at(one) == (0.0, 20.0)
     assert left_at(one, "youth") == (0.0, 4.0)
     assert supposed_at(one) == 10.0
+
+
+def test_too_many_points_within_reach_are_refused_before_they_are_listed() -> None:
+    points = [point(f"p{n}", 48.79, 2.45) for n in range(4)]
+    halts = [("h", *CRETEIL), ("i", *CRETEIL)]
+    assert len(exposures(halts, points, 0.35, 600, 1500, most=8)) == 8
+    with pytest.raises(Refusal, match="trop de lieux habités"):
+        exposures(halts, points, 0.35, 600, 1500, most=7)

@@ -1,12 +1,13 @@
 """Need of an area: two readings of what is published, between bounds."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allervers.seasons.domain.precarity import Area, Basis, Priors, Published, need_of
+from allervers.seasons.domain.precarity import Area, Basis, Priors, Published, doubted, need_of
 from allervers.seasons.domain.ranges import Range, part_of
 
 PRIORS = Priors()
@@ -53,6 +54,23 @@ def test_what_rights_expect_is_used_but_for_what_secret_iris_drown() -> None:
     assert (known.has_secrets(), drowned.has_secrets()) == (False, True)
     alone = area(people=1000, households=500, rsa_non_takers=(5, 400))
     assert need_of(alone, None, [], PRIORS).readings["rsa"] == (10, 800)
+
+
+def test_zero_published_where_households_live_is_perhaps_a_secret() -> None:
+    told = area(people=1742, households=631, poor_rate=10.0, caf_households=0, caf_rsa=0)
+    known = area(people=1742, households=631, poor_rate=10.0)
+    doubtful = replace(told, figures=doubted(told.figures))
+    assert (doubtful.has_zeros(), told.has_zeros()) == (True, False)
+    assert doubtful.get("caf_rsa") == (0, 631)
+    # It does not drown the other reading, nor pass for nobody when it is alone.
+    assert need_of(doubtful, None, [], PRIORS).people == need_of(known, None, [], PRIORS).people
+    assert need_of(told, None, [], PRIORS).people["all"].low == 0
+    alone = {name: one for name, one in doubtful.figures.items() if name != "poor_rate"}
+    found = need_of(replace(doubtful, figures=alone), None, [], PRIORS).people["all"]
+    assert found.low == 0
+    assert found.high > 100
+    few = doubted(area(caf_households=40, caf_rsa=0).figures)
+    assert few["caf_rsa"].range == (0, 4)
 
 
 def test_secret_rate_is_no_reading_and_declared_income_never_one() -> None:

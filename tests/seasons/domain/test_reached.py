@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,12 +14,14 @@ from allervers.seasons.domain.spreading import (
     MOST_POINTS,
     Box,
     Reach,
+    inside,
     lattice,
     near,
     spread,
     with_met,
     with_offices,
 )
+from allervers.territory.domain.geometry import contains
 
 REACH = Reach(0.35, 600.0, 1500.0)
 HERE = (48.8, 2.3)
@@ -41,8 +44,22 @@ def test_points_of_a_commune_share_its_people_inside_its_outline() -> None:
 
 
 def test_wide_commune_is_drawn_more_coarsely() -> None:
-    wide = lattice(Box(48.0, 48.4, 2.0, 2.6), lambda *_: True)
+    wide = lattice(Box(48.0, 48.4, 2.0, 2.6), lambda latitude, _longitude: latitude > 0)
     assert MOST_POINTS / 2 < len(wide) <= MOST_POINTS * 1.2
+
+
+corners = st.tuples(st.floats(-1, 1), st.floats(-1, 1))
+
+
+@given(st.lists(st.lists(corners, min_size=3, max_size=6), min_size=1, max_size=3), corners)
+@settings(max_examples=60)
+def test_inside_of_outlines_is_what_the_territory_says(
+    rings: list[list[tuple[float, float]]], at: tuple[float, float]
+) -> None:
+    drawn = [[[x, y] for x, y in (*ring, ring[0])] for ring in rings]
+    outline = {"type": "MultiPolygon", "coordinates": [drawn, drawn[:1]]}
+    found = inside([drawn, drawn[:1]], np.array([at[1]]), np.array([at[0]]))
+    assert found.tolist() == [contains(outline, at[1], at[0])]
 
 
 def test_nearest_office_covers_less_and_less() -> None:

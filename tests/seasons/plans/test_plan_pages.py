@@ -1,5 +1,7 @@
 """Pages of a plan: what they say, how many questions they ask, who reads them."""
 
+from datetime import time
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -53,8 +55,8 @@ def test_the_summary_tells_figures_proof_and_suppositions(
 ) -> None:
     sign_in(client, planning.cast.aicha)
     text = get(client, "plan", planning.plan.id)
-    for said in ("Personnes touchées, estimation", "du meilleur", "supposés, pas mesurés",
-                 "vol d'oiseau", "Mettre dans le calendrier"):  # fmt: skip
+    for said in ("Personnes touchées, estimation", "du meilleur", "Ce plafond est calculé sans",
+                 "supposés, pas mesurés", "vol d'oiseau", "Mettre dans le calendrier"):  # fmt: skip
         assert said in text.replace("&#x27;", "'")
     SeasonPlan.objects.update(ceiling=None, broken=1)
     text = get(client, "plan", planning.plan.id)
@@ -131,6 +133,24 @@ def test_nobody_is_said_to_be_told_when_no_town_agreed(client: Client, planning:
     assert "rien n'est encore annoncé" in said.replace("&#x27;", "'")
     assert 'name="mode"' not in said
     assert "le public, sur le site" not in said
+
+
+def test_trips_of_a_plan_are_said_once_when_the_calendar_counts_otherwise(
+    client: Client, planning: Planning
+) -> None:
+    Halt.objects.filter(id=planning.halts[2].id).update(latitude=49.2)
+    row = planning.row(0)
+    row.pk, row.halt, row.starts, row.ends = None, planning.halts[2], time(11, 45), time(13, 45)
+    row.save(force_insert=True)
+    SeasonPlan.objects.update(broken=0)
+    sign_in(client, planning.cast.aicha)
+    said = get(client, "plan_publish", planning.plan.id)
+    assert "1\xa0trajet trop court" in said
+    assert "minutes de route" not in said
+    SeasonPlan.objects.update(broken=1)
+    told = get(client, "plan_publish", planning.plan.id)
+    assert "trajet trop court" not in told
+    assert len(told) != len(said)
 
 
 def test_letters_go_to_what_is_known_of_the_town_hall(planning: Planning) -> None:

@@ -11,7 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allervers.seasons.domain.need import NeedPoint
+from allervers.ui.domain.refusal import Refusal
 
+MOST: Final = 3_000_000
+"""Pairs of a halt and a point: 400 halts over 20,000 points make 150,000 of them."""
 EARTH_RADIUS_M: Final = 6_371_008.8  # mean radius, IUGG
 Floats = NDArray[np.float64]
 
@@ -23,12 +26,15 @@ def exposures(
     decay_m: float,
     radius_m: float,
     walking: Mapping[tuple[str, str], float] | None = None,
+    most: int = MOST,
 ) -> list[tuple[str, str, float]]:
     """Return (halt, point, exposure) for each point within reach of a halt, halts in their order.
 
     `halts`: id, latitude, longitude. Great-circle metres, unless `walking` gives metres on foot by
     (halt, point): then a halt that it knows reaches only the points that it gives, and a halt that
     it does not know at all (off the network) keeps the great circle.
+
+    Refused (422) beyond `most` of them: a radius of kilometres over squares of 200 m.
     """
     order = sorted(points, key=lambda one: one.latitude)
     latitudes = np.array([one.latitude for one in order], dtype=np.float64)
@@ -47,8 +53,21 @@ def exposures(
             metres = {one.id: far for one, far in zip(order[first:last], away, strict=True)}
         near = sorted((name for name in metres if metres[name] <= radius_m), key=rank.__getitem__)
         worth = kerb * np.exp(-np.array([metres[name] for name in near]) / decay_m)
+        if len(found) + len(near) > most:
+            raise too_many(len(points), most)
         found += [(halt, name, one) for name, one in zip(near, worth.tolist(), strict=True)]
     return found
+
+
+def too_many(points: int, most: int) -> Refusal:
+    """Say that the halts reach too many points to be planned at once."""
+    return Refusal(
+        code="too-many-exposures",
+        what="Ces haltes touchent trop de lieux habités pour une seule saison.",
+        why=f"{points} lieux habités sont connus autour d'elles, plus de {most} fois à portée.",
+        todo="Réduisez le rayon dans les suppositions, ou séparez le territoire en deux saisons.",
+        status=422,
+    )
 
 
 def metres_to(latitude: float, longitude: float, to_lat: Floats, to_lon: Floats) -> Floats:

@@ -6,10 +6,9 @@ off, and the problem keeps it where it stands; nothing new is opened before toda
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from functools import partial
 from typing import Final
 
-from allervers.seasons.domain.audiences import APART, people_in, reaching, told_apart
+from allervers.seasons.domain.audiences import APART, Group, people_in, reaching, told_apart
 from allervers.seasons.domain.facts import Given, HaltFacts, SeasonFacts, UnitFacts, same_words
 from allervers.seasons.domain.need import NeedPoint, supposed_at
 from allervers.seasons.domain.pitch import needed_at, offered_by
@@ -184,11 +183,12 @@ def returns_of(facts: SeasonFacts, halt: HaltFacts) -> Json:
 
 def demand_of(facts: SeasonFacts) -> Json:
     """Return the points that a halt reaches, with the people still to reach there, by group."""
-    names = [one.name for one in facts.groups()]
+    groups = facts.groups()
+    names = [one.name for one in groups]
     if facts.reserved():
         return demand_apart(facts, names)
     reached = {point for _halt, point, _exposure in facts.exposures}
-    points = [one for one in map(partial(point_of, facts), facts.points) if one["id"] in reached]
+    points = [point_of(one, groups) for one in facts.points if one.id in reached]
     known = {one["id"] for one in points if one["people"]}
     return {
         "audiences": names,
@@ -197,9 +197,9 @@ def demand_of(facts: SeasonFacts) -> Json:
     }
 
 
-def point_of(facts: SeasonFacts, point: NeedPoint) -> Json:
+def point_of(point: NeedPoint, groups: list[Group]) -> Json:
     """Return a point with the weighted people of each group that is known there."""
-    people = {one.name: (people_in(point, one), one.weight) for one in facts.groups()}
+    people = {one.name: (people_in(point, one), one.weight) for one in groups}
     told = {name: weight * sum(some) / 2 for name, (some, weight) in people.items() if some}
     return {"id": point.id, "people": told, "covered": point.covered}
 

@@ -4,11 +4,12 @@ Then what is taken off each point: those already met near it, and the reach of f
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from allervers.seasons.domain.exposure import exposures, metres_to
 from allervers.seasons.domain.need import NeedPoint, supposed_at
@@ -17,6 +18,9 @@ STEP_M: Final = 400.0  # between two points of a commune: a third of the walk co
 MOST_POINTS: Final = 300  # of one commune: wide ones are drawn more coarsely
 METRES_PER_DEGREE: Final = math.pi * 6_371_008.8 / 180
 Place = tuple[float, float]
+Ring = Sequence[Sequence[float]]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Box:
     east: float
 
 
-def lattice(box: Box, is_inside: Callable[[float, float], bool]) -> list[Place]:
+def lattice(box: Box, is_inside: Callable[[Floats, Floats], Bools]) -> list[Place]:
     """Return points every 400 m inside an outline, south to north; more apart in a wide one.
 
     Empty when the outline is thinner than the step: the caller then takes its middle.
@@ -41,15 +45,30 @@ def lattice(box: Box, is_inside: Callable[[float, float], bool]) -> list[Place]:
     # An outline fills at most its box: the step is widened beforehand, never the points dropped.
     step = max(step, math.sqrt(tall * wide / MOST_POINTS))
     rows, columns = max(1, round(tall / step)), max(1, round(wide / step))
-    places = [
-        (
-            box.south + (box.north - box.south) * (row + 0.5) / rows,
-            box.west + (box.east - box.west) * (column + 0.5) / columns,
-        )
-        for row in range(rows)
-        for column in range(columns)
-    ]
-    return [place for place in places if is_inside(*place)]
+    south = box.south + (box.north - box.south) * (np.arange(rows) + 0.5) / rows
+    west = box.west + (box.east - box.west) * (np.arange(columns) + 0.5) / columns
+    latitudes, longitudes = np.repeat(south, columns), np.tile(west, rows)
+    kept = is_inside(latitudes, longitudes)
+    return list(zip(latitudes[kept].tolist(), longitudes[kept].tolist(), strict=True))
+
+
+def inside(polygons: Iterable[Sequence[Ring]], latitudes: Floats, longitudes: Floats) -> Bools:
+    """Say which points polygons hold (GeoJSON rings, longitude first); holes do not count.
+
+    The even-odd rule, for all points at once: one by one they were most of a page's time.
+    """
+    found = np.zeros(len(latitudes), dtype=bool)
+    here, there = latitudes[:, None], longitudes[:, None]
+    for polygon in polygons:
+        crossed = np.zeros(len(latitudes), dtype=np.int64)
+        for ring in polygon:
+            x, y = (np.array([at[axis] for at in ring], dtype=np.float64) for axis in (0, 1))
+            rises = np.where(y[1:] == y[:-1], 1.0, y[1:] - y[:-1])  # level edges cross no ray
+            meets = x[:-1] + (here - y[:-1]) * (x[1:] - x[:-1]) / rises
+            straddles = (y[:-1] > here) != (y[1:] > here)
+            crossed += (straddles & (there < meets)).sum(axis=1)
+        found |= crossed % 2 == 1
+    return found
 
 
 def spread(point: NeedPoint, places: Sequence[Place]) -> list[NeedPoint]:

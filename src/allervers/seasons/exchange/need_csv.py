@@ -12,7 +12,7 @@ from allervers.tours.exchange.calendar_csv import neutral
 HEADINGS = (
     "kind", "code", "name", "commune", "basis", "precarity_low", "precarity_high",
     *(f"{one}_{end}" for one in AUDIENCES for end in ("low", "high")),
-    "is_partly_secret", "sources",
+    "is_partly_secret", "zeros_to_check", "sources",
 )  # fmt: skip
 
 
@@ -27,8 +27,9 @@ def need_csv(needs: Iterable[AreaNeed]) -> str:
                    for end in _ends(one.people.get(name)))]  # fmt: skip
         area = one.area
         secret = "1" if area.has_secrets() else "0"
+        zeros = "1" if area.has_zeros() else "0"
         cells = [area.kind, area.code, area.name, area.commune, one.basis.value, *figures, secret,
-                 " | ".join(one.sources)]  # fmt: skip
+                 zeros, " | ".join(one.sources)]  # fmt: skip
         writer.writerow([neutral(cell) for cell in cells])
     return out.getvalue()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from allervers.seasons.domain.audiences import unknown_at
+from allervers.seasons.domain.audiences import EVERYBODY, unknown_at
 from allervers.seasons.domain.days import Days, Wish, season_days
 from allervers.seasons.domain.facts import Aboard, SeasonFacts
 from allervers.seasons.domain.matters import Code, Kind, Matter, Named, seen
@@ -52,7 +52,8 @@ def gather(season: Season, calendars: Calendars, today: date) -> Gathered:
     extra = {one.halt_id: one.halt for one in given if one.halt_id not in known}
     aboard = aboard_by_unit(season)
     days = days_of(season, [row.halt for row in halts], calendars)
-    points = tuple(need_points(season))
+    is_plain = to_weights(season) == EVERYBODY and not any(row.audiences for row in halts)
+    points = tuple(need_points(season, tells_apart=not is_plain))
     facts = SeasonFacts(
         days.days,
         days.closed,

@@ -16,6 +16,7 @@ from allervers.seasons.domain.precarity import (
     AreaNeed,
     Priors,
     Published,
+    doubted,
     need_of,
 )
 from allervers.seasons.domain.ranges import Range
@@ -23,6 +24,7 @@ from allervers.seasons.domain.spreading import (
     Box,
     Place,
     Reach,
+    inside,
     lattice,
     near,
     spread,
@@ -31,7 +33,7 @@ from allervers.seasons.domain.spreading import (
 )
 from allervers.seasons.models import MetAtHalt, Season
 from allervers.territory.domain.areas import AreaKind
-from allervers.territory.domain.geometry import box_around, contains, polygons
+from allervers.territory.domain.geometry import box_around, polygons
 from allervers.territory.queries.areas import CommuneGround, KnownArea, areas_of, communes_around
 
 # Points farther than this many radii from every halt are nobody's: half as large again is tried.
@@ -64,7 +66,8 @@ class SeasonAreas:
 class SeasonNeed:
     """The need around a season, and the points it is spread on.
 
-    `bare`: the points before past visits correct them or take people off.
+    `bare`: the points before past visits correct them or take people off. `reserved`: whom halts
+    are only for, by id; the others are for everybody.
     """
 
     known: SeasonAreas
@@ -72,6 +75,7 @@ class SeasonNeed:
     bare: tuple[NeedPoint, ...]
     offices: int
     halts: tuple[tuple[str, float, float], ...]
+    reserved: Mapping[str, Sequence[str]]
 
 
 def _rank(one: AreaNeed) -> tuple[float, str]:
@@ -79,9 +83,9 @@ def _rank(one: AreaNeed) -> tuple[float, str]:
     return (math.inf if everyone is None else -everyone.middle, one.area.code)
 
 
-def need_points(season: Season) -> list[NeedPoint]:
+def need_points(season: Season, *, tells_apart: bool = True) -> list[NeedPoint]:
     """Return the points of need around a season's halts; none where nothing was imported."""
-    return list(season_need(season).points)
+    return list(season_need(season, tells_apart=tells_apart).points)
 
 
 def season_areas(season: Season) -> SeasonAreas:
@@ -90,23 +94,38 @@ def season_areas(season: Season) -> SeasonAreas:
     return _found(season, places, with_outlines=False).known()
 
 
-def season_need(season: Season) -> SeasonNeed:
-    """Return the need of each area around the halts of a season, and the points it is spread on."""
-    halts = halts_of(season)
+def season_need(
+    season: Season, *, takes_off_met: bool = True, tells_apart: bool = True
+) -> SeasonNeed:
+    """Return the need of each area around the halts of a season, and the points it is spread on.
+
+    `takes_off_met`: not wanted where those met are what the need is compared with. `tells_apart`:
+    whether audiences are wanted.
+    """
+    told = _halts(season)
+    halts = [(halt, latitude, longitude) for halt, latitude, longitude, _some in told]
     places = [(latitude, longitude) for _, latitude, longitude in halts]
-    found, reach = _found(season, places, with_outlines=True), reach_of(season)
+    found = _found(season, places, with_outlines=True, tells_apart=tells_apart)
+    reach = reach_of(season)
     points = near(found.points, places, BEYOND * reach.radius_m)
     offices = _offices(places, (season.radius_m + 3 * season.office_decay_m) / 1000)
     bare = with_offices(points, offices, season.office_share, season.office_decay_m)
     points = [scaled(one, season.people_scale) for one in bare]
-    points = with_met(points, halts, met_before(season, [name for name, *_ in halts]), reach)
-    return SeasonNeed(found.known(), tuple(points), tuple(bare), len(offices), tuple(halts))
+    if takes_off_met:
+        points = with_met(points, halts, met_before(season, [name for name, *_ in halts]), reach)
+    reserved = {halt: some for halt, _latitude, _longitude, some in told if some}
+    return SeasonNeed(
+        found.known(), tuple(points), tuple(bare), len(offices), tuple(halts), reserved
+    )
 
 
-def _found(season: Season, places: Sequence[Place], *, with_outlines: bool) -> "_Found":
+def _found(
+    season: Season, places: Sequence[Place], *, with_outlines: bool, tells_apart: bool = True
+) -> "_Found":
     grounds = communes_around(places, season.radius_m / 1000, with_outlines=with_outlines)
     by_commune = _by_commune(areas_of(one.code for one in grounds))
-    found = _Found(Priors(Range(season.non_takeup_low, season.non_takeup_high)))
+    takeup = Range(season.non_takeup_low, season.non_takeup_high)
+    found = _Found(Priors(takeup, tells_apart=tells_apart))
     for ground in grounds:
         found.add(ground, by_commune.get(ground.code, []))
     return found
@@ -114,10 +133,26 @@ def _found(season: Season, places: Sequence[Place], *, with_outlines: bool) -> "
 
 def halts_of(season: Season) -> list[tuple[str, float, float]]:
     """Return the halts that take part, with a position: id, latitude, longitude."""
-    rows = season.halts.filter(is_wanted=True, halt__latitude__isnull=False).order_by("id")
-    found = rows.values_list("halt_id", "halt__latitude", "halt__longitude")
+    return [(halt, latitude, longitude) for halt, latitude, longitude, _some in _halts(season)]
+
+
+def _halts(season: Season) -> list[tuple[str, float, float, list[str]]]:
+    """Return the same with whom each is only for; of a season read whole, without asking again."""
+    if "halts" in getattr(season, "_prefetched_objects_cache", {}):
+        rows = sorted(
+            (row.id, row.halt_id, row.halt.latitude, row.halt.longitude, row.audiences)
+            for row in season.halts.all()
+            if row.is_wanted
+        )
+    else:
+        asked = season.halts.filter(is_wanted=True).order_by("id")
+        rows = list(
+            asked.values_list("id", "halt_id", "halt__latitude", "halt__longitude", "audiences")
+        )
     return [
-        (str(halt), lat, lon) for halt, lat, lon in found if lat is not None and lon is not None
+        (str(halt), lat, lon, some)
+        for _id, halt, lat, lon, some in rows
+        if lat is not None and lon is not None
     ]
 
 
@@ -221,7 +256,7 @@ def _area(known: KnownArea) -> Area:
         )
         for indicator, one in known.figures.items()
     }  # fmt: skip
-    return Area(known.kind.value, known.code, known.name, known.commune or "", figures)
+    return Area(known.kind.value, known.code, known.name, known.commune or "", doubted(figures))
 
 
 def _point(need: AreaNeed, latitude: float, longitude: float) -> NeedPoint:
@@ -241,7 +276,8 @@ def _ground_places(outline: Mapping[str, object] | None) -> list[Place]:
         min(y for _, y, *_ in ring), max(y for _, y, *_ in ring),
         min(x for x, *_ in ring), max(x for x, *_ in ring),
     )  # fmt: skip
-    return lattice(box, lambda latitude, longitude: contains(outline, latitude, longitude))
+    drawn = list(polygons(outline))
+    return lattice(box, lambda latitudes, longitudes: inside(drawn, latitudes, longitudes))
 
 
 def _offices(places: Sequence[Place], km: float) -> list[Place]:

@@ -60,18 +60,12 @@ class Calibration:
 def plan_reach(plan: SeasonPlan, need: SeasonNeed) -> PlanReach:
     """Return what a plan reaches, the need being what is known today."""
     visits, halts, reach = visits_by_halt(plan), need.halts, reach_of(plan.season)
-    mine = audiences_by_halt(plan.season)
+    mine = need.reserved
     exposed = exposures(halts, need.points, reach.kerb, reach.decay_m, reach.radius_m)
     found = reached_by_audience(need.points, exposed, visits, mine)
     groups = groups_of(to_weights(plan.season), {one for some in mine.values() for one in some})
     points, reaches = told_apart(need.points, groups), reaching(mine) if mine else None
     return PlanReach(plan, found, sensitivity(points, halts, reach, visits, reaches))
-
-
-def audiences_by_halt(season: Season) -> dict[str, list[str]]:
-    """Return whom halts are only for; those for everybody are left out."""
-    rows = season.halts.exclude(audiences=[]).order_by("id")
-    return {str(halt): some for halt, some in rows.values_list("halt_id", "audiences")}
 
 
 def calibration(season: Season, need: SeasonNeed, now: datetime) -> Calibration:
@@ -87,4 +81,4 @@ def calibration(season: Season, need: SeasonNeed, now: datetime) -> Calibration:
 
 def calibration_of(season: Season, now: datetime) -> Calibration:
     """Return the same, read anew: what a person is about to accept."""
-    return calibration(season, season_need(season), now)
+    return calibration(season, season_need(season, takes_off_met=False, tells_apart=False), now)

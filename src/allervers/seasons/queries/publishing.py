@@ -12,6 +12,7 @@ from allervers.tours.domain.conflicts import (
     AGREEMENT_KINDS,
     Agreement,
     Conflict,
+    Kind,
     agreement_conflict,
 )
 from allervers.tours.domain.timing import PARIS, instant
@@ -159,6 +160,14 @@ def waiting_for_towns(rows: Iterable[PlannedVisit]) -> dict[UUID, Conflict]:
 def is_of_town(conflict: Conflict) -> bool:
     """Whether a conflict is about a town's agreement: said apart."""
     return conflict.kind in AGREEMENT_KINDS
+
+
+def is_drive_of_plan(conflict: Conflict, found: Difference) -> bool:
+    """Whether a conflict is the trip between two visits of the plan, which it timed by itself."""
+    if conflict.kind is not Kind.NO_TIME_TO_DRIVE or conflict.other is None:
+        return False
+    kept = {visit.id for _row, visit in (*found.keep, *found.change)}
+    return conflict.other.visit_id is None or conflict.other.visit_id in kept
 
 
 def partners_of(season_id: UUID) -> dict[tuple[UUID, int], list[Organisation]]:

@@ -20,7 +20,7 @@ from allervers.seasons.queries.seasons import (
     computation_of,
     live_computation,
     season_of,
-    whole_season,
+    with_all,
 )
 from allervers.seasons.views.season_pages import done, season_context
 from allervers.seasons.wording.computing import standing
@@ -41,7 +41,7 @@ def check(request: HttpRequest, season_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.ask_computation(viewer=viewer, season_id=season_id, **form.cleaned_data)
         return done(request, _("Le calcul est demandé."), "computation", made.id)
-    looked = look(season_id)
+    looked = look(found)
     context = {
         **season_context(found, "season"),
         "form": form,
@@ -53,9 +53,9 @@ def check(request: HttpRequest, season_id: UUID) -> HttpResponse:
     return render(request, "seasons/computation_check.html", context, status=status_of(form))
 
 
-def look(season_id: UUID) -> Looked:
+def look(season: Any) -> Looked:
     """Look at a season with estimated trips: the road network is for the worker."""
-    gathered = gather(whole_season(season_id), calendar_of_commune, timezone.localdate())
+    gathered = gather(with_all(season), calendar_of_commune, timezone.localdate())
     return looked_at(with_reach(gathered.facts), gathered.matters, gathered.names)
 
 

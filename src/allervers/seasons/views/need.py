@@ -50,7 +50,9 @@ def need(request: HttpRequest, season_id: UUID) -> HttpResponse:
 def need_past(request: HttpRequest, season_id: UUID) -> HttpResponse:
     """Show what past visits teach of the need."""
     season = season_of(viewer_of(request), season_id)
-    past = calibration(season, season_need(season), timezone.now())
+    past = calibration(
+        season, season_need(season, takes_off_met=False, tells_apart=False), timezone.now()
+    )
     context = {
         **season_context(season, "need"),
         "calibration": past,

@@ -15,6 +15,7 @@ from allervers.seasons.forms.publishing import ANNOUNCE, PublishForm
 from allervers.seasons.queries import plans as queries
 from allervers.seasons.queries import publishing
 from allervers.seasons.views.plan_pages import back_to, done
+from allervers.seasons.wording.publishing import drives_text
 from allervers.tours.actions.many import Wanted, preview_visits
 from allervers.tours.domain.recurrence import Hours
 from allervers.tours.domain.recurrence_draft import VisitDraft
@@ -82,8 +83,12 @@ def shown(viewer: Viewer, plan: Any, found: publishing.Difference) -> dict[str, 
     ready = [row for row in rows if row.id not in waiting]
     announced = [row for row, visit in found.change if not publishing.is_draft(visit)]
     aboard = publishing.partners_of(plan.season_id)
-    conflicts = [one for one in conflicts_of(viewer, plan, found) if not publishing.is_of_town(one)]
+    told = conflicts_of(viewer, plan, found)
+    # A plan that breaks rules may well have trips too short: nothing is hushed then.
+    drives = [one for one in told if not plan.broken and publishing.is_drive_of_plan(one, found)]
+    conflicts = [one for one in told if not publishing.is_of_town(one) and one not in drives]
     return {
+        "drives": drives_text(len(drives), plan),
         "added": len(found.add),
         "kept": len(found.keep),
         "over": len(found.over),

@@ -14,7 +14,7 @@ from allervers.seasons.queries import plan_lists
 from allervers.seasons.queries import plans as queries
 from allervers.seasons.views.plan_pages import READERS, plan_context
 from allervers.seasons.wording.audiences import reached_label, reached_lines
-from allervers.seasons.wording.plan import gap_text
+from allervers.seasons.wording.plan import gap_note, gap_text
 from allervers.tours.exchange import geojson
 from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui import french
@@ -33,6 +33,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         **plan_context(request, found, "plan"),
         "figures": queries.figures_of(found),
         "gap": gap_text(found.total, found.ceiling, found.broken),
+        "gap_note": gap_note(found.ceiling, found.broken),
         "notes": found.problem.notes,
         "reached_label": reached_label(found),
         "audiences": reached_lines(found),

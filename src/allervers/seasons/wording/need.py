@@ -30,6 +30,7 @@ class AreaInWords:
     seniors: str
     basis: str
     is_partly_secret: bool
+    has_zeros: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def area_in_words(need: AreaNeed) -> AreaInWords:
         span(need.people.get("seniors")),
         basis_text(need),
         need.area.has_secrets(),
+        need.area.has_zeros(),
     )
 
 

@@ -22,6 +22,18 @@ def gap_text(total: float, ceiling: float | None, broken: int) -> str:
     }
 
 
+def gap_note(ceiling: float | None, broken: int) -> str:
+    """Say why the distance shown is often large: what the proof leaves out can only lower plans."""
+    if broken or ceiling is None or ceiling <= 0:
+        return ""
+    return _(
+        "Ce plafond est calculé sans certaines règles : revenir à temps à une halte, y passer au "
+        "moins tant de fois, l'espacement exact, les kilomètres et les heures de la saison, les "
+        "passages verrouillés. Un projet qui les respecte ne peut donc pas toujours l'atteindre : "
+        "une partie de l'écart vient de la preuve, pas du projet. On ne sait pas laquelle."
+    )
+
+
 def people_text(people: float) -> str:
     """Say people, rounded: « 1 234 personnes »."""
     return french.count_text(round(people), _("personne"), _("personnes"))

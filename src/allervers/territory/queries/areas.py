@@ -9,6 +9,7 @@ from django.db.models import Q
 from allervers.territory.domain.areas import AreaKind, Figure, Indicator
 from allervers.territory.domain.geometry import KM_PER_DEGREE, box_around, distance_km
 from allervers.territory.models import Commune, SmallArea
+from allervers.ui.domain.refusal import Refusal
 
 # An indicator of a newer release is not read.
 KEPT: Final = {one.value: one for one in Indicator}
@@ -18,6 +19,7 @@ COLUMNS: Final = (
     "figures__indicator", "figures__low", "figures__high", "figures__year", "figures__source",
     "figures__mark",
 )  # fmt: skip
+MOST_FIGURES: Final = 600_000  # a hundred thousand squares with six figures each
 WIDEST_KM: Final = 30.0  # the reach of the widest communes: those searched around a point
 
 
@@ -87,15 +89,19 @@ def _is_near(here: tuple[float, float], places: list[tuple[float, float]], km: f
     return any(abs(here[0] - at[0]) <= degrees and distance_km(*here, *at) <= km for at in places)
 
 
-def areas_of(communes: Iterable[str]) -> list[KnownArea]:
+def areas_of(communes: Iterable[str], most: int = MOST_FIGURES) -> list[KnownArea]:
     """Return every small area of these communes, by kind then code, with its newest figures.
 
     In one query, without a row object for each: a département has tens of thousands of squares.
+    Refused (422) beyond `most` figures, all years counted, before more is read.
     """
     rows = SmallArea.objects.filter(commune__in=list(communes)).order_by("figures__year")
+    told = rows.values_list(*COLUMNS)[: most + 1]
+    if len(told) > most:
+        raise _too_many(most)
     areas: dict[tuple[str, str], tuple[str, str | None, float | None, float | None]] = {}
     figures: dict[tuple[str, str], dict[Indicator, Figure]] = {}
-    for kind, code, name, commune, latitude, longitude, *figure in rows.values_list(*COLUMNS):
+    for kind, code, name, commune, latitude, longitude, *figure in told:
         key = (kind, code)
         if key not in areas:
             areas[key], figures[key] = (name, commune, latitude, longitude), {}
@@ -106,6 +112,16 @@ def areas_of(communes: Iterable[str]) -> list[KnownArea]:
         KnownArea(KINDS[key[0]], key[1], *areas[key], _sorted(figures[key]))
         for key in sorted(areas)
     ]
+
+
+def _too_many(most: int) -> Refusal:
+    return Refusal(
+        code="too-many-areas",
+        what="Trop de chiffres publiés autour de ces lieux pour être comptés d'un coup.",
+        why=f"Il y en a plus de {most}, toutes années et tous carreaux compris.",
+        todo="Prenez moins de lieux à la fois, par exemple une saison par département.",
+        status=422,
+    )
 
 
 def _sorted(figures: dict[Indicator, Figure]) -> dict[Indicator, Figure]:

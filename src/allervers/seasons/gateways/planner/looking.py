@@ -17,6 +17,7 @@ from allervers.seasons.domain.matters import (
     seen,
 )
 from allervers.seasons.domain.problem import problem_json
+from allervers.seasons.domain.thinned import thinned
 from allervers.seasons.gateways.planner.hand import broken_rule
 from allervers.seasons.wording.rules import broken_text
 from planner.check import check
@@ -40,7 +41,8 @@ def looked_at(facts: SeasonFacts, matters: Iterable[Matter], names: Names) -> Lo
     known = tuple(matters)
     if any(one.forbids for one in known):
         return Looked(known, sizes_of(facts))
-    return Looked((*known, *looked_closely(facts, problem_json(facts), names)), sizes_of(facts))
+    light = thinned(facts)
+    return Looked((*known, *looked_closely(facts, problem_json(light), names)), sizes_of(facts))
 
 
 def looked_closely(facts: SeasonFacts, body: Mapping[str, object], names: Names) -> list[Matter]:
