@@ -1,6 +1,7 @@
 """Asking an address as somebody, and naming what comes back in one word."""
 
 from collections.abc import Mapping
+from functools import cache
 from uuid import uuid4
 
 from django.db import transaction
@@ -33,6 +34,7 @@ MEMBERS = {
 }  # fmt: skip
 
 
+@cache
 def named() -> Mapping[str, list[str]]:
     """Return the addresses that name something of a file, with their arguments."""
     found = {name: given for name, given in addresses().items() if given}
@@ -41,6 +43,7 @@ def named() -> Mapping[str, list[str]]:
     return of_people | of_files
 
 
+@cache
 def lists() -> list[str]:
     """Return the addresses of people that name nothing."""
     found = addresses().items()

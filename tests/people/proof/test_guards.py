@@ -90,6 +90,18 @@ def test_postgresql_shows_no_row_of_a_section_that_is_closed(made: Made) -> None
     assert wrong == []
 
 
+def test_narrowed_to_a_file_postgresql_opens_of_it_what_it_opens_anyway(made: Made) -> None:
+    wrong = []
+    for who in VIEWERS:
+        with acting_as(made.members[who.name]), connection.cursor() as cursor:
+            for kind, person in made.files.items():
+                cursor.execute("SELECT set_config('allervers.file', %s, true)", [str(person.pk)])
+                cursor.execute("SELECT person, section FROM people_reach()")
+                if set(cursor.fetchall()) != {(person.pk, one) for one in opened(who, kind)}:
+                    wrong.append((who.name, kind))
+    assert wrong == []
+
+
 @pytest.fixture
 def all_rows(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, canaries: Canaries

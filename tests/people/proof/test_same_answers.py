@@ -1,28 +1,19 @@
-"""What one may not know changes nothing: two worlds that differ only by it answer byte for byte.
+"""What one may not know is answered as what does not exist. Two databases: test_two_databases.py.
 
 Masked before comparing, and nothing else: tokens against forged requests, nonces of the security
 policy, the addresses asked for, and the clock (hours and minutes, seconds of PDF files).
 """
 
 import re
-from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone
 
-from allervers.people.mapping.file_keys import seal_for
-from allervers.people.mapping.sealed import Place
-from allervers.people.models import Entry, ProtectedContact
-from tests.people.proof.asking import answered, browsers, expected, lists, outcome, path_to
+from tests.people.proof.asking import answered, browsers, expected, outcome, path_to
 from tests.people.proof.canaries import contents_of
 from tests.people.proof.making import Made
-from tests.people.proof.oracle import opened
 from tests.people.proof.routes import MISSING, ROUTES
-from tests.people.proof.viewers import BY_NAME, STRANGER
-from tests.people.world import acting_as
+from tests.people.proof.viewers import BY_NAME
 
 MASKS = (
     re.compile(rb'name="csrfmiddlewaretoken" value="\w+"'),
@@ -34,7 +25,6 @@ MASKS = (
 )
 LEFT_OUT = {"Content-Length"}  # follows the body, compared
 ONE_OF = 80  # in the suite, one address of so many for each relation
-SECTION, KINDS = "violence", ("active", "protected")
 
 
 def said(got: HttpResponse) -> tuple[int, list[tuple[str, bytes]], bytes]:
@@ -49,73 +39,6 @@ def masked(content: bytes) -> bytes:
     for mask in MASKS:
         content = mask.sub(b"*", content)
     return content
-
-
-def questions(step: int) -> list[tuple[str, str, str]]:
-    """Return which relation asks which address of which file: those who may not know."""
-    found = []
-    for rank, who in enumerate((*BY_NAME, STRANGER)):
-        pages = [(name, who, kind) for name in sorted(ROUTES) for kind in KINDS]
-        pages += [(name, who, "") for name in lists()]
-        if not any(SECTION in opened(BY_NAME.get(who), kind) for kind in KINDS):
-            found += pages[rank % step :: step]
-    return found
-
-
-def heard(made: Made, clients: dict[str, Client], step: int) -> dict[tuple[str, str, str], object]:
-    """Ask everything."""
-    return {
-        (name, who, kind): said(answered(
-            clients[who], path_to(name, made, who, kind) if kind else reverse(name)
-        ))
-        for name, who, kind in questions(step)
-    }  # fmt: skip
-
-
-def hide_more(made: Made) -> None:
-    """Write another hidden address, and a note in a section that few read."""
-    now, today = timezone.now(), timezone.localdate()
-    for kind in KINDS:
-        contact_id, entry_id = uuid4(), uuid4()
-        hidden = Place("people_protectedcontact", "sealed_value", contact_id)
-        noted = Place("people_entry", "sealed_text", entry_id)
-        with acting_as(made.referent):
-            ProtectedContact.objects.create(
-                id=contact_id, person=made.files[kind], created_by=made.referent, created_at=now,
-                sealed_value=seal_for(made.keys[kind], "ailleurs", hidden),
-            )  # fmt: skip
-            Entry.objects.create(
-                id=entry_id, person=made.files[kind], section=SECTION, kind="note",
-                happened_on=today, author=made.referent, created_at=now,
-                sealed_text=seal_for(made.keys[kind], "autre chose", noted),
-            )  # fmt: skip
-
-
-def differing(made: Made, step: int) -> list[tuple[str, str, str]]:
-    """Ask, hide more, ask again; return what answers otherwise."""
-    clients = browsers(made)
-    before = heard(made, clients, step)
-    hide_more(made)
-    after = heard(made, clients, step)
-    return [key for key, got in before.items() if after[key] != got]
-
-
-def test_what_is_hidden_changes_nothing_for_others(made: Made) -> None:
-    assert differing(made, ONE_OF) == []
-
-
-@pytest.mark.nightly
-def test_what_is_hidden_changes_no_answer_at_all(made: Made) -> None:
-    assert differing(made, 1) == []
-    print(f"{len(questions(1))} answers, twice")  # noqa: T201 - the proof's figure
-
-
-def test_what_is_hidden_is_seen_by_those_who_may(made: Made) -> None:
-    clients = browsers(made)
-    path = path_to("people:timeline", made, "referent", "active")
-    before = said(answered(clients["referent"], path))
-    hide_more(made)
-    assert said(answered(clients["referent"], path)) != before
 
 
 def missing(step: int) -> list[tuple[str, str, str]]:
