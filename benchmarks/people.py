@@ -3,12 +3,14 @@
 100,000 invented files and 1,000,000 sealed notes (people_made.py), in two databases alike but for
 row-level security, served in turn by gunicorn: the site as it is, and the same site without
 row-level security nor journal (people_unguarded.py). 50 professionals signed in, each with 20
-files of their caseload, ask at once; the program that asks runs on the same machine.
+files of their caseload, ask at once, with the cookies of a browser that came before; the program
+that asks runs on the same machine. Each site is asked for a moment before it is measured: each of
+its connections plans its statements then.
 """
 
-import http.client
 import json
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -22,7 +24,7 @@ from typing import Any
 import psycopg
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from benchmarks.measuring import Ask, Samples, cpu_ms, percentile, send, table
+from benchmarks.measuring import Ask, Samples, cpu_ms, percentile, table
 from benchmarks.serving import (
     analyse,
     database,
@@ -39,6 +41,7 @@ from tools.place import free_port
 
 CLIENTS = int(os.environ.get("BENCH_CLIENTS", "50"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "12"))
+WARMING = 2.0  # seconds
 MOST_RATIO = 2.0
 TURNS = 2  # each site is asked twice, in turn
 GUARDED, BARE = "with both guards", "without"
@@ -73,7 +76,8 @@ def pages(opened: list[dict[str, Any]]) -> dict[str, list[list[Ask]]]:
     """Return what each client asks, in turn: a file, the list, what may be shared and how."""
     found: dict[str, list[list[Ask]]] = {"file": [], "list": [], "share": []}
     for one in opened[:CLIENTS]:
-        headers = {"Cookie": f"sessionid={one['session']}"}
+        cookies = f"sessionid={one['session']}; csrftoken={secrets.token_hex(16)}"
+        headers = {"Cookie": cookies}
         root = "/espace/personnes/"
         found["file"].append([Ask(f"{root}{file}/", headers=headers) for file in one["files"]])
         found["list"].append([Ask(root, headers=headers)])
@@ -144,8 +148,8 @@ def made(stack: ExitStack) -> tuple[list[Served], dict[str, Any]]:
 def measure(sites: list[Served], asked: dict[str, list[list[Ask]]]) -> None:
     """Ask every page of both sites, in turn."""
     for page, clients in asked.items():
-        for site in sites:  # a first page each, so that nothing is compiled while measuring
-            send(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30), clients[0][0])
+        for site in sites:  # so that nothing is compiled nor planned while measuring
+            asked_for(site.port, clients, WARMING, Samples())
         for _turn in range(TURNS):
             for site in sites:
                 load(site, page, clients)

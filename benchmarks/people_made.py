@@ -1,8 +1,9 @@
 """Fills a database with invented files for the bench of people, as the owner of the tables.
 
 100,000 files of 40 organisations, each in the caseload of one of 400 professionals, with an
-identity and a key; 1,000,000 notes, really sealed. Prints the sessions of some professionals and
-files of theirs, as one JSON line. Nobody in there exists.
+identity, a key, two ways to be reached, what the person was told; one of five is shared with a
+colleague. 1,000,000 notes, really sealed. Prints the sessions of some professionals and files of
+theirs, as one JSON line. Nobody in there exists.
 """
 
 import itertools
@@ -11,7 +12,7 @@ import os
 import sys
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,18 @@ from allervers.config.owner import connected_as_owner  # noqa: E402
 from allervers.people.domain.section import Section  # noqa: E402
 from allervers.people.mapping import file_keys  # noqa: E402
 from allervers.people.mapping.sealed import Place  # noqa: E402
-from allervers.people.models import Professional  # noqa: E402
+from allervers.people.mapping.sealed_words import sealed_words, words_place  # noqa: E402
+from allervers.people.models import ContactPoint, Professional  # noqa: E402
 
 FILES, NOTES, MEMBERS, ORGANISATIONS = 100_000, 10, 400, 40
 SIGNED_IN, FILES_EACH = 50, 20
 SECTIONS = [one.value for one in Section]
 NOTED = ("situation", "housing", "resources", "health", "rights")
+SHARED = 5  # one file of so many is shared
+CONTACTS = (
+    ("phone", "0199000000", ["call", "sms"], (time(9), time(18))),
+    ("email", "personne@exemple.invalid", ["email"], (None, None)),
+)
 NOW = timezone.now()
 TODAY = timezone.localdate()
 
@@ -72,6 +79,7 @@ def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Give the rows of every file, with the table of each."""
     for number in range(FILES):
         member, person = members[number % MEMBERS], uuid.uuid4()
+        colleague = members[(number + ORGANISATIONS) % MEMBERS]  # of the same organisation
         row, key = file_keys.fresh(person)
         seen = TODAY - timedelta(days=number % 700)
         yield "person", (
@@ -83,6 +91,21 @@ def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield "followup", (
             uuid.uuid4(), person, member.pk, "referent", SECTIONS, "", TODAY, member.pk, NOW,
         )  # fmt: skip
+        for kind, value, channels, hours in CONTACTS:
+            contact = uuid.uuid4()
+            sealed = sealed_words(value, words_place(ContactPoint, "value", contact), key)
+            yield "contactpoint", (
+                contact, person, kind, sealed, channels, *hours, [1, 2, 3, 4, 5], "", True,
+                member.pk, NOW,
+            )  # fmt: skip
+        yield "information", (uuid.uuid4(), person, TODAY, "spoken", "fr", member.pk, NOW)
+        if number // MEMBERS % SHARED == 0:
+            yield "share", (
+                uuid.uuid4(), person, "CASF L121-6-2", "follow_up", ["identity", "situation"],
+                member.pk, "social_worker", colleague.pk, "", "", "social_worker", "", [], TODAY,
+                "", "", TODAY, TODAY + timedelta(days=90), "accepted", NOW, NOW, "", "",
+                "",
+            )  # fmt: skip
         for note in range(NOTES):
             entry = uuid.uuid4()
             place = Place("people_entry", "sealed_text", entry)
@@ -99,6 +122,13 @@ COLUMNS = {
     "identity": "person_id, given_names, family_name, used_name, language, nationality, search_key",
     "filekey": "person_id, host_key, wrapped, created_at",
     "followup": "id, person_id, member_id, kind, sections, act, since, given_by_id, created_at",
+    "contactpoint": "id, person_id, kind, value, safe_channels, safe_from, safe_until, safe_days,"
+    " caution, is_current, created_by_id, created_at",
+    "information": "id, person_id, told_on, means, language, told_by_id, created_at",
+    "share": "id, person_id, ground, purpose, sections, sender_id, sender_profession, recipient_id,"
+    " recipient_name, recipient_organisation, recipient_profession, recipient_mission, attested,"
+    " informed_on, informed_whom, not_informed, starts_on, ends_on, state, created_at, answered_at,"
+    " reason, asked, outcome",
     "entry": "id, person_id, section, kind, happened_on, is_from_person, concerns_others,"
     " sealed_text, author_id, created_at",
 }

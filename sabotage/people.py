@@ -10,7 +10,7 @@ PEOPLE: Final = "src/allervers/people"
 REACH, QUICK, CLOSED, SHARING, WATCHING = (
     f"{PEOPLE}/migrations/{name}.py"
     for name in (
-        "0008_reach", "0016_reach_by_index", "0003_row_level_security", "0005_sharing",
+        "0008_reach", "0021_reach_of_one_file", "0003_row_level_security", "0005_sharing",
         "_watching_sql",
     )
 )  # fmt: skip
@@ -18,6 +18,10 @@ ACCESS, SEALED = f"{PEOPLE}/domain/access.py", f"{PEOPLE}/mapping/sealed.py"
 TESTS: Final = "tests/people"
 ROWS: Final = (
     f"{TESTS}/proof/test_guards.py::test_postgresql_shows_no_row_of_a_section_that_is_closed"
+)
+NARROWED: Final = (
+    f"{TESTS}/proof/test_guards.py::"
+    "test_narrowed_to_a_file_postgresql_opens_of_it_what_it_opens_anyway"
 )
 DOORS, SECTIONS = (
     f"{TESTS}/access/test_decision_table.py::test_{name}" for name in ("doors", "sections")
@@ -68,16 +72,15 @@ PATCHES: Final = (
     Patch(
         "rows: a share outlives the convention",
         QUICK,
-        "       AND s.person_id BETWEEN first AND last\n"
-        "       AND (p.organisation_id = mine OR people_work_together(p.organisation_id, mine))\n",
-        "       AND s.person_id BETWEEN first AND last\n",
+        "     WHERE p.organisation_id = mine OR people_work_together(p.organisation_id, mine)\n",
+        "",
         (ROWS,),
     ),
     Patch(
         "rows: a broken glass is never mended",
         QUICK,
-        "now() BETWEEN g.opened_at AND g.ends_at",
-        "now() >= g.opened_at",
+        "WHERE g.member_id = me AND now() BETWEEN g.opened_at AND g.ends_at",
+        "WHERE g.member_id = me AND now() >= g.opened_at",
         (ROWS,),
     ),
     Patch(
@@ -100,6 +103,28 @@ PATCHES: Final = (
         "             ELSE people_both(f.sections, held) END AS kept) y",
         "             ELSE f.sections END AS kept) y",
         (ROWS,),
+    ),
+    Patch(
+        "rows: one file is opened without a convention",
+        QUICK,
+        "\n     AND (p.organisation_id = m.organisation_id\n"
+        "          OR people_work_together(p.organisation_id, m.organisation_id));",
+        ";",
+        (NARROWED,),
+    ),
+    Patch(
+        "rows: of one file, a glass is never mended",
+        QUICK,
+        "AND g.person_id = file AND now() BETWEEN g.opened_at AND g.ends_at",
+        "AND g.person_id = file AND now() >= g.opened_at",
+        (NARROWED,),
+    ),
+    Patch(
+        "rows: of one file, a caseload opens more than the profession reads",
+        QUICK,
+        "      ELSE held END), who.restricted_at);",
+        "      ELSE tie.sections END), who.restricted_at);",
+        (NARROWED,),
     ),
     Patch(
         "name: said for the whole session, not for the transaction",

@@ -49,6 +49,7 @@ class ViewerMiddleware:
         if access is None or ANYONE in access.roles:
             return None
         obstacle: Obstacle | None = request.standing.obstacle  # type: ignore[attr-defined]
+        request.viewer = request.standing.viewer  # type: ignore[attr-defined]
         if obstacle is Obstacle.SESSION_OVER:
             return end_session(request)
         is_entering = ENTERING in access.roles

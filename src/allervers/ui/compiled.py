@@ -87,22 +87,23 @@ class PreparedCursor(psycopg.Cursor[Any]):
 
 def prepared(statement: str, values: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run a statement that reads, prepared on this connection; return its rows."""
-    with cursor_of_prepared() as cursor:
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    cursor = cursor_of_prepared()
+    cursor.execute(statement, values)
+    # All rows came with the answer: no error is left to translate, and nothing to close.
+    found: list[tuple[Any, ...]] = cursor.cursor.fetchall()
     return found
 
 
 def ran(statement: str, values: Mapping[str, Any]) -> None:
     """Run a statement that returns no row, prepared on this connection."""
-    with cursor_of_prepared() as cursor:
-        cursor.execute(statement, values)
+    cursor_of_prepared().execute(statement, values)
 
 
 def cursor_of_prepared() -> Any:
     """Return a cursor that prepares, inside the wrappers of Django."""
     here: Any = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each name
-    here.ensure_connection()
+    if here.connection is None:
+        here.ensure_connection()
     raw = here.connection
     raw.prepare_threshold = 0  # else nothing is ever prepared; other cursors of Django never are
     cursor = PreparedCursor(raw)

@@ -1,6 +1,6 @@
 """The places of each menu, by URL name. A place whose page does not exist is left out."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,33 +107,34 @@ def _address(name: str, _site: str | None, _language: str | None) -> str:
 
 
 def found(
-    entries: Iterable[Entry], path: str, roles: frozenset[str] = frozenset()
+    entries: Sequence[Entry], path: str, roles: frozenset[str] = frozenset()
 ) -> tuple[Place, ...]:
     """Return the entries that lead somewhere and that these roles may see.
 
     One is marked as the section of the page: the nearest above it.
     """
+    pairs = _seen(tuple(entries), roles, get_urlconf(), get_language())
+    above = [url for entry, url in pairs if stands_below(entry, url, path)]
+    here = path if any(url == path for _entry, url in pairs) else ""
+    return _marked(pairs, get_language(), here, max(above, key=len, default=""))
+
+
+@lru_cache(maxsize=256)
+def _seen(
+    entries: tuple[Entry, ...], roles: frozenset[str], _site: str | None, _language: str | None
+) -> tuple[tuple[Entry, str], ...]:
+    """Return the entries that some roles see, with their addresses, once for each language."""
     seen = [entry for entry in entries if not entry.roles or not roles.isdisjoint(entry.roles)]
     pairs = [(entry, address(entry.name)) for entry in seen]
-    marked = max(
-        (url for entry, url in pairs if stands_below(entry, url, path)), key=len, default=""
-    )
-    language = get_language()
-    return tuple(
-        _place(entry, language, url, url == path, url == marked) for entry, url in pairs if url
-    )
+    return tuple((entry, url) for entry, url in pairs if url)
 
 
 @lru_cache(maxsize=1024)
-def _place(
-    entry: Entry,
-    _language: str | None,
-    url: str,
-    is_current: bool,  # noqa: FBT001 - kept by position
-    is_section: bool,  # noqa: FBT001
-) -> Place:
-    """Draw an entry once for each language."""
-    return Place(str(entry.label), url, is_current, is_section)
+def _marked(
+    pairs: tuple[tuple[Entry, str], ...], _language: str | None, here: str, section: str
+) -> tuple[Place, ...]:
+    """Draw a menu once for each language and place in it; `here` is the address of an entry."""
+    return tuple(Place(str(entry.label), url, url == here, url == section) for entry, url in pairs)
 
 
 def stands_below(entry: Entry, url: str, path: str) -> bool:

@@ -73,9 +73,12 @@ def _name(table: str) -> sql.Identifier:
     return sql.Identifier(table)
 
 
-def reached(owner: Owner, world: World) -> frozenset[Section]:
-    """Return what PostgreSQL opens of the file to the member of a world."""
-    owner.execute("SELECT set_config('allervers.member', %s, true)", [str(world.member_id)])
+def reached(owner: Owner, world: World, file: str) -> frozenset[Section]:
+    """Return what PostgreSQL opens of the file to the member of a world, narrowed to `file`."""
+    owner.execute(
+        "SELECT set_config('allervers.member', %s, true), set_config('allervers.file', %s, true)",
+        [str(world.member_id), file],
+    )
     rows = owner.execute(REACH, [world.person_id]).fetchall()
     return frozenset(Section(row[0]) for row in rows)
 
@@ -141,7 +144,8 @@ def agree(drawn: list[World]) -> int:
         for world in drawn:
             member = put(owner, world, places, now)
             found = decided(world, places.here, member, now)
-            assert found == reached(owner, world), world
+            for file in ("", str(world.person_id)):
+                assert found == reached(owner, world, file), (world, file)
             opened += bool(found)
     return opened
 

@@ -1,9 +1,10 @@
-"""From rows to the decision: in one query, in the name of the viewer (`acting`, `visiting`).
+"""From rows to the decision: in two queries, in the name of the viewer (`acting`, `visiting`).
 
 Every tie between the viewer and the file is read, past ones included, and `decide` judges them:
 with row-level security switched off, it still refuses.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -61,11 +62,20 @@ class Tied:
     are_together: bool
 
 
+_ASKER: Final = JSONObject(
+    profession="profession", mission="mission", valid_until="valid_until",
+    approved_at="approved_at", stopped_at="stopped_at", roles="member__roles",
+    is_active="member__is_active", is_user_active="member__user__is_active",
+    is_organisation_active="member__organisation__is_active",
+)  # fmt: skip
+
+
 def _professional(asked: Asked) -> QuerySet[Any, Any]:
-    return Professional.objects.filter(member_id=asked.uuid("me")).values_list(
-        "profession", "mission", "valid_until", "approved_at", "stopped_at", "member__roles",
-        "member__is_active", "member__user__is_active", "member__organisation__is_active",
-    )  # fmt: skip
+    return _askers(asked.uuid("me")).values_list("json")
+
+
+def _askers(me: UUID) -> QuerySet[Any, Any]:
+    return Professional.objects.filter(member_id=me).values(json=_ASKER)
 
 
 PROFESSIONAL: Final = Compiled(_professional)
@@ -74,30 +84,34 @@ PROFESSIONAL: Final = Compiled(_professional)
 def asker_of(viewer: Viewer, on: datetime) -> Asker:
     """Return the viewer as the decision knows them, on a day. One query."""
     found = PROFESSIONAL.tuples(me=viewer.member_id)
-    day = on.astimezone(PARIS).date()
+    return _asker(viewer, [json.loads(row) for (row,) in found], on)
+
+
+def _asker(viewer: Viewer, found: Sequence[Row], on: datetime) -> Asker:
     if not found:
         return Asker(
             viewer.member_id, viewer.organisation_id, None, Secrecy.NONE,
             is_approved=False, valid_until=None, is_stopped=False, is_dpo=viewer.has(Role.DPO),
         )  # fmt: skip
-    trade, mission, valid_until, approved_at, stopped_at, roles, *is_active = found[0]
-    profession = Profession(trade)
+    (row,) = found
+    profession, valid_until = Profession(row["profession"]), _day(row["valid_until"])
+    is_active = row["is_active"] and row["is_user_active"] and row["is_organisation_active"]
     return Asker(
         viewer.member_id,
         viewer.organisation_id,
         profession,
-        secrecy_on(profession, mission, valid_until, day),
-        is_approved=approved_at is not None and all(is_active),
+        secrecy_on(profession, row["mission"], valid_until, on.astimezone(PARIS).date()),
+        is_approved=row["approved_at"] is not None and is_active,
         valid_until=valid_until,
-        is_stopped=stopped_at is not None,
-        is_dpo=Role.DPO in roles,
+        is_stopped=row["stopped_at"] is not None,
+        is_dpo=Role.DPO in row["roles"],
     )
 
 
 def decision_for(
     viewer: Viewer, person_id: UUID, purpose: Purpose, on: datetime
 ) -> tuple[Person, Decision] | None:
-    """Decide what the viewer may read of a file. Two queries, under `acting(viewer)`.
+    """Decide what the viewer may read of a file. One query, under `acting(viewer)`.
 
     None when PostgreSQL shows no such file: the page answers as if it did not exist, as it does
     when the decision opens nothing.
@@ -109,12 +123,11 @@ def decision_for(
 def decided_for(
     viewer: Viewer, person_id: UUID, purpose: Purpose, on: datetime
 ) -> tuple[Person, Decision, tuple[Purpose, ...]] | None:
-    """Decide as `decision_for`, and say for which purposes something opens. Two queries."""
-    asker = asker_of(viewer, on)
+    """Decide as `decision_for`, and say for which purposes something opens. One query."""
     found = _tied(viewer, person_id, on)
     if found is None:
         return None
-    person, tied = found
+    person, asker, tied = found
     decision = decide(
         asker, purpose, tied.record, tied.grounds, tied.consents, on,
         are_together=tied.are_together,
@@ -154,7 +167,7 @@ def decision_by_link(share_id: UUID, on: datetime) -> tuple[Share, Decision] | N
 
 
 def _ties(asked: Asked) -> QuerySet[Person]:
-    """Return a file with every tie of a member to it, past ones included."""
+    """Return a file with every tie of a member to it, past ones included, and their profession."""
     me, mine, day = asked.uuid("me"), asked.uuid("mine"), asked.day("day")
     of_me = Q(member_id=me, person=OuterRef("pk"))
     other = OuterRef("organisation_id")
@@ -167,6 +180,7 @@ def _ties(asked: Asked) -> QuerySet[Person]:
         Person.objects.filter(pk=asked.uuid("file"))
         .select_related("identity")
         .annotate(
+            askers=ArraySubquery(_askers(me)),
             have_convention=Exists(conventions),
             followed=ArraySubquery(FollowUp.objects.filter(of_me).values(json=_FOLLOWED)),
             shared=ArraySubquery(shares.values(json=_SHARED)),
@@ -178,8 +192,8 @@ def _ties(asked: Asked) -> QuerySet[Person]:
 TIED: Final = Compiled(_ties)
 
 
-def _tied(viewer: Viewer, person_id: UUID, on: datetime) -> tuple[Person, Tied] | None:
-    """Read a file and every tie of the viewer to it, in one query."""
+def _tied(viewer: Viewer, person_id: UUID, on: datetime) -> tuple[Person, Asker, Tied] | None:
+    """Read a file, the viewer, and every tie between both, in one query."""
     day = on.astimezone(PARIS).date()
     person: Any = TIED.first(
         file=person_id, me=viewer.member_id, mine=viewer.organisation_id, day=day
@@ -193,7 +207,8 @@ def _tied(viewer: Viewer, person_id: UUID, on: datetime) -> tuple[Person, Tied] 
         *(_glass(row) for row in person.broken),
     )
     agreements = tuple(_agreements(person.shared))
-    return person, Tied(_record(person, day), grounds, agreements, are_together)
+    tied = Tied(_record(person, day), grounds, agreements, are_together)
+    return person, _asker(viewer, person.askers, on), tied
 
 
 _FOLLOWED: Final = JSONObject(kind="kind", sections="sections", since="since", until="until")

@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject, RowNumber
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.access import PARIS
 from allervers.people.domain.section import Section
+from allervers.people.mapping.entry_text import Noted
 from allervers.people.mapping.sealed_words import open_parts
 from allervers.people.models import (
     Consent,
@@ -33,8 +34,8 @@ OF_PERSON: Final = OuterRef("pk")
 # What one asks of a file depends on these sections: a query for each set of them.
 PARTS: Final = frozenset({Section.CONTACT, Section.SITUATION, Section.IDENTITY})
 SHOWN: Final = (
-    "section", "kind", "happened_on", "is_from_person", "sealed_text", "corrects",
-    "author__user__name", "author__organisation__name", "corrected_by__corrects",
+    "pk", "section", "kind", "happened_on", "is_from_person", "sealed_text", "corrects_id",
+    "author__user__name", "author__organisation__name", "corrected_by__pk",
 )  # fmt: skip
 CONTACT_ORDER: Final = ("-created_at", "pk")
 
@@ -95,19 +96,20 @@ def _with_mates(asked: Asked) -> QuerySet[Any]:
 MATES: Final = Compiled(_with_mates)
 
 
-def latest_entries(person_id: UUID, sections: Collection[Section]) -> list[Entry]:
+def latest_entries(person_id: UUID, sections: Collection[Section]) -> list[Noted]:
     """Return the last entries of each open section, the newest first. One query."""
-    return _latest(frozenset(sections)).rows(file=person_id) if sections else []
+    found = _latest(frozenset(sections)).tuples(file=person_id) if sections else []
+    return [Noted(*row[: len(SHOWN)]) for row in found]
 
 
 @lru_cache(maxsize=256)
 def _latest(sections: frozenset[Section]) -> Compiled[Entry]:
     """Return the query of the last entries, compiled for these open sections."""
 
-    def write(asked: Asked) -> QuerySet[Entry]:
+    def write(asked: Asked) -> QuerySet[Any, Any]:
         rank = Window(RowNumber(), partition_by="section", order_by=("-happened_on", "-created_at"))
         found = entries(asked.uuid("file"), sorted(sections))
-        return found.annotate(rank=rank).filter(rank__lte=LATEST).only(*SHOWN)
+        return found.annotate(rank=rank).filter(rank__lte=LATEST).values_list(*SHOWN)
 
     return Compiled(write)
 

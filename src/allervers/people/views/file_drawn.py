@@ -11,11 +11,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from allervers.people.forms.search import SearchForm
+from allervers.people.wording.contacts import Reach
 from allervers.people.wording.listing import ListedFile, shown_row
 from allervers.people.wording.sheet import Block
 from allervers.people.wording.timeline import Shown
 from allervers.ui.framed import Sent, draw
-from allervers.ui.french import date_text
+from allervers.ui.french import date_text, phone_address
 from allervers.ui.kept import piece
 from allervers.ui.paging import SIZE, pager
 
@@ -144,7 +145,7 @@ def _section(block: Block, person_id: UUID, *, may_write: bool, is_print: bool) 
             "put_id": person_id,
             "put_rows": tuple(block.rows),
             "put_speakers": _part("speakers.html", block.speakers, of_file),
-            "put_reaches": _part("reaches.html", block.reaches, of_file),
+            "put_reaches": joined(_reach(one, person_id, may_write) for one in block.reaches),
             "put_mates": _part("mates.html", block.mates, {}),
             "put_notes": joined(_note(one, person_id, may_write) for one in block.notes),
         },
@@ -155,6 +156,28 @@ def _part(name: str, shown: Any, given: Mapping[str, Any]) -> str:
     """Return a part that most files have not, drawn each time; nothing when there is none."""
     values = {name.removesuffix(".html"): shown, **given}
     return render_to_string(f"{FILES}{name}", values) if shown else ""
+
+
+def _reach(reach: Reach, person_id: UUID, may_write: bool) -> SafeString:  # noqa: FBT001
+    return piece(
+        f"{FILES}reach.html",
+        {
+            "kind": reach.kind,
+            "has_tel": bool(reach.tel),
+            "has_how": bool(reach.how),
+            "has_now": bool(reach.now),
+            "is_now": reach.is_now,
+            "has_warnings": bool(reach.warnings),
+            "may_write": may_write,
+            "put_value": reach.value,
+            "put_tel": phone_address(reach.tel) if reach.tel else "",
+            "put_how": reach.how,
+            "put_now": reach.now,
+            "put_warnings": " ".join(reach.warnings),
+            "put_id": person_id,
+            "put_contact": UUID(reach.id),
+        },
+    )
 
 
 def _note(note: Shown, person_id: UUID, may_write: bool) -> SafeString:  # noqa: FBT001

@@ -10,9 +10,9 @@ from allervers.people.domain.access import Decision, Reason
 from allervers.people.domain.age import is_minor
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
-from allervers.people.mapping.entry_text import entry_texts
+from allervers.people.mapping.entry_text import Noted, entry_texts
 from allervers.people.mapping.sealed_words import shown_words
-from allervers.people.models import Entry, Person
+from allervers.people.models import Person
 from allervers.people.wording.contacts import Reach, reach_of
 from allervers.people.wording.files import (
     PURPOSES,
@@ -45,7 +45,7 @@ def blocks_of(
     decision: Decision,
     purpose: Purpose,
     sheet: Any,
-    entries: Sequence[Entry],
+    entries: Sequence[Noted],
     person: Person,
     kept: Collection[Section],
     name: str,

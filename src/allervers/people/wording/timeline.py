@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from allervers.people.mapping.entry_text import Noted, noted
 from allervers.people.models import Entry
 from allervers.people.wording.files import section_name
 from allervers.ui import french
@@ -32,9 +33,12 @@ class Shown:
         return self.text is None
 
 
-def shown_entries(entries: Sequence[Entry], texts: Mapping[UUID, str | None]) -> list[Shown]:
+def shown_entries(
+    entries: Sequence[Entry | Noted], texts: Mapping[UUID, str | None]
+) -> list[Shown]:
     """Return entries as they are shown."""
-    return [_shown(one, texts[one.pk]) for one in entries]
+    rows = [one if isinstance(one, Noted) else noted(one) for one in entries]
+    return [_shown(one, texts[one.pk]) for one in rows]
 
 
 @lru_cache(maxsize=64)
@@ -42,17 +46,15 @@ def _kind(kind: str, _language: str | None) -> str:
     return str(Entry.Kind(kind).label)
 
 
-def _shown(entry: Entry, text: str | None) -> Shown:
+def _shown(entry: Noted, text: str | None) -> Shown:
     kind = _kind(entry.kind, get_language())
-    author = entry.author
     return Shown(
         id=entry.pk,
         section=section_name(entry.section),
-        title=f"{french.date_text(entry.happened_on).capitalize()} : {kind}",
-        author=_("%(name)s, %(where)s")
-        % {"name": author.user.name, "where": author.organisation.name},
+        title=f"{french.date_text(entry.happened_on).capitalize()} : {kind}",
+        author=_("%(name)s, %(where)s") % {"name": entry.author, "where": entry.organisation},
         text=text,
         is_from_person=entry.is_from_person,
-        is_struck=hasattr(entry, "corrected_by"),
+        is_struck=entry.struck_by is not None,
         is_correction=entry.corrects_id is not None,
     )
