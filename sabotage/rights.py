@@ -10,6 +10,7 @@ FOLDING, ENGINE, DOORS, STRUCTURE, TRACED = (
     for name in ("folding", "engine", "doors", "structure", "traced")
 )
 CLIMBING: Final = "tests/rights/domain/test_climbing.py::"
+LOCAL: Final = "tests/rights/scan/test_local.py::"
 FOLLOWED: Final = ENGINE + "test_formulas_that_are_followed_answer_as_stock"
 EMPTY: Final = "test_a_house_without_members_changes_nothing_for_the_others"
 UNFORESEEN: Final = "test_a_called_formula_that_reads_something_unforeseen_sends_the_batch_to_stock"
@@ -243,5 +244,19 @@ PATCHES: Final = (
         "_widened(bounds, followed(answers, peaks, compute, fill))",
         "_widened(bounds, peaks)",
         (CLIMBING + "test_jump_between_two_points_of_a_coarse_grid_is_found",),
+    ),
+    Patch(
+        "scan: of a local right, an empty column is taken for zero",
+        "src/allervers/rights/domain/scan/local_facts.py",
+        "np.where(known, figures, np.inf)",
+        "np.where(known, figures, low)",
+        (LOCAL + "test_truth_lies_within_the_bounds_of_a_row_with_holes",),
+    ),
+    Patch(
+        "scan: pieces made with other local rights are gone on with",
+        "src/allervers/rights/commands/scan.py",
+        "hashlib.sha256(repr(job.local).encode()).hexdigest()",
+        '""',
+        (LOCAL + "test_pieces_made_with_other_local_rights_are_not_gone_on_with",),
     ),
 )  # fmt: skip
