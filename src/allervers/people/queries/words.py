@@ -51,9 +51,12 @@ def keys_of_words() -> Counter[str]:
 
 
 def problems_of_words() -> list[str]:
-    """Try one text of each key of the host; say those that do not open."""
+    """Try one text of each key of the host, among the first ones; say those that do not open.
+
+    Not all: it is asked before each start, and a journal has many. `keys_of_words` counts them all.
+    """
     tried: dict[str, Word] = {}
-    for one in _all_sealed():
+    for one in words_of(sealed=True):
         tried.setdefault(key_of_words(one.said), one)
     return [said for one in tried.values() if (said := _problem(one))]
 
