@@ -83,6 +83,17 @@ def test_unknown_audience_stays_in_the_whole_and_between_bounds() -> None:
     assert told["youth"][1] == told["all"][1] == reached_interval([lacking], exposed, {"h": 1})[1]
 
 
+def test_a_halt_for_people_nobody_counts_reaches_from_nobody_to_everybody() -> None:
+    lacking = NeedPoint("p9", "", 48.85, 2.301, {"all": (50.0, 60.0)}, 0.0, 0.0, ())
+    exposed = [("h", "p9", 0.35), ("mine", "p9", 0.35)]
+    told = reached_by_audience([lacking], exposed, {"h": 1, "mine": 2}, {"mine": ["youth"]})
+    assert told["all"][1] == pytest.approx(told["youth"][1])
+    assert told["all"][0] == pytest.approx(reached_interval([lacking], exposed, {"h": 1})[0])
+    halts = (a_halt(0, audiences=("families",)), a_halt(1), a_halt(2))
+    nobody = reached_apart(*planned(season(weights={"all": 1.0, "families": 2.0}, halts=halts)))
+    assert set(nobody) == {"all"}
+
+
 weights = st.dictionaries(
     st.sampled_from(["all", "youth", "families", "seniors"]), st.floats(0.01, 50), min_size=1
 )

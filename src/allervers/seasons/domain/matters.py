@@ -53,7 +53,7 @@ FORBIDDING = frozenset(
 class Kind(StrEnum):
     """What a name is of: a sheet (by slug), a row of the season (by id), or plain words.
 
-    Of an audience the id is how many points lack it, the name its code.
+    Of an audience the id is how many points lack it (empty: all), the name its code.
     """
 
     HALT = "halt"

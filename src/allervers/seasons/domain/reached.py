@@ -79,9 +79,14 @@ def reached_by_audience(
             doubt = reached_interval(unknown, exposed, mine)[1]
             found[group.audience] = _plus(found[group.audience], (0.0, doubt))
     for one in groups[0].without:
+        unknown = [point for point in points if one not in point.people]
         known = [point for point in points if one in point.people]
         mine = {key: n for key, n in visits.items() if serves(halts.get(key, ()), Group(one))}
         found[ALL] = _plus(found[ALL], reached_interval(known, exposed, mine, Group(one)))
+        # Halts for them alone may reach anybody or nobody there, beside what the others reach.
+        beside = {key: n for key, n in visits.items() if not halts.get(key)}
+        most = reached_interval(unknown, exposed, mine)[1]
+        found[ALL] = _plus(found[ALL], (0.0, most - reached_interval(unknown, exposed, beside)[1]))
     return found
 
 

@@ -64,7 +64,8 @@ def inside(polygons: Iterable[Sequence[Ring]], latitudes: Floats, longitudes: Fl
         for ring in polygon:
             x, y = (np.array([at[axis] for at in ring], dtype=np.float64) for axis in (0, 1))
             rises = np.where(y[1:] == y[:-1], 1.0, y[1:] - y[:-1])  # level edges cross no ray
-            meets = x[:-1] + (here - y[:-1]) * (x[1:] - x[:-1]) / rises
+            with np.errstate(over="ignore"):  # edges almost level: far away, as they are
+                meets = x[:-1] + (here - y[:-1]) * (x[1:] - x[:-1]) / rises
             straddles = (y[:-1] > here) != (y[1:] > here)
             crossed += (straddles & (there < meets)).sum(axis=1)
         found |= crossed % 2 == 1

@@ -200,8 +200,14 @@ def audience_matters(facts: SeasonFacts) -> list[Matter]:
     lacking = {one: unknown_at(facts.points, one) for one in wanted}
     never = {one for one, count in lacking.items() if count == len(facts.points)}
     if never and not set(facts.weights) - never:
-        return [seen(Code.AUDIENCE_UNKNOWN, *(Named(Kind.AUDIENCE, one, one) for one in never))]
-    some = [Named(Kind.AUDIENCE, str(count), one) for one, count in lacking.items() if count]
+        return [
+            seen(Code.AUDIENCE_UNKNOWN, *(Named(Kind.AUDIENCE, "", one) for one in sorted(never)))
+        ]
+    some = [
+        Named(Kind.AUDIENCE, "" if one in never else str(count), one)
+        for one, count in lacking.items()
+        if count
+    ]
     return [seen(Code.AUDIENCE_LACKING, *some)] if some else []
 
 

@@ -52,7 +52,7 @@ SAID: Final[dict[str, Said]] = {
         _("Comptez un autre public dans « Dates et règles », ou faites charger ses chiffres."),
     ),
     "audience_lacking": (
-        _("Publics que rien de publié ne compte, à une partie des points de besoin :"),
+        _("Publics que rien de publié ne compte partout :"),
         _("Le calcul ne les y cherche pas ; « Estimation » dit entre quelles bornes ils sont."),
     ),
     "no_point": (
@@ -195,9 +195,10 @@ def plain_name(one: Named) -> str:
     """Say a name without a page: an audience with the points that lack it, a date, plain words."""
     if one.kind is not Kind.AUDIENCE:
         return text_of(one.name)
-    if not one.id.isdigit():
-        return audience_text(one.name)
-    lacking = french.count_text(int(one.id), str(_("lieu")), str(_("lieux")))
+    lacking = str(_("nulle part connues"))
+    if one.id:
+        points = french.count_text(int(one.id), str(_("lieu")), str(_("lieux")))
+        lacking = str(_("inconnues dans %(points)s")) % {"points": points}
     return f"{audience_text(one.name)} ({lacking})"
 
 

@@ -50,7 +50,8 @@ def reached_apart(problem: Problem, plan: Plan) -> dict[str, float]:
         np.add.at(seen, demand.columns[mine], times.get(halt.id, 0) * demand.values[mine])
     people = demand.people * -np.expm1(-seen)
     sums = np.bincount(demand.audience_of, people, len(demand.audiences)).tolist()
-    return by_audience(dict(zip(demand.audiences, sums, strict=True)))
+    known = set(demand.audience_of.tolist())  # an audience without any column is unknown, not none
+    return by_audience({name: sums[a] for a, name in enumerate(demand.audiences) if a in known})
 
 
 def broken_rule(problem: Problem, one: Broken) -> BrokenRule:
