@@ -19,7 +19,7 @@ COLUMNS: Final = (
     "figures__indicator", "figures__low", "figures__high", "figures__year", "figures__source",
     "figures__mark",
 )  # fmt: skip
-MOST_FIGURES: Final = 600_000  # a hundred thousand squares with six figures each
+MOST_FIGURES: Final = 400_000  # some seventy thousand squares with six figures each
 WIDEST_KM: Final = 30.0  # the reach of the widest communes: those searched around a point
 
 
