@@ -30,6 +30,12 @@ def test_pages_of_a_season_are_accessible(
     names = ("season", "halts", "halts_add", "unit_add", "suppositions", "check")
     urls = [reverse(f"seasons:{name}", args=[season.season.id]) for name in names]
     urls += [reverse("seasons:computation", args=[each.id]) for each in (one, failed)]
+    row = season.season.halts.order_by("id")[0]
+    urls += [
+        reverse(f"seasons:{name}", args=[season.season.id, row.id])
+        for name in ("halt_edit", "halt_windows")
+    ]
+    urls.append(reverse("seasons:season_edit", args=[season.season.id]))
     browse_as(season.cast.aicha.user, on=page)
     for number, url in enumerate([reverse("seasons:list"), *urls]):
         page.goto(url)
