@@ -1,11 +1,11 @@
 """Makes `.venv` and installs hashed requirements into it, only when they changed."""
 
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from pathlib import Path
 
@@ -19,6 +19,9 @@ CONTAINS = {
     "requirements-roads.txt": ("requirements-roads.txt",),
     "requirements-dev.txt": ("requirements-dev.txt", "requirements-demo.txt", "requirements.txt"),
 }
+
+# What a Python cut in packages may lack.
+WHOLE = ("bz2", "ctypes", "lzma", "sqlite3", "ssl", "venv")
 
 
 def run_quietly(command: list[str | Path], *, log: str) -> None:
@@ -36,18 +39,42 @@ def run_quietly(command: list[str | Path], *, log: str) -> None:
 
 
 def environment() -> None:
-    """Make `.venv` with the Python that runs us, by uv where there is one."""
+    """Make `.venv`, by uv where there is one."""
     if PYTHON.exists() and not broken():
         return
     uv = shutil.which("uv")
     with step("Making .venv"):
+        python = interpreter(needs_pip=not uv)
         if uv:
-            run_quietly([uv, "venv", "-q", "--clear", "-p", sys.executable, VENV], log="venv")
-        elif importlib.util.find_spec("ensurepip"):
-            run_quietly([sys.executable, "-m", "venv", "--clear", VENV], log="venv")
+            run_quietly([uv, "venv", "-q", "--clear", "-p", python, VENV], log="venv")
         else:
-            install_ensurepip()
-            run_quietly([sys.executable, "-m", "venv", "--clear", VENV], log="venv")
+            if not can_import(python, "ensurepip"):
+                install_ensurepip()
+            run_quietly([python, "-m", "venv", "--clear", VENV], log="venv")
+
+
+def interpreter(*, needs_pip: bool) -> str:
+    """Return the Python to use: the one that runs us, or the system's of that version if faster.
+
+    One built from source as it comes (pyenv does) runs the site half as fast again as Debian's,
+    which is optimised by profile (docs/adr/0016-which-python.md).
+    """
+    ours = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    theirs = f"/usr/bin/python3.{sys.version_info.minor}"
+    if sys.base_prefix == "/usr" or "--enable-optimizations" in ours or not Path(theirs).exists():
+        return sys.executable
+    if needs_pip and not can_import(theirs, "ensurepip"):
+        apt_install(f"python3.{sys.version_info.minor}-venv", log="apt-venv")
+    whole = can_import(theirs, *WHOLE, *(["ensurepip"] if needs_pip else []))
+    return theirs if whole else sys.executable
+
+
+def can_import(python: str, *names: str) -> bool:
+    """Whether a Python has these modules: Debian may install it without some."""
+    done = subprocess.run(
+        [python, "-c", f"import {', '.join(names)}"], check=False, capture_output=True
+    )
+    return done.returncode == 0
 
 
 def broken() -> bool:

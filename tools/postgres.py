@@ -190,6 +190,7 @@ class Server:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         self.port = free_port()
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        options += " -c shared_buffers=512MB"
         if not self.is_durable:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         for attempt in range(20):
