@@ -210,12 +210,12 @@ PATCHES: Final = (
         "decision: kept from one page to the next",
         f"{PEOPLE}/mapping/deciding.py",
         "    found = _tied(viewer, person_id, on)\n    if found is None:\n        return None\n"
-        "    person, tied = found\n    decision = decide(",
+        "    person, asker, tied = found\n    decision = decide(",
         '    kept = decision_for.__dict__.setdefault("kept", {})\n'
         "    key = (viewer.member_id, person_id, purpose)\n"
         "    found = kept.setdefault(key, _tied(viewer, person_id, on)) or kept.pop(key)\n"
         "    if found is None:\n        return None\n"
-        "    person, tied = found\n    decision = decide(",
+        "    person, asker, tied = found\n    decision = decide(",
         (
             ANSWERS + "file_is_gone_from_an_open_session_at_the_next_request",
             f"{TESTS}/files/test_agreements.py::test_consent_taken_back_closes_the_share_at_once",

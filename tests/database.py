@@ -98,7 +98,11 @@ def drop_database(connection: psycopg.Connection[TupleRow], name: str) -> None:
             time.sleep(0.5)
         else:
             return
-    connection.execute(drop)
+    there = connection.execute(
+        "SELECT pid, usename, backend_type, state, left(query, 200) FROM pg_stat_activity"
+        " WHERE datname = %s", [name],
+    ).fetchall()  # fmt: skip
+    raise RuntimeError(f"{name} cannot be dropped; still there: {there}")
 
 
 @dataclass(slots=True)

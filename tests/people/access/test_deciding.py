@@ -18,11 +18,11 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now
 
 
-def test_a_referent_reads_the_whole_file_in_two_queries(
+def test_a_referent_reads_the_whole_file_in_one_query(
     people_world: PeopleWorld, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     bruno = viewer(people_world.cast.bruno)
-    with acting(bruno), django_assert_num_queries(2):
+    with acting(bruno), django_assert_num_queries(1):
         found = decision_for(bruno, people_world.nour.pk, Purpose.FOLLOW_UP, NOW())
     assert found is not None
     person, decision = found

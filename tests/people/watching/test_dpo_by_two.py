@@ -16,9 +16,9 @@ from tests.cast import Cast, viewer
 
 @pytest.fixture(autouse=True)
 def real(cast: Cast) -> Cast:
-    """Make the carrier real: an invented world, as this one was until now, is left alone."""
+    """Make organisations real: an invented one, as these were until now, is left alone."""
     assert not refused(lambda: None)
-    Organisation.objects.filter(pk=cast.carrier.pk).update(is_invented=False)
+    Organisation.objects.filter(pk__in=[cast.carrier.pk, cast.partner.pk]).update(is_invented=False)
     return cast
 
 

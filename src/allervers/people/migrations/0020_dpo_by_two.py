@@ -3,8 +3,9 @@
 Checked at the end of the transaction, against what the journal of accounts says, which only grows:
 somebody asked, somebody else agreed whom nobody let in both, and nothing has changed since. A site
 that was broken into would have to write in that journal a line in the name of a second person: it
-stays there, and the DPOs read it. A database where every organisation is invented (demonstration,
-tests) is left alone; the site does not make an organisation invented that was not.
+stays there, and the DPOs read it. The DPO of an invented organisation (demonstration, tests) watches
+only what is invented, and is left alone; not that of an invented host beside real organisations.
+The site does not make an organisation invented that was not.
 """
 
 from typing import ClassVar, Final
@@ -54,6 +55,8 @@ CREATE FUNCTION people_dpo_takes_two() RETURNS trigger LANGUAGE plpgsql
   SET search_path = pg_catalog, public AS $$
 BEGIN
   IF NOT people_is_site(TG_RELID)
+     OR EXISTS (SELECT FROM accounts_organisation o
+                 WHERE o.id = NEW.organisation_id AND o.is_invented AND o.kind <> 'host')
      OR NOT EXISTS (SELECT FROM accounts_organisation o WHERE NOT o.is_invented) THEN
     RETURN NULL;
   END IF;
