@@ -50,8 +50,8 @@ WORDS: Final = (
     Patch(
         "account: the role of DPO is written by hand",
         BY_TWO,
-        "  IF NOT people_is_site(TG_RELID)\n     OR NOT EXISTS",
-        "  IF true\n     OR NOT EXISTS",
+        "  IF NOT people_is_site(TG_RELID)\n     OR EXISTS",
+        "  IF true\n     OR EXISTS",
         (DPO + "role_written_by_hand_is_refused",),
     ),
     Patch(
