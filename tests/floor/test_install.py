@@ -13,7 +13,7 @@ SYSTEM = f"/usr/bin/python3.{sys.version_info.minor}"
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Run as by a Python built from source without optimisations, beside a whole system's one."""
-    monkeypatch.setattr(sys, "base_prefix", "/home/somebody/python")
+    monkeypatch.setattr(sys, "base_prefix", "/opt/python")
     monkeypatch.setattr(sysconfig, "get_config_var", lambda _name: "'--enable-shared'")
     monkeypatch.setattr(install.Path, "exists", lambda path: str(path) == SYSTEM)
     monkeypatch.setattr(install, "can_import", lambda *_names: True)

@@ -26,7 +26,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.database import connected_to, drop_database, make_database, owner_connection
+from tests.database import (
+    connected_to,
+    drop_database,
+    end_own_sessions,
+    make_database,
+    owner_connection,
+)
 from tests.people.proof.asking import SENT, browsers
 from tests.people.proof.canaries import contents_of
 from tests.people.proof.conftest import make_world
@@ -97,7 +103,7 @@ class Twins:
 def twins(hidden: dict[str, Callable[[Made], None]]) -> Iterator[Twins]:
     """Make the world in a database of its own, then a copy for each hidden thing; drop them all."""
     base = str(connections["default"].settings_dict["NAME"])
-    connections["default"].close()  # a database in use is not copied
+    end_own_sessions()  # a database in use is not copied
     names = {name: f"{base}_{name}" for name in ("first", *hidden)}
     with owner_connection() as owner, ExitStack() as stack:
         for name in names.values():
