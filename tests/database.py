@@ -78,6 +78,7 @@ def end_own_sessions() -> None:
     A thread that ended without closing leaves a session: the owner, who copies and drops
     databases, may not end it; the application's role, whose session it is, may.
     """
+    connections.close_all()  # one of ours may be ended already
     with connections["default"].cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
