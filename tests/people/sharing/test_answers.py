@@ -127,7 +127,8 @@ def test_share_is_accepted_until_its_thirtieth_day(
     people_world: PeopleWorld, days: int, *, is_late: bool
 ) -> None:
     cast = people_world.cast
-    before = timezone.now() - timedelta(days=days)
+    # Counted in days of Paris: in UTC, an hour of the evening is another day across a time change.
+    before = timezone.localtime() - timedelta(days=days)
     share = make_share(people_world.nour, cast.bruno, cast.denis, created_at=before)
     if not is_late:
         accept(people_world, share)
