@@ -20,6 +20,7 @@ COUNTING: Final = "tests/planner/test_counting.py::test_"
 TRIED: Final = COUNTING + "best_counts_are_not_those_of_the_first_climb"
 PRICED: Final = COUNTING + "any_prices_prove_a_ceiling_of_whole_visits"
 WHOLE: Final = COUNTING + "ceiling_of_whole_visits_is_above_the_best_plan"
+KEPT: Final = SOLVE + "exchanged_rounds_keep_spacing_locks_and_value"
 LOCKS: Final = SOLVE + "solve_holds_locked_visits_at_their_hour"
 
 PATCHES: Final = (
@@ -29,6 +30,20 @@ PATCHES: Final = (
         "<= best or near[h, day] > 0 or visits[h] >= at_most[h]:",
         "<= best or visits[h] >= at_most[h]:",
         (PATTERNS, CHECKED),
+    ),
+    Patch(
+        "spacing: whole rounds are exchanged without a look at it",
+        f"{SEARCH}/shuffle.py",
+        "if nodes.locked[node] or state.near[nodes.halt[node], day] > 0:",
+        "if nodes.locked[node]:",
+        (KEPT,),
+    ),
+    Patch(
+        "locks: an announced visit changes days with its round",
+        f"{SEARCH}/shuffle.py",
+        "if nodes.locked[node] or state.near[nodes.halt[node], day] > 0:",
+        "if state.near[nodes.halt[node], day] > 0:",
+        (KEPT,),
     ),
     Patch(
         "number of visits: the most that a halt may have is forgotten",
@@ -154,7 +169,7 @@ PATCHES: Final = (
         f"{PROOF}/counting.py",
         "float(np.sum(people - y - y * log))",
         "0.0",
-        (WHOLE,),
+        (WHOLE, PRICED),
     ),
     Patch(
         "bound: visits to halts left out of clusters are free",

@@ -6,7 +6,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.compiled import compiled
+from planner.compiled import lean
 
 State = NDArray[np.uint64]
 
@@ -16,7 +16,7 @@ def seeded(seed: int) -> State:
     return np.array([seed & 0xFFFFFFFFFFFFFFFF], dtype=np.uint64)
 
 
-@compiled
+@lean
 def below_one(state: State) -> float:
     """Draw a number in [0, 1), uniform, with 53 bits."""
     state[0] = state[0] + np.uint64(0x9E3779B97F4A7C15)
@@ -27,7 +27,7 @@ def below_one(state: State) -> float:
     return float(z >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@compiled
+@lean
 def below(state: State, end: int) -> int:
     """Draw a whole number in [0, end), uniform."""
     return min(int(below_one(state) * end), end - 1)

@@ -17,6 +17,7 @@ from planner.search.anneal import Best, anneal, paces_of
 from planner.search.insertion import Taste
 from planner.search.patterns import complete
 from planner.search.recreate import recreate
+from planner.search.shuffle import peers_of
 from planner.search.state import State, refresh
 from planner.stop import Stop
 
@@ -76,12 +77,12 @@ def solve(
     state = started(ground, start)
     value = refresh(ground.model, state)
     best = Best(state.route.copy(), state.size.copy(), np.array([value, value]))
-    chance, paces = seeded(seed), paces_of(HURRIES)
+    chance, paces, peers = seeded(seed), paces_of(HURRIES), peers_of(ground.model)
     heat = (HEAT if start is None else GENTLE) * abs(value) / max(1, int(state.size.sum()))
     done = 0
     while len(state.size) and (share := stop(done)) < 1.0:
         warmth = heat * (1.0 - share) + 1.0e-9
-        anneal(ground.model, state, best, chance, paces, CHUNK, warmth, LARGEST)
+        anneal(ground.model, state, peers, best, chance, paces, CHUNK, warmth, LARGEST)
         done += CHUNK
         if tell:
             tell(Progress(done, float(best.value[0]), partial(finished, ground, best)))

@@ -11,8 +11,9 @@ from planner.faults import Fault, Reason, Refused, faults
 from planner.plan import Visit
 from planner.problem import Demand, Opening, Problem
 from planner.rng import seeded
-from planner.routes import ground_of
+from planner.routes import ground_of, plan_of
 from planner.search.anneal import Best, anneal, paces_of
+from planner.search.shuffle import exchange, peers_of
 from planner.search.state import refresh
 from planner.solve import HURRIES, bound, solve, started
 from planner.stop import Iterations
@@ -27,6 +28,8 @@ def test_solve_holds_locked_visits_at_their_hour() -> None:
     assert LOCKED in result.plan.visits
     assert check(problem, result.plan) == ()
     assert bound(problem, Iterations(5)).ceiling >= result.total
+    dear = small(locked=(LOCKED,), people_per_km=5.0)
+    assert solve(dear, Iterations(100)).plan.visits == (LOCKED,)
 
 
 @pytest.mark.parametrize(
@@ -119,11 +122,26 @@ def test_search_leaves_exact_gains_after_tries_that_it_refused() -> None:
     ground = ground_of(small())
     state = started(ground, None)
     best = Best(state.route.copy(), state.size.copy(), np.zeros(2))
-    anneal(ground.model, state, best, seeded(1), paces_of(HURRIES), 40, 1e-9, 4)
+    peers, chance = peers_of(ground.model), seeded(1)
+    anneal(ground.model, state, peers, best, chance, paces_of(HURRIES), 400, 1e-9, 4)
     gain, bonus = state.gain.copy(), state.bonus.copy()
     refresh(ground.model, state)
     assert gain == pytest.approx(state.gain)
     assert bonus == pytest.approx(state.bonus)
+
+
+def test_exchanged_rounds_keep_spacing_locks_and_value() -> None:
+    problem = small(locked=(LOCKED,), halts=tuple(halt(h, every=4) for h in range(6)))
+    ground = ground_of(problem)
+    state, chance = started(ground, None), seeded(1)
+    before, routes = refresh(ground.model, state), state.route.copy()
+    for _ in range(500):
+        exchange(ground.model, state, peers_of(ground.model), chance)
+    plan = plan_of(ground, state)
+    assert (state.route != routes).any()
+    assert LOCKED in plan.visits
+    assert check(problem, plan) == ()
+    assert value_of(problem, plan).total == pytest.approx(before)
 
 
 def test_solve_leaves_a_halt_that_is_not_worth_its_kilometres() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, inner, wide
+from planner.compiled import compiled, inner, lean, wide
 from planner.model import I4, F, Model
 from planner.proof.prices import Limits, kink
 
@@ -37,7 +37,7 @@ class Relaxed(NamedTuple):
     touched: I4
 
 
-@inner
+@lean
 def value_of(routes: Routes, worth: F, c: int) -> float:
     """What route c is worth at present prices, less its kilometres."""
     people = -routes.cost[c]
@@ -48,7 +48,7 @@ def value_of(routes: Routes, worth: F, c: int) -> float:
     return float(people)
 
 
-@inner
+@lean
 def direct(model: Model, routes: Routes, relaxed: Relaxed, c: int, sign: float, size: int) -> int:
     """Add route c to the direction of the step; return how many levels it touches in all."""
     reach, caps, kind = model.reach, model.caps, routes.kind[c]
@@ -86,7 +86,7 @@ def distinct(relaxed: Relaxed, size: int) -> int:
     return kept
 
 
-@inner
+@lean
 def rise(model: Model, limits: Limits, relaxed: Relaxed, size: int, at: float) -> float:
     """Return the slope of the objective along the step, at a distance; kilometres apart."""
     people, columns = model.reach.people, len(model.reach.people)
@@ -101,7 +101,7 @@ def rise(model: Model, limits: Limits, relaxed: Relaxed, size: int, at: float) -
     return total
 
 
-@inner
+@lean
 def stride(
     model: Model, limits: Limits, relaxed: Relaxed, size: int, km: float, most: float
 ) -> float:
@@ -125,7 +125,7 @@ def stride(
     return low
 
 
-@inner
+@lean
 def shift(model: Model, worth: F, m: int, less: float) -> None:
     """Lower the worth of the visits that count for reward m."""
     caps = model.caps
@@ -135,7 +135,7 @@ def shift(model: Model, worth: F, m: int, less: float) -> None:
                 worth[kind, caps.halts[t]] -= less
 
 
-@inner
+@lean
 def move(model: Model, limits: Limits, relaxed: Relaxed, size: int, far: float) -> None:
     """Go along the step: change levels, prices, and the worth of visits."""
     reach, caps = model.reach, model.caps
@@ -154,11 +154,13 @@ def move(model: Model, limits: Limits, relaxed: Relaxed, size: int, far: float) 
         relaxed.price[k] = after
         if k < columns:
             for t in range(by_column[k], by_column[k + 1]):
-                worth[:, halts[t]] -= less * exposure[t]
+                for kind in range(len(worth)):
+                    worth[kind, halts[t]] -= less * exposure[t]
         elif k < columns + rewards:
             shift(model, worth, k - columns, less)
         else:
-            worth[:, k - columns - rewards] -= less
+            for kind in range(len(worth)):
+                worth[kind, k - columns - rewards] -= less
 
 
 @compiled

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, inner
+from planner.compiled import compiled, lean
 from planner.model import I4, F, Model
 
 
@@ -34,7 +34,7 @@ class Limits(NamedTuple):
     most: F
 
 
-@inner
+@lean
 def kink(limits: Limits, k: int, level: float) -> float:
     """Return the price of kink k when its linear form is at `level`."""
     price = limits.push[k] - limits.steep[k] * (level - limits.at[k])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, inner, wide
+from planner.compiled import compiled, inner, lean, wide
 from planner.model import I4, Bools, F
 
 BUCKET = 10
@@ -81,7 +81,7 @@ class Walk(NamedTuple):
     used: Bools
 
 
-@inner
+@lean
 def tried(
     shop: Shop, value: F, after: F, width: int, walk: Walk, depth: int
 ) -> tuple[float, int, float, float]:
@@ -158,7 +158,7 @@ def best_route(shop: Shop, value: F, known: float, tries: int) -> tuple[float, i
     return best + HAIR, kept, found
 
 
-@inner
+@lean
 def bucket_of(shop: Shop) -> int:
     """Return the width of a bucket, minutes: no wider than the shortest visit."""
     width = BUCKET

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from planner.compiled import compiled, inner
+from planner.compiled import compiled, lean
 from planner.model import I4, F, Model
 from planner.proof.master import Relaxed, Routes
 from planner.proof.prices import Limits, kink, worth
@@ -95,7 +95,7 @@ def settle(model: Model, limits: Limits, routes: Routes, relaxed: Relaxed) -> No
     relaxed.worth[:] = worth(model, relaxed.price)
 
 
-@inner
+@lean
 def weigh(model: Model, routes: Routes, level: F, c: int) -> None:
     """Add what route c brings, times its weight, to the levels."""
     reach, caps, weight = model.reach, model.caps, routes.weight[c]

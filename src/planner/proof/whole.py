@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, inner
+from planner.compiled import compiled, inner, lean
 from planner.model import F
 from planner.proof.clusters import Cluster
 
@@ -30,7 +30,7 @@ class Boxes(NamedTuple):
     ceiling: F
 
 
-@inner
+@lean
 def settle(cluster: Cluster, price: F, counts: F, left: F) -> float:
     """Compute what is left after so many visits; return their value, less their price."""
     left[:] = 0.0
@@ -45,7 +45,7 @@ def settle(cluster: Cluster, price: F, counts: F, left: F) -> float:
     return value
 
 
-@inner
+@lean
 def steps(cluster: Cluster, price: F, box: tuple[F, F], counts: F, left: F) -> None:
     """Move the count of each halt in turn towards the top of the box (Newton, one step)."""
     low, high = box
@@ -63,7 +63,7 @@ def steps(cluster: Cluster, price: F, box: tuple[F, F], counts: F, left: F) -> N
             left[cluster.columns[k]] *= np.exp(-far * cluster.exposure[k])
 
 
-@inner
+@lean
 def tangent(cluster: Cluster, price: F, box: tuple[F, F], counts: F, left: F) -> float:
     """Return how much higher than the value its tangent is at the best corner of the box."""
     low, high = box
@@ -76,7 +76,7 @@ def tangent(cluster: Cluster, price: F, box: tuple[F, F], counts: F, left: F) ->
     return more
 
 
-@inner
+@lean
 def climb(cluster: Cluster, price: F, box: tuple[F, F], counts: F, left: F) -> float:
     """Climb to the top of a box, from `counts` and in place; return a ceiling on its values."""
     settle(cluster, price, counts, left)
@@ -89,7 +89,7 @@ def climb(cluster: Cluster, price: F, box: tuple[F, F], counts: F, left: F) -> f
     return value + tangent(cluster, price, box, counts, left)
 
 
-@inner
+@lean
 def polished(cluster: Cluster, price: F, counts: F, left: F) -> float:
     """Make counts whole, then add or drop a visit while it pays; return the value."""
     for h in range(len(counts)):
@@ -108,7 +108,7 @@ def polished(cluster: Cluster, price: F, counts: F, left: F) -> float:
     return value
 
 
-@inner
+@lean
 def change(cluster: Cluster, price: F, h: int, sign: float, left: F) -> float:
     """Return what one visit more (+1) or less (−1) to halt h changes to the value."""
     found = -sign * price[h]
@@ -117,7 +117,7 @@ def change(cluster: Cluster, price: F, h: int, sign: float, left: F) -> float:
     return float(found)
 
 
-@inner
+@lean
 def cut_at(top: F) -> int:
     """Return the halt whose count is furthest from whole; −1 when all are whole."""
     widest, found = WHOLE, -1

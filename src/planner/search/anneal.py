@@ -4,14 +4,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, inner, wide
+from planner.compiled import compiled, inner, lean, wide
 from planner.model import I4, F, Model
 from planner.rng import State as Chance
 from planner.rng import below, below_one
 from planner.search.insertion import Taste
 from planner.search.recreate import recreate
 from planner.search.ruin import choose, ruin
+from planner.search.shuffle import Peers, shuffle
 from planner.search.state import State, book, refresh, schedule
+
+EXCHANGES = 32
+"""Exchanges of whole rounds tried before each ruin."""
 
 
 class Best(NamedTuple):
@@ -26,6 +30,7 @@ class Best(NamedTuple):
 def anneal(
     model: Model,
     state: State,
+    peers: Peers,
     best: Best,
     chance: Chance,
     paces: F,
@@ -37,8 +42,9 @@ def anneal(
     value = refresh(model, state)
     saved, size = np.empty_like(state.route), np.empty_like(state.size)
     gain, bonus = np.empty_like(state.gain), np.empty_like(state.bonus)
-    lost = np.empty(len(model.reach.columns))
     for _ in range(rounds):
+        for _ in range(EXCHANGES):
+            shuffle(model, state, peers, chance)
         chosen = choose(model, state, chance, 1 + below(chance, min(largest, len(state.size))))
         for r in chosen:
             saved[r], size[r] = state.route[r], state.size[r]
@@ -47,7 +53,7 @@ def anneal(
         change += recreate(model, state, chosen, taste_of(model, chance, paces))
         if change < heat * np.log(max(1.0e-300, below_one(chance))):
             for r in chosen:
-                put_back(model, state, r, saved[r], size[r], lost)
+                put_back(model, state, r, saved[r], size[r])
             # Bringing gains back is far cheaper than following each visit to them again.
             state.gain[:], state.bonus[:] = gain, bonus
             continue
@@ -74,20 +80,22 @@ def taste_of(model: Model, chance: Chance, paces: F) -> Taste:
     return Taste(noise, paces[below(chance, len(paces))])
 
 
-@inner
-def put_back(model: Model, state: State, r: int, route: I4, size: int, lost: F) -> None:
+@lean
+def put_back(model: Model, state: State, r: int, route: I4, size: int) -> None:
     """Give round r its former route again; gains are left to the caller, `lost` is scratch."""
     for i in range(state.size[r]):
         if not holds(route, size, state.route[r, i]):
-            book(model, state, r, wide(state.route[r, i]), -1.0, lost)
+            book(model, state, r, wide(state.route[r, i]), -1.0)
     for i in range(size):
         if not holds(state.route[r], state.size[r], route[i]):
-            book(model, state, r, wide(route[i]), 1.0, lost)
-    state.route[r], state.size[r] = route, size
+            book(model, state, r, wide(route[i]), 1.0)
+    for i in range(size):
+        state.route[r, i] = route[i]
+    state.size[r] = size
     schedule(model, state, r)
 
 
-@inner
+@lean
 def holds(route: I4, size: int, node: int) -> bool:
     """Whether a route visits a node."""
     for i in range(size):  # noqa: SIM110 - compiled code has no generators

@@ -2,10 +2,8 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
-from planner.compiled import compiled, inner, wide
-from planner.model import I4, F, Model
+from planner.compiled import compiled, lean, wide
+from planner.model import F, Model
 from planner.search.state import State
 
 UNLIMITED = 1.0e12
@@ -23,15 +21,15 @@ class Taste(NamedTuple):
     """
 
 
-@inner
-def slots(model: Model, state: State, r: int) -> I4:
-    """Return [5, size + 1], one column a position: place and hour before, place and latest after.
+@lean
+def slots(model: Model, state: State, r: int) -> int:
+    """Fill `state.slot`, one column a position, and return how many positions there are.
 
-    The last row is the minutes that the direct drive takes now.
+    Rows: place and hour before, place and latest after, minutes that the direct drive takes now.
     """
     rounds, nodes, size = model.rounds, model.nodes, state.size[r]
     minutes = model.roads.minutes[rounds.profile[r]]
-    found = np.empty((5, size + 1), np.int32)
+    found = state.slot
     for at in range(size + 1):
         found[0, at], found[1, at] = rounds.place[r], rounds.start[r]
         found[2, at], found[3, at] = rounds.place[r], rounds.end[r]
@@ -43,10 +41,10 @@ def slots(model: Model, state: State, r: int) -> I4:
             found[2, at] = nodes.place[state.route[r, at]]
             found[3, at] = state.latest[r, at]
         found[4, at] = minutes[found[0, at], found[2, at]]
-    return found
+    return wide(size + 1)
 
 
-@inner
+@lean
 def is_within_budget(model: Model, state: State, r: int, at: int, node: int, more: float) -> bool:
     """Whether the round's range, and its unit's kilometres and hours in all, still hold."""
     v = model.rounds.unit[r]
@@ -58,7 +56,7 @@ def is_within_budget(model: Model, state: State, r: int, at: int, node: int, mor
     return bool(others + minutes_with(model, state, r, at, node) <= model.rules.minutes[v])
 
 
-@inner
+@lean
 def minutes_with(model: Model, state: State, r: int, at: int, node: int) -> int:
     """How long round r would last with one more visit, from leaving the depot to being back."""
     nodes, minutes = model.nodes, model.roads.minutes[model.rounds.profile[r]]
@@ -74,7 +72,7 @@ def minutes_with(model: Model, state: State, r: int, at: int, node: int) -> int:
     return int(clock + minutes[place, model.rounds.place[r]] - left)
 
 
-@inner
+@lean
 def is_allowed(model: Model, state: State, r: int, node: int) -> bool:
     """Whether spacing and number of visits let the halt be visited on the round's day."""
     h = model.nodes.halt[node]
@@ -85,7 +83,8 @@ def is_allowed(model: Model, state: State, r: int, node: int) -> bool:
 @compiled
 def fits(model: Model, state: State, r: int, at: int, node: int) -> bool:
     """Whether a visit may go at a position of round r: hours, spacing, range, budgets."""
-    slot, nodes, roads = slots(model, state, r), model.nodes, model.roads
+    slots(model, state, r)
+    slot, nodes, roads = state.slot, model.nodes, model.roads
     minutes, place = roads.minutes[model.rounds.profile[r]], nodes.place[node]
     before, after = slot[0, at], slot[2, at]
     begin = max(nodes.earliest[node], slot[1, at] + minutes[before, place])
@@ -96,7 +95,7 @@ def fits(model: Model, state: State, r: int, at: int, node: int) -> bool:
     return is_within_budget(model, state, r, at, node, more)
 
 
-@inner
+@lean
 def still_stands(model: Model, state: State, r: int, node: int, gain: float) -> bool:
     """Whether an insertion judged earlier is still what it was: allowed, with the same gain.
 
@@ -112,6 +111,12 @@ def still_stands(model: Model, state: State, r: int, node: int, gain: float) -> 
 
 @compiled
 def best_insertion(model: Model, state: State, r: int, taste: Taste) -> tuple[float, int, int]:
+    """Open `best_of` to plain Python."""
+    return best_of(model, state, r, taste)
+
+
+@lean
+def best_of(model: Model, state: State, r: int, taste: Taste) -> tuple[float, int, int]:
     """Return score, node and position of the best insertion in round r; node −1 if none pays."""
     rounds, nodes, rules, cost = model.rounds, model.nodes, model.rules, model.people_per_km
     halts, stay, listed, day = nodes.halt, nodes.minutes, rounds.nodes, rounds.day[r]
@@ -128,7 +133,7 @@ def best_insertion(model: Model, state: State, r: int, taste: Taste) -> tuple[fl
         rules.at_most,
     )
     earliest, latest, places, pace = nodes.earliest, nodes.latest, nodes.place, taste.pace
-    slot = slots(model, state, r)
+    slot, positions = state.slot, slots(model, state, r)
     best, best_node, best_at = 0.0, -1, 0
     for k in range(rounds.first[r], rounds.first[r + 1]):
         node = wide(listed[k])
@@ -136,7 +141,7 @@ def best_insertion(model: Model, state: State, r: int, taste: Taste) -> tuple[fl
         gain = (gains[h] + bonus[h]) * noise[h]
         if gain * pace[long] <= best or near[h, day] > 0 or visits[h] >= at_most[h]:
             continue
-        for at in range(slot.shape[1]):
+        for at in range(positions):
             a, b = slot[0, at], slot[2, at]
             begin = max(earliest[node], slot[1, at] + minutes[a, place])
             if begin > last or begin + long + minutes[place, b] > slot[3, at]:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from planner.compiled import compiled, inner
+from planner.compiled import compiled, lean
 from planner.model import I8, Model
-from planner.search.insertion import Taste, best_insertion, still_stands
-from planner.search.state import State, insert
+from planner.search.insertion import Taste, best_of, still_stands
+from planner.search.state import State, put
 
 
 @compiled
@@ -20,7 +20,7 @@ def recreate(model: Model, state: State, open_rounds: I8, taste: Taste) -> float
     gain, fresh = np.zeros(size), np.ones(size, np.bool_)
     change, i = 0.0, -1
     for i in range(size):
-        score[i], node[i], at[i] = best_insertion(model, state, open_rounds[i], taste)
+        score[i], node[i], at[i] = best_of(model, state, open_rounds[i], taste)
         gain[i] = gain_of(model, state, open_rounds[i], node[i])
     while size > 0:
         i = int(np.argmax(score))
@@ -28,14 +28,14 @@ def recreate(model: Model, state: State, open_rounds: I8, taste: Taste) -> float
         if score[i] <= 0.0:
             break
         if fresh[i] or still_stands(model, state, r, node[i], gain[i]):
-            change += insert(model, state, r, at[i], node[i])
+            change += put(model, state, r, at[i], node[i])
             fresh[:] = False
-        score[i], node[i], at[i] = best_insertion(model, state, r, taste)
+        score[i], node[i], at[i] = best_of(model, state, r, taste)
         gain[i], fresh[i] = gain_of(model, state, r, node[i]), True
     return change
 
 
-@inner
+@lean
 def gain_of(model: Model, state: State, r: int, node: int) -> float:
     """People and rewards that a visit would bring now."""
     if node < 0:

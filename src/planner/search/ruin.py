@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from planner.compiled import inner, wide
+from planner.compiled import inner, lean, wide
 from planner.model import I8, F, Model
 from planner.rng import State as Chance
 from planner.rng import below, below_one
-from planner.search.state import State, remove
+from planner.search.state import State, take
 
 SAME_DAY, SAME_WINDOWS, NEIGHBOURS = 0, 1, 2
 
@@ -42,7 +42,7 @@ def first(rank: F, size: int) -> I8:
     return found
 
 
-@inner
+@lean
 def apart(model: Model, state: State, r: int, seed: int) -> float:
     """Kilometres between the nearest visits of two rounds, in steps of 2."""
     nodes, km = model.nodes, model.roads.km
@@ -54,12 +54,12 @@ def apart(model: Model, state: State, r: int, seed: int) -> float:
     return nearest / 2.0
 
 
-@inner
+@lean
 def ruin(model: Model, state: State, chance: Chance, chosen: I8, share: float) -> float:
     """Take each visit of the chosen rounds out with a probability; return the change."""
     change = 0.0
     for r in chosen:
         for i in range(state.size[r] - 1, -1, -1):
             if not model.nodes.locked[state.route[r, i]] and below_one(chance) < share:
-                change += remove(model, state, r, i)
+                change += take(model, state, r, i)
     return change

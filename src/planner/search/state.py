@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, inner, wide
+from planner.compiled import compiled, lean, wide
 from planner.model import I4, STRONGEST, Caps, F, Model, Reach
 
 
@@ -43,6 +43,10 @@ class State(NamedTuple):
     """[kinds, H]: rewards that one more visit would bring."""
     unit_km: F
     unit_minutes: F
+    lost: F
+    """What the last visit booked took from each column of its halt. Scratch."""
+    slot: I4
+    """[5, S + 1]: see `insertion.slots`. Scratch."""
 
 
 def empty(model: Model, days: int) -> State:
@@ -65,6 +69,8 @@ def empty(model: Model, days: int) -> State:
         np.zeros((kinds, halts)),
         np.zeros(len(model.rules.km)),
         np.zeros(len(model.rules.km)),
+        np.zeros(int(np.diff(model.reach.starts).max(initial=0))),
+        np.zeros((5, model.stops + 1), np.int32),
     )
     refresh(model, state)
     return state
@@ -91,14 +97,14 @@ def refresh(model: Model, state: State) -> float:
     return float(total)
 
 
-@inner
+@lean
 def step(caps: Caps, m: int, count: float) -> float:
     """What one more counted visit brings to reward m."""
     return float(caps.people[m] / caps.enough[m] * max(0.0, min(1.0, caps.enough[m] - count)))
 
 
-@inner
-def cover(reach: Reach, state: State, h: int, sign: float, lost: F) -> float:
+@lean
+def cover(reach: Reach, state: State, h: int, sign: float) -> float:
     """Add (+1) or remove (−1) one visit's exposure; return the change of people reached.
 
     Those left are multiplied by what the visit leaves, or divided by it: no exponential. The sum
@@ -107,6 +113,7 @@ def cover(reach: Reach, state: State, h: int, sign: float, lost: F) -> float:
     # Arrays are taken out of their tuples once: each time costs compiled code two atomic steps.
     columns, more, mine, lift = reach.columns, reach.exposure, reach.share, reach.lift
     people, exposure, left, first = reach.people, state.exposure, state.left, reach.starts[h]
+    lost = state.lost
     change = 0.0
     for k in range(first, reach.starts[h + 1]):
         j = columns[k]
@@ -123,11 +130,11 @@ def cover(reach: Reach, state: State, h: int, sign: float, lost: F) -> float:
     return change
 
 
-@inner
-def spread(reach: Reach, state: State, h: int, lost: F) -> None:
+@lean
+def spread(reach: Reach, state: State, h: int) -> None:
     """Lower the gain of the halts that reach the same columns as a visit, by what it took."""
     other, common, entry, share = reach.other, reach.common, reach.common_entry, reach.common_share
-    gain = state.gain
+    gain, lost = state.gain, state.lost
     for pair in range(reach.meets[h], reach.meets[h + 1]):
         less = 0.0
         for t in range(common[pair], common[pair + 1]):
@@ -135,7 +142,7 @@ def spread(reach: Reach, state: State, h: int, lost: F) -> None:
         gain[other[pair]] -= less
 
 
-@inner
+@lean
 def count(caps: Caps, state: State, h: int, kind: int, sign: float) -> float:
     """Count one visit more (+1) or less (−1); return the change of rewards."""
     change = 0.0
@@ -154,8 +161,8 @@ def count(caps: Caps, state: State, h: int, kind: int, sign: float) -> float:
     return change
 
 
-@inner
-def book(model: Model, state: State, r: int, node: int, sign: float, lost: F) -> float:
+@lean
+def book(model: Model, state: State, r: int, node: int, sign: float) -> float:
     """Book-keep a visit added to (+1) or removed from (−1) round r, but for gains.
 
     Returns the change of people and rewards; `lost` tells that of each column of the halt.
@@ -165,21 +172,20 @@ def book(model: Model, state: State, r: int, node: int, sign: float, lost: F) ->
     state.visits[h] += one
     for d in range(model.rules.since[h, day], model.rules.until[h, day]):
         near[d] += one
-    change = cover(model.reach, state, h, sign, lost)
+    change = cover(model.reach, state, h, sign)
     return change + count(model.caps, state, h, model.rounds.kind[r], sign)
 
 
-@inner
+@lean
 def mark(model: Model, state: State, r: int, node: int, sign: float) -> float:
     """Book-keep a visit added to (+1) or removed from (−1) round r; return the change of people."""
     h = model.nodes.halt[node]
-    lost = np.empty(model.reach.starts[h + 1] - model.reach.starts[h])
-    change = book(model, state, r, node, sign, lost)
-    spread(model.reach, state, h, lost)
+    change = book(model, state, r, node, sign)
+    spread(model.reach, state, h)
     return change
 
 
-@inner
+@lean
 def schedule(model: Model, state: State, r: int) -> None:
     """Recompute the hours and kilometres of round r after its route changed."""
     rounds, nodes, route, size = model.rounds, model.nodes, state.route[r], state.size[r]
@@ -210,6 +216,12 @@ def schedule(model: Model, state: State, r: int) -> None:
 
 @compiled
 def insert(model: Model, state: State, r: int, at: int, node: int) -> float:
+    """Open `put` to plain Python."""
+    return put(model, state, r, at, node)
+
+
+@lean
+def put(model: Model, state: State, r: int, at: int, node: int) -> float:
     """Put a visit at a position of round r; return the change of the objective."""
     before = state.km[r]
     for i in range(state.size[r], at, -1):
@@ -223,6 +235,12 @@ def insert(model: Model, state: State, r: int, at: int, node: int) -> float:
 
 @compiled
 def remove(model: Model, state: State, r: int, at: int) -> float:
+    """Open `take` to plain Python."""
+    return take(model, state, r, at)
+
+
+@lean
+def take(model: Model, state: State, r: int, at: int) -> float:
     """Take a visit out of round r; return the change of the objective."""
     before, node = state.km[r], wide(state.route[r, at])
     for i in range(at, state.size[r] - 1):
