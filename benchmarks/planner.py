@@ -4,9 +4,9 @@
 
 The whole takes some 20 minutes on two quiet cores, and 25 at most: what is late or fails is said
 FAILED and the rest goes on, each part in a process of its own. Parts, for `--only`: `season` (the
-shared one: 4 units, 60 days, 400 halts), `one` (one unit), `twelve` (12 units, 1,000 halts),
-`fifty` (50 units, 2,000 halts, 100,000 points: ten minutes), `repairs`, `rivals` (with `season`:
-the manual ways, PyVRP, OR-Tools), `drawn` (ours, PyVRP and OR-Tools on two more seasons), `days`
+shared one: 4 units, 60 days, 400 halts), `four` (another of that size, drawn), `one` (one unit),
+`twelve` (12 units, 1,000 halts), `fifty` (50 units, 2,000 halts, 100,000 points: ten minutes),
+`rivals` (with `season`, `four` or `twelve`: the manual ways, PyVRP, OR-Tools), `repairs`, `days`
 (TOPTW instances), `design` (shortlist and fleet). The search and the proof run in two processes at
 once, each with a budget of CPU seconds: those of a wall clock on two quiet cores. Rivals get the
 CPU seconds of one process.
@@ -17,7 +17,7 @@ study's was not. They also plan day by day, re-priced sixty times, which is stro
 beside with what the proved ceiling allows at most; their bar is only that ours is better.
 
 `--quick` takes 8 seconds for each season, 1 for each instance, no rival but the manual ways, and
-leaves `twelve`, `drawn` and `fifty` out. What is not run is said NOT RUN. Compiling comes first in
+leaves `four`, `twelve` and `fifty` out. What is not run is said NOT RUN. Compiling comes first in
 each process, before any clock. The gap of the shared season against time is left in
 var/planner-curve.json, for planner_figure.py.
 """
@@ -41,7 +41,7 @@ from tools.compiled_cache import name_after_sources  # noqa: E402
 name_after_sources()
 
 from benchmarks.planner_bars import Bar, bar, load  # noqa: E402
-from benchmarks.planner_beside import beside, elsewhere  # noqa: E402
+from benchmarks.planner_beside import BESIDE, beside  # noqa: E402
 from benchmarks.planner_clock import Seconds  # noqa: E402
 from benchmarks.planner_days import gaps  # noqa: E402
 from benchmarks.planner_measures import Figures, measure, repairs  # noqa: E402
@@ -51,15 +51,15 @@ from planner.solve import bound, solve  # noqa: E402
 from planner.stop import Iterations  # noqa: E402
 
 SHARED = Path(os.environ.get("ALLERVERS_SHARED", ROOT.parent / "shared")) / "data"
-GAPS = {"season": 1.5, "one": 0.7, "twelve": 3.0}
+GAPS = {"season": 1.5, "four": 1.5, "one": 0.7, "twelve": 3.0}
 USUAL, QUICK, LONG = 60.0, 8.0, 530.0
 A_DAY, A_QUICK_DAY = 10.0, 1.0
-ALL = ("season", "one", "twelve", "fifty", "repairs", "rivals", "drawn", "days", "design")
+ALL = ("season", "four", "one", "twelve", "fifty", "repairs", "rivals", "days", "design")
 GROUPS = (
     ("season", "rivals"),
+    ("four", "rivals"),
     ("one",),
-    ("twelve",),
-    ("drawn",),
+    ("twelve", "rivals"),
     ("repairs", "design"),
     ("days",),
     ("fifty",),
@@ -69,7 +69,7 @@ WHOLE, LAST, LEAST = 1500.0, 640.0, 30.0
 """Seconds of wall clock: for everything, kept for the last group, given to any at least."""
 INSIDE = "ALLERVERS_PLANNER_BENCH_PART"
 """Set in the processes of the parts."""
-TOO_LONG_FOR_QUICK = ("twelve", "drawn", "fifty")
+TOO_LONG_FOR_QUICK = ("four", "twelve", "fifty")
 CURVE = ROOT / "var" / "planner-curve.json"
 
 
@@ -80,7 +80,7 @@ def season(name: str) -> Problem:
     if (SHARED / "season").is_dir():
         return shared_season(SHARED)
     print("NOT RUN: no shared season; one of the same size is drawn instead.")
-    return drawn_season(7, 4, 400, 20_000)
+    return drawn_season(*SIZES["four"])
 
 
 def seasons(names: list[str], seconds: float) -> tuple[list[Bar], dict[str, Figures]]:
@@ -159,10 +159,9 @@ def run(asked: list[str], seconds: float, *, is_quick: bool) -> list[Bar]:
     solve(small, Iterations(50))
     bound(small, Iterations(1))
     bars, found = seasons([one for one in ("season", *SIZES) if one in asked], seconds)
-    if "rivals" in asked and "season" in found:
-        bars += beside(season("season"), found["season"], seconds, is_quick=is_quick)
-    if "drawn" in asked:
-        bars += elsewhere(seconds, is_quick=is_quick)
+    for name in BESIDE if "rivals" in asked else ():
+        if name in found:
+            bars += beside(name, season(name), found[name], seconds, is_quick=is_quick)
     if "repairs" in asked:
         bars += mended(seconds)
     if "days" in asked:
@@ -181,7 +180,7 @@ def apart(asked: list[str], seconds: float, *, is_quick: bool) -> list[Bar]:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the part is ended too
     end, bars = time.monotonic() + WHOLE, list[Bar]()
     groups = [[one for one in group if one in asked] for group in GROUPS]
-    for group in filter(None, groups):
+    for group in (one for one in groups if one not in ([], ["rivals"])):
         kept = LAST if "fifty" in asked and "fifty" not in group else 0.0
         command = [sys.executable, __file__, "--only", ",".join(group), "--seconds", str(seconds)]
         limit = max(LEAST, end - time.monotonic() - kept)

@@ -2,11 +2,9 @@
 
 from benchmarks.planner_bars import Bar, bar, load
 from benchmarks.planner_measures import Figures
-from benchmarks.planner_seasons import SIZES, drawn_season
 from benchmarks.planner_ways import (
     ORTOOLS,
     ORTOOLS_BY_DAY,
-    OURS,
     PYVRP,
     PYVRP_BY_DAY,
     WAYS,
@@ -18,7 +16,9 @@ from planner.problem import Problem
 
 BETTER = {PYVRP: 1.03, ORTOOLS: 1.10, PYVRP_BY_DAY: 1.0, ORTOOLS_BY_DAY: 1.0}
 """How many times what another solver reaches one search must reach."""
-DRAWN = {"four drawn": (7, 4, 400, 20_000), "twelve": SIZES["twelve"]}
+STUDIED = [*(one for one in WAYS if one.startswith("manual")), PYVRP, ORTOOLS]
+"""What drawn seasons are compared with: as the study did. The shared one, with every way."""
+BESIDE = {"season": list(WAYS), "four": STUDIED, "twelve": STUDIED}
 
 
 def ways(names: list[str], *, is_quick: bool) -> list[str]:
@@ -30,34 +30,23 @@ def ways(names: list[str], *, is_quick: bool) -> list[str]:
     return [one for one in names if one not in gone]
 
 
-def beside(problem: Problem, ours: Figures, seconds: float, *, is_quick: bool) -> list[Bar]:
-    """Compare what one search found of the shared season with what others reach."""
+def beside(
+    name: str, problem: Problem, ours: Figures, seconds: float, *, is_quick: bool
+) -> list[Bar]:
+    """Compare what one search found of a season with what others reach, and with the ceiling."""
     total, most = ours["first_seed"], ours["ceiling"]
     bars = []
-    for one in rivals(problem, seconds, ways(list(WAYS)[1:], is_quick=is_quick)):
+    print(f"{name}: {'one search':28}{total:>10,.0f}  the ceiling {most:,.0f}", flush=True)
+    for one in rivals(problem, seconds, ways(BESIDE[name], is_quick=is_quick)):
         ratio = total / one.total if one.total else 0.0
-        print(f"{told(one)}  ×{ratio:.3f}  the ceiling allows ×{most / max(1.0, one.total):.3f}")
+        allowed = most / max(1.0, one.total)
+        print(f"{name}: {told(one)}  ×{ratio:.3f}  the ceiling allows ×{allowed:.3f}", flush=True)
         if one.name in BETTER:
-            name = f"ratio_{one.name}"
-            bars.append(bar(name, ratio, "×", BETTER[one.name], is_least=True))
+            id_ = f"ratio_{one.name}" + ("" if name == "season" else f" ({name})")
+            bars.append(bar(id_, ratio, "×", BETTER[one.name], is_least=True))
     return bars
 
 
 def told(one: Rival) -> str:
     """Say what a way of planning reached."""
     return f"{one.name:28}{one.total:>10,.0f}{one.visits:>6} visits{one.cpu:>8.1f} CPU s  {load()}"
-
-
-def elsewhere(seconds: float, *, is_quick: bool) -> list[Bar]:
-    """Compare one search with others on drawn seasons."""
-    bars = []
-    names = ways([OURS, PYVRP, ORTOOLS], is_quick=is_quick)
-    for season_name, drawn in DRAWN.items():
-        found = list(rivals(drawn_season(*drawn), seconds, names))
-        for one in found:
-            ratio = found[0].total / one.total if one.total else 0.0
-            print(f"{season_name}: {told(one)}  ×{ratio:.3f}", flush=True)
-            if one.name in BETTER:
-                name = f"ratio_{one.name} ({season_name})"
-                bars.append(bar(name, ratio, "×", BETTER[one.name], is_least=True))
-    return bars

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from planner.problem import Demand, Halt, Opening, Problem, Travel, Unit
 
 SIZES = {
+    "four": (7, 4, 400, 20_000),
     "one": (11, 1, 400, 20_000),
     "twelve": (12, 12, 1000, 50_000),
     "fifty": (13, 50, 2000, 100_000),

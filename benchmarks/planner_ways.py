@@ -1,4 +1,4 @@
-"""Ways of planning a season side by side: ours, by hand, PyVRP, OR-Tools; each under equal CPU.
+"""Other ways of planning a season: by hand, PyVRP, OR-Tools; each under the CPU of one search.
 
 Each way runs in a process of its own, two at a time. The other solvers are loaded there only:
 OR-Tools brings a HiGHS with it, and a process holds only the first that it meets.
@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 
-from benchmarks.planner_clock import Seconds
 from benchmarks.planner_fortnights import fortnightly
 from benchmarks.planner_rivals import commune_due, daily, largest_first, manual
 from planner.check import check, value_of
 from planner.plan import Plan
 from planner.problem import Problem
-from planner.solve import solve
 
-OURS = "ours"
 PYVRP, ORTOOLS = "PyVRP, re-priced", "OR-Tools, re-priced"
 """As the study ran them: fortnight by fortnight. The bars of the issue were set on these."""
 PYVRP_BY_DAY, ORTOOLS_BY_DAY = "PyVRP, re-priced by day", "OR-Tools, re-priced by day"
@@ -37,11 +34,6 @@ class Rival:
     total: float
     cpu: float
     visits: int
-
-
-def searched(problem: Problem, seconds: float) -> Plan:
-    """Plan as we do: one search, with the first seed."""
-    return solve(problem, Seconds(seconds), seed=1).plan
 
 
 def by_fortnight(problem: Problem, seconds: float, solver: str, *, is_fixed: bool = False) -> Plan:
@@ -61,7 +53,6 @@ def by_day(problem: Problem, seconds: float, solver: str) -> Plan:
 
 
 WAYS: dict[str, Way] = {
-    OURS: searched,
     "manual: communes in turn": lambda problem, _: manual(problem, commune_due),
     "manual: largest first": lambda problem, _: manual(problem, largest_first),
     "PyVRP, fixed prizes": partial(by_fortnight, solver="pyvrp", is_fixed=True),
