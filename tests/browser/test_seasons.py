@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from allervers.seasons.models import SeasonHaltWindow
 from tests.browsing import Screenshot
 from tests.cast import make_cast
 from tests.seasons.setup.world import Prepared, make_prepared
@@ -31,6 +32,8 @@ def test_pages_of_a_season_are_accessible(
     urls = [reverse(f"seasons:{name}", args=[season.season.id]) for name in names]
     urls += [reverse("seasons:computation", args=[each.id]) for each in (one, failed)]
     row = season.season.halts.order_by("id")[0]
+    for opens, closes in (("18:00", "20:00"), ("20:30", "21:30")):
+        SeasonHaltWindow.objects.create(halt=row, opens=opens, closes=closes)
     urls += [
         reverse(f"seasons:{name}", args=[season.season.id, row.id])
         for name in ("halt_edit", "halt_windows")

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from allervers.territory.domain.areas import AreaKind, Indicator
 from allervers.territory.models import AreaFigure, SmallArea
-from allervers.territory.queries.areas import KnownArea, areas_of, communes_around
+from allervers.territory.queries.areas import KnownArea, areas_of, ground_around
 
 pytestmark = pytest.mark.django_db
 CAF = '"iris_code";"note";"a";"percou";"am";"arsas"'
@@ -148,7 +148,7 @@ def test_real_files_are_read_whole(shared_data: Path, communes: None) -> None:
 
 
 def test_communes_around_are_those_whose_ground_may_be_near(communes: None) -> None:
-    found = [one.code for one in communes_around([(48.823, 2.27)], 1.0)]
+    found = [one.code for one in ground_around([(48.823, 2.27)], 1.0).communes]
     assert "92040" in found
     assert "16005" not in found
-    assert communes_around([], 1.0) == []
+    assert ground_around([], 1.0).communes == ()

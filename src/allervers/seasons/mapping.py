@@ -1,7 +1,7 @@
 """Rows of a season turned into what the domain plans."""
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import date, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from allervers.seasons.domain.facts import (
@@ -16,7 +16,7 @@ from allervers.seasons.domain.facts import (
 from allervers.seasons.domain.need import AUDIENCES
 from allervers.seasons.domain.travel import PROFILES, Point
 from allervers.seasons.domain.windows import Window
-from allervers.seasons.models import Season, SeasonHalt, SeasonPartner, SeasonUnit
+from allervers.seasons.models import Season, SeasonHalt, SeasonUnit
 from allervers.tours.domain.recurrence import DayCalendar, UnknownSchoolYear
 from allervers.tours.models import Halt, Visit
 
@@ -39,7 +39,7 @@ class SchoolDays:
             return None
 
 
-def to_unit(row: SeasonUnit, aboard: Sequence[Aboard]) -> UnitFacts:
+def to_unit(row: SeasonUnit, season: Season) -> UnitFacts:
     """Return a unit whose depot is known; its equipment is offered with its crew's skills."""
     unit = row.unit
     limits = [one for one in (row.km_a_day, unit.range_km) if one is not None]
@@ -53,7 +53,7 @@ def to_unit(row: SeasonUnit, aboard: Sequence[Aboard]) -> UnitFacts:
         back=row.back_by,
         off_days=tuple(row.off_days),
         offers=(*row.offers, *unit.equipment),
-        aboard=tuple(aboard),
+        aboard=tuple(to_aboard(one, season) for one in row.told_aboard),  # type: ignore[attr-defined]
         seats=unit.seats,
         crew=row.crew,
         km_a_day=min(limits) if limits else None,
@@ -87,10 +87,7 @@ def to_halt(season: Season, row: SeasonHalt, agreed: tuple[Span, ...]) -> HaltFa
         width_m=halt.pitch_width_m,
         has_power=halt.has_power,
         audiences=tuple(row.audiences),
-        more=tuple(
-            Window(tuple(one.weekdays), one.opens, one.closes)
-            for one in sorted(row.windows.all(), key=lambda one: (one.opens, one.id))
-        ),
+        more=tuple(map(to_window, row.told_windows)),  # type: ignore[attr-defined]
     )
 
 
@@ -128,9 +125,25 @@ def to_given(visit: Visit, zone: ZoneInfo) -> Given:
     return Given(str(visit.unit_id), str(visit.halt_id), starts.date(), start, lasts)
 
 
-def to_seen(row: SeasonPartner) -> Seen:
+def to_window(told: dict[str, Any]) -> Window:
+    """Return other hours, as `queries.told` tells them."""
+    opens, closes = (time.fromisoformat(told[name]) for name in ("opens", "closes"))
+    return Window(tuple(told["weekdays"]), opens, closes)
+
+
+def to_aboard(told: dict[str, Any], season: Season) -> Aboard:
+    """Return a partner aboard, but for the days of the season when its organisation is away."""
+    away: set[date] = set()
+    for one in told["away"]:
+        first = max(date.fromisoformat(one["first"]), season.starts_on)
+        last = min(date.fromisoformat(one["last"]), season.ends_on)
+        away |= {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    return Aboard(told["name"], tuple(told["weekdays"]), tuple(sorted(away)))
+
+
+def to_seen(told: dict[str, Any]) -> Seen:
     """Return what showing a partner is worth."""
-    return Seen(row.organisation.name, row.people)
+    return Seen(told["name"], told["people"])
 
 
 def to_supposed(season: Season) -> Supposed:

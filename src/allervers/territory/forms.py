@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 from allervers.territory.actions.sectors import LONGEST_PART, CoverageRow
 from allervers.territory.domain.commune import Place
 from allervers.territory.queries.places import find_places
+from allervers.ui.domain.nir import find_nir
+from allervers.ui.forms import SafeForm, nir_refused
 
 BIGGEST_FILE = 1024 * 1024
 COLUMNS = 3
 
 
-class CoverForm(forms.Form):
+class CoverForm(SafeForm):
     """One commune that a sector covers, whole or in part."""
 
     commune = forms.CharField(
@@ -53,7 +55,7 @@ class CoverForm(forms.Form):
         return exact[0]
 
 
-class CoverageFileForm(forms.Form):
+class CoverageFileForm(SafeForm):
     """A table of coverage, in the CSV that spreadsheets write."""
 
     file = forms.FileField(
@@ -80,6 +82,8 @@ class CoverageFileForm(forms.Form):
             raise ValidationError(
                 _("Aucune ligne lue : il faut des titres, puis au moins deux colonnes par ligne.")
             )
+        if any(map(find_nir, (cell for row in rows for cell in (row.sector, row.part)))):
+            raise nir_refused()
         return rows
 
 

@@ -211,3 +211,15 @@ class AreaFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.indicator} {self.year}"
+
+
+class GroundMark(models.Model):
+    """Renewed whenever outlines or figures change: what was counted under another mark is stale.
+
+    One row. Without it nothing that was counted is kept.
+    """
+
+    mark = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.mark)

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from allervers.seasons.actions.answering import (
     Purpose,
@@ -13,6 +15,7 @@ from allervers.seasons.actions.answering import (
 )
 from allervers.seasons.domain.asking import asked_of, setback_of
 from allervers.seasons.domain.mending import Setback, keeping_hours, mended
+from allervers.seasons.domain.planned import told
 from allervers.seasons.gateways.planner.hand import weighed
 from allervers.seasons.gateways.planner.mended import after_setback
 from allervers.seasons.gateways.planner.opened import opened, plan_of
@@ -24,8 +27,16 @@ from allervers.seasons.queries.plans import names_of, planned_of
 from allervers.seasons.wording.answers import more_of
 from allervers.ui.domain.refusal import Refusal
 from planner.stop import Iterations
-from tests.cast import viewer
-from tests.seasons.plans.world import Planning, keys_of, problem_of, stored_of
+from tests.cast import sign_in, viewer
+from tests.seasons.plans.test_plan_pages import add_structure
+from tests.seasons.plans.world import (
+    AFTERNOON,
+    EVENING,
+    Planning,
+    keys_of,
+    problem_of,
+    stored_of,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -62,7 +73,9 @@ def test_three_proposals_say_lost_recovered_and_whom_to_call(planning: Planning)
     stored, visits = stored_of(planning.plan), planned_of(planning.plan)
     found = proposals(stored, visits, setback, price=1.0, stop=FEW)
     assert found["lost"] > 0
-    assert [one["kind"] for one in found["proposals"]] == ["refill", "swap", "freely"]
+    kinds = [one["kind"] for one in found["proposals"]]
+    assert kinds[0] == "refill"
+    assert sorted([*kinds, *found["nothing_better"]]) == ["freely", "refill", "swap"]
     for way in found["proposals"]:
         assert way["broken"] == 0
         assert not any(setback.hits(one) for one in visits_in(way["visits"]))
@@ -73,6 +86,39 @@ def test_three_proposals_say_lost_recovered_and_whom_to_call(planning: Planning)
     assert "Val-Inventé" in {one.name for one in contacts}
 
 
+def test_a_town_without_an_account_is_phoned_at_its_town_hall(planning: Planning) -> None:
+    code = planning.halts[0].commune_id
+    add_structure("mairie", "Mairie de Val-Inventé", code_insee=code, telephone="0199000001")
+    found = to_phone(planning.season.id, [planning.planned(0, 0, 0)])
+    assert {one.name: one.phone for one in found}["Val-Inventé"] == "0199000001"
+
+
+def test_a_proposal_says_visits_moved_apart_from_those_taken_out_and_at_other_hours(
+    client: Client, planning: Planning
+) -> None:
+    was, now, new = planning.planned(0, 0, 0), planning.planned(2, 1, 0), planning.planned(3, 0, 2)
+    late = planning.planned(8, 0, 0, starts=AFTERNOON, ends=EVENING)
+    gone = planning.planned(1, 0, 1)
+    way = {
+        "kind": "freely", "visits": [], "removed": [told(was), told(gone)],
+        "added": [told(now), told(new)], "retimed": [[told(planning.planned(8, 0, 0)), told(late)]],
+        "reached": 5.0, "rewards": 0.0, "km": 1.0, "broken": 0,
+    }  # fmt: skip
+    one = ask_question(
+        viewer=planning.aicha, plan_id=planning.plan.id, purpose=Purpose.REPLAN,
+        asked=asked_of(Setback(planning.day(0), planning.day(0)), price=3, keeps_announced=True),
+    )  # fmt: skip
+    Computation.objects.update(state="done", answer={"lost": 9.0, "hit": [], "proposals": [way]})
+    sign_in(client, planning.cast.aicha)
+    page = client.get(reverse("seasons:plan_answer", args=[one.id]))
+    shown = page.context["ways"][0]
+    counts = [len(shown[name]) for name in ("moved", "retimed", "removed", "added")]
+    assert counts == [1, 1, 1, 1]
+    assert "Fourgon inventé" in shown["moved"][0].partition("devient")[2]
+    assert shown["retimed"][0].partition("devient")[2].count("14\xa0h") == 1
+    assert "1\xa0passage déplacé, 1\xa0passage retiré" in page.content.decode()
+
+
 def test_why_not_names_the_rule_or_the_price_of_imposing(planning: Planning) -> None:
     from allervers.seasons.gateways.planner.answers import why_not  # noqa: PLC0415 - numba
 
@@ -81,11 +127,31 @@ def test_why_not_names_the_rule_or_the_price_of_imposing(planning: Planning) -> 
     assert found["rule"] is None
     imposed = visits_in([found["imposed"]])[0]
     assert imposed.halt == planning.halts[2].id
-    assert imposed.key in {one.key for one in visits_in(found["proposal"]["visits"])}
+    assert found["proposals"][0]["kind"] == "exchange"
+    assert all(imposed.key in {v.key for v in visits_in(w["visits"])} for w in found["proposals"])
+    assert found["proposals"][0]["total"] == pytest.approx(found["change"], abs=1e-6)
     closed = after_setback(
         stored, Setback(planning.day(0), planning.day(27), halt=planning.halts[2].id), []
     )
     assert why_not(closed, visits, str(planning.halts[2].id), stop=FEW) == {"rule": "closed"}
+
+
+def test_a_way_that_gives_nothing_back_or_nothing_more_is_only_named() -> None:
+    from allervers.seasons.gateways.planner.answers import (  # noqa: PLC0415 - numba
+        better_first,
+        worthwhile,
+    )
+
+    def way(kind: str, total: float, broken: int) -> dict[str, object]:
+        return {"kind": kind, "total": total, "broken": broken}
+
+    refill, same = way("refill", 0.0, 6), way("swap", 0.0, 6)
+    assert worthwhile([refill, same, way("freely", -1346.0, 0)]) == ([refill], ["swap", "freely"])
+    more, less = way("swap", 40.0, 6), way("freely", 30.0, 0)
+    assert worthwhile([refill, more, less]) == ([refill, more, less], [])
+    alone = way("exchange", -10.8, 1)
+    assert better_first([alone, way("around", -1383.4, 1)]) == [alone]
+    assert len(better_first([alone, way("around", 12.0, 1)])) == len(("exchange", "around"))
 
 
 def test_what_more_would_bring_is_told(planning: Planning) -> None:

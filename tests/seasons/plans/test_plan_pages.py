@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from allervers.accounts.models import Organisation
 from allervers.directory.models import Source, Structure
+from allervers.seasons.actions.publishing import Outcome
 from allervers.seasons.models import Computation, PlanChange, SeasonPlan
 from allervers.seasons.queries.letters import TownHall, town_halls
+from allervers.seasons.views.plan_publish import outcome_text
 from allervers.territory.models import Commune
 from allervers.tours.models import Halt
 from tests.cast import sign_in
@@ -55,7 +57,8 @@ def test_the_summary_tells_figures_proof_and_suppositions(
 ) -> None:
     sign_in(client, planning.cast.aicha)
     text = get(client, "plan", planning.plan.id)
-    for said in ("Personnes touchées, estimation", "du meilleur", "Ce plafond est calculé sans",
+    for said in ("Personnes touchées, estimation", "du meilleur", "Ce projet en vaut",
+                 "Ce plafond est calculé sans",
                  "supposés, pas mesurés", "vol d'oiseau", "Mettre dans le calendrier"):  # fmt: skip
         assert said in text.replace("&#x27;", "'")
     SeasonPlan.objects.update(ceiling=None, broken=1)
@@ -128,11 +131,19 @@ def test_nobody_is_said_to_be_told_when_no_town_agreed(client: Client, planning:
     said = get(client, "plan_publish", planning.plan.id)
     assert "le public, sur le site" in said
     assert 'name="mode"' in said
+    assert "2\xa0passages. La commune a donné" in said
+    assert "2\xa0passages. Restent en brouillon" in said
     Halt.objects.update(needs_agreement=True)
     said = get(client, "plan_publish", planning.plan.id)
     assert "rien n'est encore annoncé" in said.replace("&#x27;", "'")
     assert 'name="mode"' not in said
     assert "le public, sur le site" not in said
+
+
+def test_what_was_published_is_said_without_zeros() -> None:
+    said = outcome_text(Outcome(added=4, announced=0, changed=0, cancelled=0, asked=1))
+    assert said.endswith("4\xa0passages ajoutés, 1\xa0accord demandé.")
+    assert outcome_text(Outcome(0, 0, 0, 0, 0)).endswith("rien n'y a changé.")
 
 
 def test_trips_of_a_plan_are_said_once_when_the_calendar_counts_otherwise(

@@ -255,3 +255,11 @@ def test_what_is_proved_is_rounded_down_and_silence_is_told(prepared: Prepared) 
     found = standing(one, now)
     assert found.proof == "au moins 98,3 % du meilleur plan possible"
     assert found.warning
+    one.told_at, one.seconds_done = now, one.seconds + 5.0
+    assert not standing(one, now).warning
+    one.seconds_done = one.seconds + 60.0
+    assert "Le temps demandé est passé" in standing(one, now).warning
+    one.told_at, one.seconds_done = now, one.seconds + 5.0
+    assert not standing(one, now).warning
+    one.seconds_done = one.seconds + 60.0
+    assert "Le temps demandé est passé" in standing(one, now).warning

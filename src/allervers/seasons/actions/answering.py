@@ -162,9 +162,14 @@ def keep_proposal(
 
 def proposal_in(found: Computation, rank: int) -> dict[str, Any] | None:
     """Return one of the proposals of an answer."""
-    answer = found.answer or {}
-    ways = answer.get("proposals") or ([answer["proposal"]] if answer.get("proposal") else [])
+    ways = proposals_in(found)
     return ways[rank] if 0 <= rank < len(ways) else None
+
+
+def proposals_in(found: Computation) -> list[dict[str, Any]]:
+    """Return the proposals of an answer; older ones about a halt held a single one."""
+    answer = found.answer or {}
+    return answer.get("proposals") or ([answer["proposal"]] if answer.get("proposal") else [])
 
 
 def _copy(start: SeasonPlan, plan: SeasonPlan, visits: list[Planned]) -> None:

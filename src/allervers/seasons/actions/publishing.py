@@ -120,10 +120,11 @@ def _drop(
         )
 
 
-def _draft(row: PlannedVisit, visit: Visit | None = None) -> VisitDraft:
+def _draft(row: PlannedVisit, visit: Visit | None, edition_id: UUID | None = None) -> VisitDraft:
+    """Tell a visit: a new one wears the season's edition, one that is there keeps its own."""
     hours = Hours(row.starts, row.ends)
     if visit is None:
-        return VisitDraft(row.halt_id, row.day, hours)
+        return VisitDraft(row.halt_id, row.day, hours, edition_id=edition_id)
     return VisitDraft(
         row.halt_id, row.day, hours, visit.by_appointment, visit.public_note, visit.edition_id
     )
@@ -140,7 +141,7 @@ def _add(
     wanted = [
         Wanted(
             row.unit_id,
-            _draft(row),
+            _draft(row, None, plan.season.edition_id),
             tuple(one.id for one in aboard.get((row.unit_id, row.day.weekday()), [])),
         )
         for row in rows

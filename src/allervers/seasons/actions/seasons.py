@@ -13,6 +13,7 @@ from allervers.seasons.queries.seasons import LIVE, season_of
 from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
+from allervers.tours.queries.staff_aboard import edition_of
 from allervers.ui.domain.refusal import Refusal
 
 COPIED = ("units", "halts", "partners")
@@ -29,6 +30,7 @@ def lock_season(viewer: Viewer, season_id: UUID) -> Season:
 def add_season(*, viewer: Viewer, values: dict[str, Any]) -> Season:
     """Add a season of the viewer's organisation."""
     require_coordinator(viewer)
+    require_own_edition(viewer, values)
     season = Season(carrier_id=viewer.organisation_id, created_by_id=viewer.member_id, **values)
     with refused_by_constraint(Season):
         season.save()
@@ -42,11 +44,18 @@ def change_season(
     """Change a season. Plans already computed keep the problem they were counted on."""
     season = lock_season(viewer, season_id)
     require_seen(season.updated_at, seen)
+    require_own_edition(viewer, values)
     for name, value in values.items():
         setattr(season, name, value)
     with refused_by_constraint(Season):
         season.save()
     return season
+
+
+def require_own_edition(viewer: Viewer, values: dict[str, Any]) -> None:
+    """Refuse (404) a themed edition of another organisation."""
+    if values.get("edition") is not None:
+        edition_of(viewer, values["edition"].id)
 
 
 @transaction.atomic

@@ -46,11 +46,10 @@ def exposures(
         if halt in on_foot:
             metres = {name: far for name, far in on_foot[halt].items() if name in rank}
         else:
-            first, last = _band(latitudes, latitude, radius_m)
-            away = metres_to(
-                latitude, longitude, latitudes[first:last], longitudes[first:last]
-            ).tolist()
-            metres = {one.id: far for one, far in zip(order[first:last], away, strict=True)}
+            first, last = band(latitudes, latitude, radius_m)
+            away = metres_to(latitude, longitude, latitudes[first:last], longitudes[first:last])
+            close = np.flatnonzero(away <= radius_m).tolist()  # a band is mostly too far
+            metres = {order[first + one].id: float(away[one]) for one in close}
         near = sorted((name for name in metres if metres[name] <= radius_m), key=rank.__getitem__)
         worth = kerb * np.exp(-np.array([metres[name] for name in near]) / decay_m)
         if len(found) + len(near) > most:
@@ -81,7 +80,7 @@ def metres_to(latitude: float, longitude: float, to_lat: Floats, to_lon: Floats)
     return metres
 
 
-def _band(latitudes: Floats, latitude: float, radius_m: float) -> tuple[int, int]:
+def band(latitudes: Floats, latitude: float, radius_m: float) -> tuple[int, int]:
     """Return the slice of sorted latitudes within the radius: all others are farther."""
     degrees = np.degrees(radius_m / EARTH_RADIUS_M) * (1 + 1e-9)
     first = np.searchsorted(latitudes, latitude - degrees, side="left")

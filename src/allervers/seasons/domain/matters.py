@@ -25,6 +25,10 @@ class Code(StrEnum):
     TO_ASK = "to_ask"
     DRAFTS = "drafts"
     GIVEN = "given"
+    # A theme closes a halt to nobody: what it says of a public is told, not counted.
+    THEME_NOT_COUNTED = "theme_not_counted"
+    THEME_UNKNOWN = "theme_unknown"
+    THEMES_GIVEN = "themes_given"
     AT_TOWN_HALL = "at_town_hall"
     ESTIMATED = "estimated"
     OFF_NETWORK = "off_network"

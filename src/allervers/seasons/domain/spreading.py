@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from allervers.seasons.domain.exposure import exposures, metres_to
+from allervers.seasons.domain.exposure import band, exposures, metres_to
 from allervers.seasons.domain.need import NeedPoint, supposed_at
 
 STEP_M: Final = 400.0  # between two points of a commune: a third of the walk considered
@@ -122,6 +122,8 @@ def with_met(
     Who was met at a halt that reaches no point is taken off nowhere.
     """
     where = [halt for halt in halts if met.get(halt[0], 0) > 0]
+    if not where:
+        return list(points)
     people = {one.id: supposed_at(one) for one in points}
     found = exposures(where, points, reach.kerb, reach.decay_m, reach.radius_m)
     weights: dict[str, float] = {}
@@ -141,7 +143,11 @@ def near(points: Sequence[NeedPoint], places: Sequence[Place], metres: float) ->
         return []
     latitudes = np.array([one.latitude for one in points])
     longitudes = np.array([one.longitude for one in points])
+    order = np.argsort(latitudes, kind="stable")
+    sorted_north, sorted_east = latitudes[order], longitudes[order]
     is_near = np.zeros(len(points), dtype=bool)
     for latitude, longitude in places:
-        is_near |= metres_to(latitude, longitude, latitudes, longitudes) <= metres
+        first, last = band(sorted_north, latitude, metres)
+        away = metres_to(latitude, longitude, sorted_north[first:last], sorted_east[first:last])
+        is_near[order[first:last]] |= away <= metres
     return [one for one, is_kept in zip(points, is_near.tolist(), strict=True) if is_kept]

@@ -11,9 +11,10 @@ from allervers.seasons.models import Season
 from allervers.tours.forms.fields import DayField, HourField, offer_rows
 from allervers.tours.forms.visit import HaltField
 from allervers.tours.models import Halt, MobileUnit
+from allervers.ui.forms import SafeForm
 
 
-class HandForm(forms.Form):
+class HandForm(SafeForm):
     """Where, when and with which unit; `version` is that of the plan when the page was made."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.seasons.queries.plan_lists import ListChoices
 from allervers.tours.forms.fields import offer_choices
+from allervers.ui.forms import SafeForm
 
 
-class ListForm(forms.Form):
+class ListForm(SafeForm):
     """Narrow a list of planned visits."""
 
     unite = forms.ChoiceField(label=_("Unité"), required=False)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.tours.models import Visit
+from allervers.ui.forms import SafeForm
 
 ANNOUNCE, DRAFT = "announce", "draft"
 
 
-class PublishForm(forms.Form):
+class PublishForm(SafeForm):
     """Announce or draft, ask the towns; a reason when announced visits would be cancelled.
 
     Only what there is to choose is asked: no town agreed yet, nothing can be announced.

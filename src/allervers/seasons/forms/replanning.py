@@ -12,11 +12,12 @@ from allervers.seasons.models import Season
 from allervers.tours.forms.fields import DayField, offer_rows
 from allervers.tours.forms.visit import HaltField
 from allervers.tours.models import Halt, MobileUnit
+from allervers.ui.forms import SafeForm
 
 HALT, UNIT, TOWN = "halt", "unit", "town"
 
 
-class ReplanForm(forms.Form):
+class ReplanForm(SafeForm):
     """A halt cancelled, a unit broken down or an agreement withdrawn, between two days."""
 
     kind = forms.ChoiceField(
@@ -90,7 +91,7 @@ class ReplanForm(forms.Form):
         )
 
 
-class WhyForm(forms.Form):
+class WhyForm(SafeForm):
     """A halt that the plan does not visit."""
 
     halte = forms.ChoiceField(

@@ -13,6 +13,8 @@ from allervers.seasons.models import Season
 from allervers.tours.forms.fields import DayField
 from allervers.tours.forms.sections import SectionedForm
 from allervers.tours.forms.versioned import VersionedForm
+from allervers.tours.queries.staff_aboard import editions_of
+from allervers.ui.forms import SafeForm
 
 LONGEST: Final = timedelta(days=1_099)  # days that the planner takes
 WEIGHTS: Final = ("all_weight", "youth_weight", "families_weight", "seniors_weight")
@@ -76,8 +78,8 @@ class SeasonForm(SectionedForm, VersionedForm):
         ),
         (gettext_lazy("Accords des communes"), ("agreements",), False),
         (
-            gettext_lazy("Publics"),
-            ("all_weight", "youth_weight", "families_weight", "seniors_weight"),
+            gettext_lazy("Thème et publics"),
+            ("edition", "all_weight", "youth_weight", "families_weight", "seniors_weight"),
             True,
         ),
         (gettext_lazy("Durée d'un passage"), ("visit_minutes", "longest_minutes"), False),
@@ -105,6 +107,7 @@ class SeasonForm(SectionedForm, VersionedForm):
             "within_days",
             "at_least",
             "at_most",
+            "edition",
             "all_weight",
             "youth_weight",
             "families_weight",
@@ -115,11 +118,16 @@ class SeasonForm(SectionedForm, VersionedForm):
             "skips_public_holidays": gettext_lazy("Ne pas rouler les jours fériés"),
             "school_time": gettext_lazy("Période"),
             "agreements": gettext_lazy("Où peut-on planifier ?"),
+            "edition": gettext_lazy("Édition à thème"),
         }
         help_texts: ClassVar = {
             "name": gettext_lazy("Par exemple : Hauts-de-Seine, printemps 2027."),
             "agreements": gettext_lazy(
                 "Un passage n'est annoncé au public qu'une fois l'accord reçu, de toute façon."
+            ),
+            "edition": gettext_lazy(
+                "Les passages mis dans le calendrier la porteront. Elle n'empêche personne de "
+                "venir : pour chercher d'abord un public, donnez-lui un poids ci-dessous."
             ),
         }
         widgets: ClassVar = {"school_time": forms.RadioSelect, "agreements": forms.RadioSelect}
@@ -129,6 +137,9 @@ class SeasonForm(SectionedForm, VersionedForm):
         kwargs["instance"] = kwargs.get("instance") or Season()
         super().__init__(*args, viewer=viewer, **kwargs)
         self.instance.carrier_id = viewer.organisation_id
+        theme = self.fields["edition"]
+        if isinstance(theme, forms.ModelChoiceField):
+            theme.queryset, theme.empty_label = editions_of(viewer), _("Aucune")
 
     def clean(self) -> dict[str, Any]:
         """Refuse dates and durations that contradict each other."""
@@ -268,7 +279,7 @@ class SuppositionsForm(VersionedForm):
         return cleaned
 
 
-class DuplicateForm(forms.Form):
+class DuplicateForm(SafeForm):
     """The name and the first day of the season that follows."""
 
     name = forms.CharField(max_length=120, label=gettext_lazy("Nom de la nouvelle saison"))

@@ -16,6 +16,7 @@ from allervers.seasons.wording.audiences import RESERVED
 from allervers.tours.forms.fields import DaysField, HourField, LinesField, PeopleField, offer_rows
 from allervers.tours.forms.sections import SectionedForm
 from allervers.tours.models import Halt, MobileUnit
+from allervers.ui.forms import SafeForm, SafeText
 
 OPENS, CLOSES = gettext_lazy("De"), gettext_lazy("À")
 
@@ -103,7 +104,7 @@ class UnitForm(SectionedForm, forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class HaltForm(forms.ModelForm):  # type: ignore[type-arg]
+class HaltForm(SafeText, forms.ModelForm):  # type: ignore[type-arg]
     """When a halt may be visited in a season, and what it asks."""
 
     weekdays = WeekdaysField(label=gettext_lazy("Jours possibles"))
@@ -154,7 +155,7 @@ class HaltForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class WindowForm(forms.Form):
+class WindowForm(SafeForm):
     """Other hours at which a halt may be visited."""
 
     weekdays = WeekdaysField(label=gettext_lazy("Jours possibles"))
@@ -168,7 +169,7 @@ class WindowForm(forms.Form):
         return cleaned
 
 
-class HaltsForm(forms.Form):
+class HaltsForm(SafeForm):
     """Several halts at once, with the same days and hours."""
 
     everything = forms.BooleanField(
@@ -211,7 +212,7 @@ class HaltsForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("weekdays", "opens", "closes")}
 
 
-class PartnerForm(forms.ModelForm):  # type: ignore[type-arg]
+class PartnerForm(SafeText, forms.ModelForm):  # type: ignore[type-arg]
     """A partner aboard a unit on some weekdays."""
 
     weekdays = WeekdaysField(label=gettext_lazy("Jours où il est à bord"))
@@ -254,7 +255,7 @@ class PartnerForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class LaunchForm(forms.Form):
+class LaunchForm(SafeForm):
     """How long to search."""
 
     seconds = forms.TypedChoiceField(

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member, Organisation
-from allervers.tours.models import Halt, MobileUnit
+from allervers.tours.models import Edition, Halt, MobileUnit
 
 
 def working_week() -> list[int]:
@@ -68,6 +68,10 @@ class Season(models.Model):
     # Fairness: a commune served `floor_visits` times is worth so many people more.
     floor_people = models.FloatField(_("prime d'équité par commune"), default=15.0)
     floor_visits = models.PositiveSmallIntegerField(_("passages pour la prime"), default=2)
+    # What the visits of its plans will wear once published; it closes a halt to nobody.
+    edition = models.ForeignKey(
+        Edition, on_delete=models.SET_NULL, null=True, blank=True, related_name="seasons"
+    )
     # What somebody of each audience counts for; audiences overlap, weights then add up.
     all_weight = models.FloatField(_("poids de chaque personne"), default=1.0)
     youth_weight = models.FloatField(_("poids de plus d'un jeune"), default=0.0)

@@ -11,11 +11,11 @@ from allervers.seasons.domain.asking import Shut
 from allervers.seasons.domain.planned import Planned, read
 from allervers.seasons.domain.problem import closed_in
 from allervers.seasons.models import Computation, SeasonHalt, SeasonPlan
+from allervers.seasons.queries.letters import town_halls
 from allervers.seasons.queries.publishing import partners_of
 from allervers.seasons.queries.windows import windows_in
 from allervers.territory.models import Commune
 from allervers.tours.models import Halt
-from allervers.tours.queries.planning import commune_organisations
 from allervers.tours.queries.staff import not_found
 
 
@@ -57,21 +57,31 @@ def visits_in(told: Iterable[Mapping[str, Any]]) -> list[Planned]:
     return [read(dict(one)) for one in told]
 
 
+def pairs_in(told: Iterable[Iterable[Mapping[str, Any]]]) -> list[tuple[Planned, Planned]]:
+    """Read pairs of visits of an answer: before, after."""
+    return [(read(dict(was)), read(dict(now))) for was, now in told]
+
+
 def to_phone(season_id: UUID, visits: Iterable[Planned]) -> list[Contact]:
-    """Return the towns and partners that visits concern, in three queries."""
+    """Return the towns and partners that visits concern, in five queries.
+
+    A town's phone is the one that its organisation wrote down here, else its town hall's in the
+    directory.
+    """
     visits = list(visits)
     halts = Halt.objects.filter(id__in={one.halt for one in visits})
     codes = dict(halts.order_by("commune__name").values_list("commune_id", "commune__name"))
-    towns = commune_organisations(codes)
+    towns = town_halls(codes)
     aboard = partners_of(season_id)
     partners = {
         partner.id: partner
         for one in visits
         for partner in aboard.get((one.unit, one.day.weekday()), [])
     }
-    known = [*(towns[code] for code in codes if code in towns), *partners.values()]
-    found = [Contact(one.name, one.phone, one.email) for one in known]
-    return [*found, *(Contact(name) for code, name in codes.items() if code not in towns)]
+    return [
+        *(Contact(name, towns[code].phone, towns[code].email) for code, name in codes.items()),
+        *(Contact(one.name, one.phone, one.email) for one in partners.values()),
+    ]
 
 
 def halts_not_chosen(plan: SeasonPlan) -> list[tuple[UUID, str]]:

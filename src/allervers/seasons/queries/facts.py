@@ -1,13 +1,13 @@
-"""All that planning a season needs to know, read at once: in eleven queries, whatever its size."""
+"""All that planning a season needs to know, read at once: in seven queries, whatever its size."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from allervers.seasons.domain.audiences import EVERYBODY, unknown_at
 from allervers.seasons.domain.days import Days, Wish, season_days
-from allervers.seasons.domain.facts import Aboard, SeasonFacts
+from allervers.seasons.domain.facts import SeasonFacts
 from allervers.seasons.domain.matters import Code, Kind, Matter, Named, seen
 from allervers.seasons.domain.need import ALL
 from allervers.seasons.mapping import (
@@ -24,9 +24,11 @@ from allervers.seasons.mapping import (
 from allervers.seasons.models import Season, SeasonHalt, SeasonUnit
 from allervers.seasons.queries.agreed import Agreed, agreed_for
 from allervers.seasons.queries.need import need_points
+from allervers.seasons.queries.themes import theme_matters
+from allervers.seasons.queries.told import Told
 from allervers.tours.domain.recurrence import DayCalendar
 from allervers.tours.domain.timing import PARIS
-from allervers.tours.models import Absence, Halt, Visit
+from allervers.tours.models import Halt, Visit
 from allervers.tours.queries.staff_calendar import day_bounds
 
 Calendars = Callable[[str], DayCalendar]  # Insee code of a commune → what it says of a day
@@ -42,35 +44,37 @@ class Gathered:
     """By the id of a unit or a halt in the problem: its row in the season."""
 
 
-def gather(season: Season, calendars: Calendars, today: date) -> Gathered:
-    """Read a season (`whole_season`). What cannot be planned is left out, and told."""
+def gather(season: Season, calendars: Calendars, today: date, *, keeps: bool = False) -> Gathered:
+    """Read a season (`whole_season`). What cannot be planned is left out, and told.
+
+    `keeps`: a page keeps what it counts of the ground (`queries.ground`), the worker does not.
+    """
     units, unit_matters = planned_units(season)
     halts, agreed, halt_matters = planned_halts(season)
     visits = calendar_visits(season, [row.unit_id for row in units])
     given = [one for one in visits if is_given(one)]
     known = {row.halt_id for row in halts}
     extra = {one.halt_id: one.halt for one in given if one.halt_id not in known}
-    aboard = aboard_by_unit(season)
     days = days_of(season, [row.halt for row in halts], calendars)
     is_plain = to_weights(season) == EVERYBODY and not any(row.audiences for row in halts)
-    points = tuple(need_points(season, tells_apart=not is_plain))
+    points = tuple(need_points(season, tells_apart=not is_plain, keeps=keeps))
     facts = SeasonFacts(
         days.days,
         days.closed,
         today,
-        tuple(to_unit(row, aboard.get(row.unit_id, [])) for row in units),
+        tuple(to_unit(row, season) for row in units),
         (
             *(to_halt(season, row, agreed[row.halt_id].spans) for row in halts),
             *(given_halt(one) for one in extra.values()),
         ),
         to_supposed(season),
         tuple(to_given(one, PARIS) for one in given),
-        tuple(to_seen(one) for one in season.partners.all()),
+        tuple(to_seen(one) for row in season.units.all() for one in told_aboard(row)),
         points,
         weights=to_weights(season),
     )
     whole = whole_matters(facts, days, is_needed=bool(points))
-    whole += audience_matters(facts)
+    whole += [*audience_matters(facts), *theme_matters(season, given)]
     calendar = calendar_matters(visits, extra.values())
     return Gathered(
         facts, (*whole, *unit_matters, *halt_matters, *calendar), names_of(units, halts)
@@ -134,7 +138,7 @@ def calendar_visits(season: Season, units: Iterable[object]) -> list[Visit]:
             starts_at__lt=ends,
             status__in=[Visit.Status.DRAFT, Visit.Status.PUBLISHED],
         )
-        .select_related("halt__commune")
+        .select_related("halt__commune", "edition")
         .defer("halt__commune__outline")
         .order_by("starts_at", "id")
     )
@@ -146,35 +150,10 @@ def is_given(visit: Visit) -> bool:
     return visit.status == Visit.Status.PUBLISHED and is_placed
 
 
-def aboard_by_unit(season: Season) -> dict[UUID, list[Aboard]]:
-    """Return the partners aboard each unit, but for the days when their organisation is away."""
-    away = away_days(season)
-    found: dict[UUID, list[Aboard]] = {}
-    for one in season.partners.all():
-        days = tuple(sorted(away.get(one.organisation_id, ())))
-        aboard = Aboard(one.organisation.name, tuple(one.weekdays), days)
-        found.setdefault(one.unit_id, []).append(aboard)
+def told_aboard(row: SeasonUnit) -> Told:
+    """Return who is aboard a unit, as its query told it."""
+    found: Told = row.told_aboard  # type: ignore[attr-defined]
     return found
-
-
-def away_days(season: Season) -> dict[UUID, set[date]]:
-    """Return the days of the season on which the whole of a partner is away."""
-    spans = Absence.objects.filter(
-        organisation__in=[one.organisation_id for one in season.partners.all()],
-        member__isnull=True,
-        starts_on__lte=season.ends_on,
-        ends_on__gte=season.starts_on,
-    ).order_by("starts_on", "id")
-    found: dict[UUID, set[date]] = {}
-    for one in spans:
-        first, last = max(one.starts_on, season.starts_on), min(one.ends_on, season.ends_on)
-        found.setdefault(one.organisation_id, set()).update(days_between(first, last))
-    return found
-
-
-def days_between(first: date, last: date) -> Iterable[date]:
-    """Give each day, both included."""
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def whole_matters(facts: SeasonFacts, days: Days, *, is_needed: bool) -> list[Matter]:

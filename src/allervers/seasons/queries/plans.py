@@ -34,7 +34,7 @@ def plans_of(viewer: Viewer) -> QuerySet[SeasonPlan]:
     if not viewer.has(Role.COORDINATOR):
         plans = plans.filter(published_at__isnull=False)
     return (
-        plans.select_related("season", "problem", "created_by__user", "parent")
+        plans.select_related("season__edition", "problem", "created_by__user", "parent")
         .defer("problem__body")
         .order_by("-created_at", "id")
     )

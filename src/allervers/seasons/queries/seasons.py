@@ -1,8 +1,9 @@
 """Seasons as their carrier's coordinators read them; what belongs to others does not exist."""
 
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.seasons.models import (
@@ -13,16 +14,19 @@ from allervers.seasons.models import (
     SeasonPartner,
     SeasonUnit,
 )
+from allervers.seasons.queries.need import met_before
+from allervers.seasons.queries.told import aboard_told, windows_told
 from allervers.tours.queries.staff import not_found
 
 LIVE = (Computation.State.QUEUED, Computation.State.RUNNING)
+LIVE_PLAN: Final[dict[str, Any]] = {"state__in": LIVE, "purpose": Computation.Purpose.PLAN}
 
 
 def seasons_of(viewer: Viewer) -> QuerySet[Season]:
     """Return the seasons of the viewer's organisation, the latest first."""
     return (
         Season.objects.filter(carrier_id=viewer.organisation_id)
-        .select_related("carrier")
+        .select_related("carrier", "edition")
         .order_by("-starts_on", "name", "id")
     )
 
@@ -38,7 +42,18 @@ def listed_seasons(viewer: Viewer) -> QuerySet[Season]:
 
 def season_of(viewer: Viewer, season_id: UUID) -> Season:
     """Return one season; refuse (404) one of another carrier."""
-    season = seasons_of(viewer).filter(id=season_id).first()
+    return found_in(seasons_of(viewer), season_id)
+
+
+def season_to_plan(viewer: Viewer, season_id: UUID) -> Season:
+    """Return the same with `live`: the id of the plan being computed for it, or None."""
+    rows = Computation.objects.filter(season=OuterRef("id"), **LIVE_PLAN).order_by("-asked_at")
+    return found_in(seasons_of(viewer).annotate(live=Subquery(rows.values("id")[:1])), season_id)
+
+
+def found_in(seasons: QuerySet[Season], season_id: UUID) -> Season:
+    """Return a season of these; refuse (404) any other."""
+    season = seasons.filter(id=season_id).first()
     if season is None:
         raise not_found("Saison introuvable.")
     return season
@@ -110,23 +125,27 @@ def computation_of(viewer: Viewer, computation_id: UUID) -> Computation:
 
 def live_computation(season: Season) -> Computation | None:
     """Return the plan being computed for a season, or None."""
-    rows = season.computations.filter(state__in=LIVE, purpose=Computation.Purpose.PLAN)
+    rows = season.computations.filter(**LIVE_PLAN)
     return rows.defer("best").order_by("-asked_at").first()
 
 
 def whole_season(season_id: UUID) -> Season:
-    """Return a season with all that its problem needs, in five queries; for the worker too."""
-    return with_all(Season.objects.select_related("carrier").get(id=season_id))
+    """Return a season with all that its problem needs, in three queries; for the worker too."""
+    return with_all(Season.objects.select_related("carrier", "edition").get(id=season_id))
 
 
 def with_all(season: Season) -> Season:
-    """Read all that the problem of a season needs, in four queries."""
-    halts = SeasonHalt.objects.select_related("halt__commune").defer("halt__commune__outline")
+    """Read all that the problem of a season needs, in two queries: units, then halts.
+
+    Units have who is aboard (`told_aboard`), halts their other hours (`told_windows`) and how many
+    were met there (`met`).
+    """
+    units = SeasonUnit.objects.annotate(told_aboard=aboard_told(season))
+    halts = SeasonHalt.objects.annotate(told_windows=windows_told(), met=met_before(season))
+    halts = halts.select_related("halt__commune").defer("halt__commune__outline")
     prefetch_related_objects(
         [season],
-        Prefetch("units", SeasonUnit.objects.select_related("unit").order_by("id")),
+        Prefetch("units", units.select_related("unit").order_by("id")),
         Prefetch("halts", halts.order_by("halt__commune__name", "halt__name", "id")),
-        Prefetch("halts__windows", SeasonHaltWindow.objects.order_by("opens", "id")),
-        Prefetch("partners", SeasonPartner.objects.select_related("organisation").order_by("id")),
     )
     return season

@@ -18,8 +18,8 @@ from allervers.seasons.queries import season_lists
 from allervers.seasons.queries.facts import gather
 from allervers.seasons.queries.seasons import (
     computation_of,
-    live_computation,
     season_of,
+    season_to_plan,
     with_all,
 )
 from allervers.seasons.views.season_pages import done, season_context
@@ -36,7 +36,7 @@ from allervers.ui.paging import page_of
 def check(request: HttpRequest, season_id: UUID) -> HttpResponse:
     """Say what is wrong with a season before anything is computed; launch when nothing is."""
     viewer = viewer_of(request)
-    found = season_of(viewer, season_id)
+    found = season_to_plan(viewer, season_id)
     form = LaunchForm(posted(request))
     if request.method == "POST" and form.is_valid():
         made = actions.ask_computation(viewer=viewer, season_id=season_id, **form.cleaned_data)
@@ -48,14 +48,14 @@ def check(request: HttpRequest, season_id: UUID) -> HttpResponse:
         "looked": looked,
         "forbidding": [told(one, season_id) for one in looked.forbidding],
         "worth_knowing": [told(one, season_id) for one in looked.worth_knowing],
-        "live": live_computation(found),
     }
     return render(request, "seasons/computation_check.html", context, status=status_of(form))
 
 
 def look(season: Any) -> Looked:
     """Look at a season with estimated trips: the road network is for the worker."""
-    gathered = gather(with_all(season), calendar_of_commune, timezone.localdate())
+    whole, today = with_all(season), timezone.localdate()
+    gathered = gather(whole, calendar_of_commune, today, keeps=True)
     return looked_at(with_reach(gathered.facts), gathered.matters, gathered.names)
 
 

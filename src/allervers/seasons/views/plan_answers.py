@@ -13,8 +13,10 @@ from allervers.seasons.actions.answering import (
     ask_question,
     keep_proposal,
     proposal_in,
+    proposals_in,
 )
 from allervers.seasons.domain.asking import asked_of, setback_of
+from allervers.seasons.domain.moving import moves_of
 from allervers.seasons.domain.planned import read
 from allervers.seasons.forms.replanning import ReplanForm
 from allervers.seasons.gateways.planner.hand import weighed
@@ -77,25 +79,28 @@ def said(found: Any) -> dict[str, Any]:
     names = queries.names_of(found.season_id)
     if found.purpose == Purpose.WHY:
         return {"more": wording.more_of(found.answer, names, answers.towns_named(found.answer))}
-    ways = found.answer.get("proposals", [])
-    if found.purpose == Purpose.FORCE:
-        proposal = found.answer.get("proposal")
-        ways = [proposal] if proposal else []
+    ways = proposals_in(found)
     return {
         "why": wording.why_lines(found, names),
         "ways": [way_of(found, way, names) for way in ways],
+        "empty": wording.empty_lines(found.answer),
     }
 
 
 def way_of(found: Any, way: dict[str, Any], names: dict[UUID, str]) -> dict[str, Any]:
     """Say a proposal: what it brings, what changes, whom to telephone."""
     removed, added = answers.visits_in(way["removed"]), answers.visits_in(way["added"])
+    retimed = answers.pairs_in(way.get("retimed", []))
+    found_moves = moves_of(removed, added)
+    concerned = [*removed, *added, *(now for _was, now in retimed)]
     return {
         "title": wording.way_title(way.get("kind", "")),
         "lines": wording.way_lines(found.answer, way),
-        "removed": [queries.planned_text(one, names) for one in removed],
-        "added": [queries.planned_text(one, names) for one in added],
-        "contacts": answers.to_phone(found.season_id, [*removed, *added]),
+        "moved": [wording.moved_text(*one, names) for one in found_moves.moved],
+        "retimed": [wording.moved_text(*one, names) for one in retimed],
+        "removed": [queries.planned_text(one, names) for one in found_moves.removed],
+        "added": [queries.planned_text(one, names) for one in found_moves.added],
+        "contacts": answers.to_phone(found.season_id, concerned),
     }
 
 

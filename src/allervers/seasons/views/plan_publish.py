@@ -14,6 +14,7 @@ from allervers.seasons.actions.publishing import Choices, Outcome, publish_plan
 from allervers.seasons.forms.publishing import ANNOUNCE, PublishForm
 from allervers.seasons.queries import plans as queries
 from allervers.seasons.queries import publishing
+from allervers.seasons.queries.themes import theme_text
 from allervers.seasons.views.plan_pages import back_to, done
 from allervers.seasons.wording.publishing import drives_text
 from allervers.tours.actions.many import Wanted, preview_visits
@@ -65,14 +66,17 @@ def chosen(told: dict[str, Any]) -> Choices:
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """Say what was done."""
-    parts = [
-        french.count_text(outcome.added, _("passage ajouté"), _("passages ajoutés")),
-        french.count_text(outcome.announced, _("annoncé"), _("annoncés")),
-        french.count_text(outcome.changed, _("changé d'heure"), _("changés d'heure")),
-        french.count_text(outcome.cancelled, _("annulé"), _("annulés")),
-        french.count_text(outcome.asked, _("accord demandé"), _("accords demandés")),
-    ]
+    """Say what was done, and nothing of what was not."""
+    counted = (
+        (outcome.added, _("passage ajouté"), _("passages ajoutés")),
+        (outcome.announced, _("annoncé"), _("annoncés")),
+        (outcome.changed, _("changé d'heure"), _("changés d'heure")),
+        (outcome.cancelled, _("annulé"), _("annulés")),
+        (outcome.asked, _("accord demandé"), _("accords demandés")),
+    )
+    parts = [french.count_text(*one) for one in counted if one[0]]
+    if not parts:
+        return _("Le projet est dans le calendrier : rien n'y a changé.")
     return _("Le projet est dans le calendrier : %(parts)s.") % {"parts": ", ".join(parts)}
 
 
@@ -89,10 +93,13 @@ def shown(viewer: Viewer, plan: Any, found: publishing.Difference) -> dict[str, 
     conflicts = [one for one in told if not publishing.is_of_town(one) and one not in drives]
     return {
         "drives": drives_text(len(drives), plan),
+        "theme": theme_text(plan.season.edition) if plan.season.edition and found.add else "",
         "added": len(found.add),
         "kept": len(found.keep),
         "over": len(found.over),
         "left": [queries.line_of(row) for row in found.left[:SHOWN]],
+        "ready_count": len(ready),
+        "waiting_count": len(waiting),
         "ready": lines([queries.line_of(row) for row in ready]),
         "waiting": lines([conflict_text(waiting[row.id]) for row in rows if row.id in waiting]),
         "changed": lines([queries.line_of(row) for row, _visit in found.change]),

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from allervers.seasons.domain.planned import read
+from allervers.seasons.domain.moving import moves_of
+from allervers.seasons.domain.planned import Planned, read
+from allervers.seasons.queries.plans import planned_text
 from allervers.seasons.wording.plan import people_text, signed
 from allervers.seasons.wording.rules import blocking_text
 from allervers.ui import french
@@ -33,6 +35,8 @@ def way_title(kind: str) -> str:
         "swap": _("Échanger quelques passages"),
         "freely": _("Tout revoir, sauf ce qui est verrouillé"),
         "": _("Imposer cette halte"),
+        "exchange": _("Imposer cette halte, sans rien changer d'autre"),
+        "around": _("Imposer cette halte, et tout revoir autour"),
     }[kind]
 
 
@@ -41,19 +45,54 @@ def way_lines(answer: Mapping[str, Any], way: Mapping[str, Any]) -> list[str]:
     lines = []
     if "lost" in answer:
         lines.append(_("perdu si rien n'est fait : %(p)s") % {"p": people_text(answer["lost"])})
-        lines.append(_("retrouvé : %(p)s") % {"p": people_text(way["reached"])})
+        back = _("retrouvé : %(p)s") if way["reached"] >= 0 else _("perdu en plus : %(p)s")
+        lines.append(back % {"p": people_text(abs(way["reached"]))})
     else:
         lines.append(_("personnes touchées : %(p)s") % {"p": signed(way["reached"], 1)})
     lines.append(_("kilomètres : %(km)s") % {"km": signed(way["km"], 1)})
-    changes = len(way["removed"]) + len(way["added"])
-    lines.append(
-        french.count_text(changes, _("passage retiré ou ajouté"), _("passages retirés ou ajoutés"))
-    )
+    lines.append(changes_text(way))
     if way["broken"]:
         lines.append(
             french.count_text(way["broken"], _("règle non respectée"), _("règles non respectées"))
         )
     return lines
+
+
+def empty_lines(answer: Mapping[str, Any]) -> list[str]:
+    """Say which ways gave nothing better than those shown."""
+    return [
+        _("%(way)s : rien de mieux que ce qui précède.") % {"way": way_title(kind)}
+        for kind in answer.get("nothing_better", [])
+    ]
+
+
+def changes_text(way: Mapping[str, Any]) -> str:
+    """Count the visits that a proposal moves, takes out, puts in, or gives other hours."""
+    removed, added = ([read(one) for one in way[name]] for name in ("removed", "added"))
+    found = moves_of(removed, added)
+    counted = (
+        (len(found.moved), _("passage déplacé"), _("passages déplacés")),
+        (len(found.removed), _("passage retiré"), _("passages retirés")),
+        (len(found.added), _("passage ajouté"), _("passages ajoutés")),
+        (len(way.get("retimed", [])), _("à une autre heure"), _("à une autre heure")),
+    )
+    told = [french.count_text(*one) for one in counted if one[0]]
+    return ", ".join(told) or _("aucun passage ne change")
+
+
+def moved_text(was: Planned, now: Planned, names: Names) -> str:
+    """Say where a visit was, then only what changes: day, hours, unit."""
+    parts = []
+    if now.day != was.day:
+        parts.append(french.date_text(now.day))
+    if (now.starts, now.ends) != (was.starts, was.ends):
+        parts.append(french.hours_text(now.starts, now.ends))
+    if now.unit != was.unit:
+        parts.append(names.get(now.unit, "?"))
+    return _("%(was)s, devient : %(now)s") % {
+        "was": planned_text(was, names),
+        "now": ", ".join(parts),
+    }
 
 
 def why_lines(found: Any, names: Names) -> list[str]:

@@ -11,6 +11,8 @@ from allervers.seasons.models import Computation
 from allervers.ui import french
 
 SILENT: Final = timedelta(minutes=2)
+LATE_SECONDS: Final = 15.0
+"""Beyond the seconds asked for: a search ends a little after them by itself."""
 State = Computation.State
 TONES: Final = {
     State.QUEUED: "information",
@@ -70,5 +72,10 @@ def warning_text(one: Computation, now: datetime) -> str:
         return _(
             "Pas de nouvelles depuis plus de deux minutes. Si la machine s'est arrêtée, le calcul "
             "reprendra de lui-même au meilleur plan trouvé."
+        )
+    if one.state == State.RUNNING and one.seconds_done > one.seconds + LATE_SECONDS:
+        return _(
+            "Le temps demandé est passé : la machine est chargée, le calcul met plus longtemps à "
+            "finir. Vous pouvez l'arrêter, le meilleur plan trouvé est gardé."
         )
     return ""

@@ -82,6 +82,24 @@ SAID: Final[dict[str, Said]] = {
         _("Passages déjà annoncés ou passés : le plan les garde à leur place."),
         _("Rien à faire."),
     ),
+    "theme_not_counted": (
+        _("Édition à thème de la saison, dont le public n'est pas compté à part :"),
+        _(
+            "Le calcul cherche tout le monde, car un thème n'empêche personne de venir. Pour "
+            "chercher d'abord ce public, donnez-lui un poids dans « Dates et règles »."
+        ),
+    ),
+    "theme_unknown": (
+        _("Édition à thème de la saison, pour un public que rien de publié ne compte :"),
+        _("Le calcul cherche tout le monde. Choisissez vous-même les haltes qui lui conviennent."),
+    ),
+    "themes_given": (
+        _("Éditions à thème de passages déjà annoncés : ils comptent comme ouverts à tous."),
+        _(
+            "Rien ne dit qu'un thème ferme une halte aux autres. Si une halte n'est que pour un "
+            "public, dites-le sur sa ligne, dans « Haltes »."
+        ),
+    ),
     "at_town_hall": (
         _("Un passage y est annoncé, sans position connue : il est compté à la mairie."),
         _("Placez ces haltes sur leur fiche pour des trajets justes."),

@@ -10,7 +10,7 @@ from allervers.seasons.domain.need import ALL
 from allervers.seasons.domain.precarity import AreaNeed, Basis
 from allervers.seasons.domain.ranges import Range
 from allervers.seasons.models import Season
-from allervers.seasons.queries.need import SeasonAreas
+from allervers.seasons.queries.ground import Ground
 from allervers.seasons.queries.need_page import PlanReach
 from allervers.ui import french
 
@@ -89,7 +89,7 @@ def basis_text(need: AreaNeed) -> str:
     return " ; ".join(found)
 
 
-def notes_of(need: SeasonAreas) -> list[str]:
+def notes_of(need: Ground) -> list[str]:
     """Say what must be known of these figures, here."""
     found = []
     if need.even:
@@ -162,7 +162,9 @@ def factor_of(found: Posterior | None) -> dict[str, str]:
 
 def percent(value: float, sign: str = "") -> str:
     """Return « 34 % », with a no-break space; with its sign when it is a change."""
-    return f"{sign if value > 0 else ''}{french.number_text(value)}{french.NO_BREAK}%"
+    rounded = round(value)
+    before = "\N{MINUS SIGN}" if rounded < 0 else sign * (rounded > 0)
+    return f"{before}{french.number_text(abs(rounded))}{french.NO_BREAK}%"
 
 
 def sources_of(needs: Iterable[AreaNeed]) -> list[str]:

@@ -14,10 +14,12 @@ def gap_text(total: float, ceiling: float | None, broken: int) -> str:
         return _("Rien n'est prouvé : un meilleur projet existe peut-être.")
     share = max(0.0, ceiling - total) / ceiling
     return _(
-        "Avec ces règles et ces chiffres, aucun projet ne vaut plus de %(ceiling)s personnes : "
-        "celui-ci est à %(share)s %% au plus du meilleur."
+        "Avec ces règles et ces chiffres, aucun projet ne vaut plus de %(ceiling)s personnes. "
+        "Ce projet en vaut %(total)s, primes comprises et kilomètres déduits : il est à "
+        "%(share)s %% au plus du meilleur."
     ) % {
         "ceiling": french.number_text(ceiling),
+        "total": french.number_text(total),
         "share": french.number_text(share * 100, 1),
     }
 

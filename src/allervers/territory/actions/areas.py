@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
+from allervers.territory.actions.marking import renew_mark
 from allervers.territory.domain.areas import AreaFacts, AreaKind, Figure, Indicator
 from allervers.territory.domain.commune import ImportReport, RefusedRow
 from allervers.territory.models import AreaFigure, Commune, SmallArea
@@ -33,6 +34,7 @@ def store_areas(
         report = _added(report, _store(batch, communes))
         if tell is not None:
             tell(report.read)
+    renew_mark()
     return report
 
 
@@ -43,6 +45,7 @@ def drop_figures(*, indicator: Indicator, departements: Iterable[str], kept: Ite
         indicator=indicator.value, area__commune__departement__in=list(departements)
     )
     there.exclude(area__code__in=list(kept)).delete()
+    renew_mark()
 
 
 def _batches(facts: Iterable[AreaFacts]) -> Iterator[list[AreaFacts]]:

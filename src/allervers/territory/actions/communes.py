@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model, OuterRef, Subquery
 from psycopg.types.json import Jsonb
 
+from allervers.territory.actions.marking import renew_mark
 from allervers.territory.domain.commune import (
     CommuneFacts,
     FormerCommune,
@@ -62,6 +63,7 @@ def store_communes(
     wanted = list(facts)
     changes = _compare(wanted)
     _write(changes)
+    renew_mark()
     touched = len(changes.created) + len(changes.changed)
     return ImportReport(
         read=len(wanted),

@@ -1,14 +1,29 @@
 """What is known of small areas: where they are, and their newest figures."""
 
+import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from allervers.territory.domain.areas import AreaKind, Figure, Indicator
-from allervers.territory.domain.geometry import KM_PER_DEGREE, box_around, distance_km
-from allervers.territory.models import Commune, SmallArea
+from allervers.territory.domain.geometry import KM_PER_DEGREE, distance_km
+from allervers.territory.models import AreaFigure, Commune, GroundMark, SmallArea
 from allervers.ui.domain.refusal import Refusal
 
 # An indicator of a newer release is not read.
@@ -20,7 +35,6 @@ COLUMNS: Final = (
     "figures__mark",
 )  # fmt: skip
 MOST_FIGURES: Final = 400_000  # some seventy thousand squares with six figures each
-WIDEST_KM: Final = 30.0  # the reach of the widest communes: those searched around a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +58,94 @@ class CommuneGround:
     name: str
     latitude: float | None
     longitude: float | None
-    outline: Mapping[str, object] | None
     has_outline: bool
+    outline: Mapping[str, object] | None = None
 
 
-def communes_around(
+@dataclass(frozen=True, slots=True)
+class GroundAround:
+    """Communes by code, and the mark under which all that is known of them was read.
+
+    None: nothing says whether it changes; what is counted from it cannot be kept.
+    """
+
+    communes: tuple[CommuneGround, ...]
+    mark: UUID | None
+
+    def known(self) -> tuple[object, ...]:
+        """Return what it can be found again by: all but outlines, which the mark answers for."""
+        return tuple(
+            (one.code, one.name, one.latitude, one.longitude, one.outline is not None)
+            for one in self.communes
+        )
+
+
+def ground_around(
     points: Iterable[tuple[float, float]], km: float, *, with_outlines: bool = True
-) -> list[CommuneGround]:
-    """Return communes of which some ground may lie within `km` of one of the points, by code.
+) -> GroundAround:
+    """Return communes of which some ground may lie within `km` of one of the points.
 
-    In two queries; in one without their outlines, which then are None.
+    In one query. Outlines are read where people are not placed more finely (`_is_cut`), and where
+    wanted; elsewhere they are None.
     """
     places = list(points)
     if not places:
-        return []
-    boxes = [box_around(*place, km + WIDEST_KM) for place in places]
-    found = Commune.objects.filter(
-        latitude__gte=min(box[0] for box in boxes), latitude__lte=max(box[1] for box in boxes),
-        longitude__gte=min(box[2] for box in boxes), longitude__lte=max(box[3] for box in boxes),
-    ).order_by("code").annotate(has_outline=Q(outline__isnull=False))  # fmt: skip
-    columns = ("code", "name", "latitude", "longitude", "reach_km", "has_outline")
+        return GroundAround((), None)
+    drawn: Any = Cast("outline", TextField()) if with_outlines else Value(None, TextField())
+    found = (
+        _in_box(places, km)
+        .order_by("code")
+        .annotate(
+            has_outline=Q(outline__isnull=False),
+            drawn=Case(When(_is_cut(), then=Value(None, TextField())), default=drawn),
+            mark=Subquery(GroundMark.objects.order_by("id").values("mark")[:1]),
+        )
+    )
+    columns = ("code", "name", "latitude", "longitude", "has_outline", "reach_km", "drawn", "mark")
     near = [
-        (code, name, latitude, longitude, has_outline)
-        for code, name, latitude, longitude, reach, has_outline in found.values_list(*columns)
+        (CommuneGround(code, name, latitude, longitude, is_drawn, outline_read(drawn)), mark)
+        for code, name, latitude, longitude, is_drawn, reach, drawn, mark in found.values_list(
+            *columns
+        )
         if latitude is not None
         and longitude is not None
         and _is_near((latitude, longitude), places, km + (reach or km))
     ]
-    drawn = _outlines([code for code, *_ in near]) if with_outlines else {}
-    return [
-        CommuneGround(code, name, latitude, longitude, drawn.get(code), has_outline)
-        for code, name, latitude, longitude, has_outline in near
-    ]
+    return GroundAround(tuple(one for one, _mark in near), near[0][1] if near else None)
 
 
-def _outlines(codes: list[str]) -> dict[str, Mapping[str, object] | None]:
-    rows = Commune.objects.filter(code__in=codes, outline__isnull=False).order_by("code")
-    return dict(rows.values_list("code", "outline"))
+def outline_read(text: str | None) -> Mapping[str, object] | None:
+    """Read an outline told as text: only those that are near are worth it."""
+    if text is None:
+        return None
+    found: Mapping[str, object] = json.loads(text)
+    return found
+
+
+def _in_box(places: list[tuple[float, float]], km: float) -> QuerySet[Commune]:
+    """Return the communes whose reach may touch a box around all places."""
+    tall = (Coalesce(F("reach_km"), Value(km)) + Value(km)) / Value(KM_PER_DEGREE)
+    north = max(abs(latitude) for latitude, _longitude in places)
+    wide = tall / Value(max(0.01, math.cos(math.radians(min(north + 1, 89)))))
+    return Commune.objects.annotate(tall=tall, wide=wide).filter(
+        latitude__gte=Value(min(one[0] for one in places)) - F("tall"),
+        latitude__lte=Value(max(one[0] for one in places)) + F("tall"),
+        longitude__gte=Value(min(one[1] for one in places)) - F("wide"),
+        longitude__lte=Value(max(one[1] for one in places)) + F("wide"),
+    )
+
+
+def _is_cut() -> Q:
+    """Whether a commune is cut in squares, or in Iris with figures, all of them placed."""
+    squares = SmallArea.objects.filter(commune=OuterRef("code"), kind=AreaKind.GRID.value)
+    figures = AreaFigure.objects.filter(
+        area__commune=OuterRef("code"),
+        area__kind=AreaKind.IRIS.value,
+        indicator__in=list(KEPT),
+    )
+    by_squares = Q(Exists(squares)) & ~Q(Exists(squares.filter(latitude__isnull=True)))
+    by_iris = Q(Exists(figures)) & ~Q(Exists(figures.filter(area__latitude__isnull=True)))
+    return by_squares | by_iris
 
 
 def _is_near(here: tuple[float, float], places: list[tuple[float, float]], km: float) -> bool:
@@ -100,6 +165,7 @@ def areas_of(communes: Iterable[str], most: int = MOST_FIGURES) -> list[KnownAre
     if len(told) > most:
         raise _too_many(most)
     areas: dict[tuple[str, str], tuple[str, str | None, float | None, float | None]] = {}
+    sources: dict[str, str] = {}  # one text for all the figures of a source: hashed once
     figures: dict[tuple[str, str], dict[Indicator, Figure]] = {}
     for kind, code, name, commune, latitude, longitude, *figure in told:
         key = (kind, code)
@@ -107,7 +173,9 @@ def areas_of(communes: Iterable[str], most: int = MOST_FIGURES) -> list[KnownAre
             areas[key], figures[key] = (name, commune, latitude, longitude), {}
         indicator = KEPT.get(figure[0])
         if indicator is not None:  # sorted by year: the newest replaces the older
-            figures[key][indicator] = Figure(indicator, *figure[1:])
+            low, high, year, source, mark = figure[1:]
+            source = sources.setdefault(source, source)
+            figures[key][indicator] = Figure(indicator, low, high, year, source, mark)
     return [
         KnownArea(KINDS[key[0]], key[1], *areas[key], _sorted(figures[key]))
         for key in sorted(areas)

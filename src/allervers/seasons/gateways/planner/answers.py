@@ -4,7 +4,7 @@ Answers are JSON: visits as `domain.planned.told` writes them.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ from planner.stop import Stop
 from planner.swap import swap
 
 SECONDS: Final = 2.0
+LEAST: Final = 0.05  # people: what a page does not show
 Json = dict[str, Any]
 
 
@@ -67,7 +68,28 @@ def proposals(
     whole = weighed_plan(problem, before)
     made = [told_way(after, visits, left, name, way()) for name, way in ways.items()]
     hit = [told(one) for one in visits if setback.hits(one)]
-    return {"hit": hit, "lost": whole.reached - left.reached, "proposals": made}
+    kept, empty = worthwhile(made)
+    lost = whole.reached - left.reached
+    return {"hit": hit, "lost": lost, "proposals": kept, "nothing_better": empty}
+
+
+def worthwhile(ways: list[Json]) -> tuple[list[Json], list[str]]:
+    """Keep the first way, then those that are better than all before in something.
+
+    A way that gives nothing back is not one: what was left, planned again in two seconds, may be
+    worth less than it was. The kinds of the others are named.
+    """
+    kept: list[Json] = []
+    empty: list[str] = []
+    for way in ways:
+        is_beaten = any(
+            way["total"] <= one["total"] + LEAST and way["broken"] >= one["broken"] for one in kept
+        )
+        if kept and (is_beaten or way["total"] <= LEAST):
+            empty.append(way["kind"])
+        else:
+            kept.append(way)
+    return kept, empty
 
 
 def event_of(problem: Problem, setback: Setback) -> Event:
@@ -106,14 +128,20 @@ def told_change(
 ) -> Json:
     """Tell what changes between visits, and the difference of value from `before`."""
     now = weighed_plan(problem, plan_of(problem, after))
-    old, new = {one.key for one in visits}, {one.key for one in after}
+    old, new = {one.key: one for one in visits}, {one.key for one in after}
     return {
         "visits": [{**told(one), "locked": one.is_locked} for one in after],
         "removed": [told(one) for one in sorted(visits) if one.key not in new],
         "added": [told(one) for one in sorted(after) if one.key not in old],
+        "retimed": [
+            [told(old[one.key]), told(one)]
+            for one in sorted(after)
+            if one.key in old and (one.starts, one.ends) != (old[one.key].starts, old[one.key].ends)
+        ],
         "reached": now.reached - before.reached,
         "rewards": now.rewards - before.rewards,
         "km": now.km - before.km,
+        "total": now.total - before.total,
         "broken": len(now.broken),
     }
 
@@ -121,7 +149,10 @@ def told_change(
 def why_not(
     stored: StoredProblem, visits: list[Planned], halt: str, *, stop: Stop | None = None
 ) -> Json:
-    """Say why a halt is not chosen; and, when no rule blocks it, what imposing it would cost."""
+    """Say why a halt is not chosen; and, when no rule blocks it, what imposing it would cost.
+
+    Two ways: the exchange alone, then all planned again around it, when that is better.
+    """
     problem = replace(
         opened(stored), locked=plan_of(opened(stored), [v for v in visits if v.is_locked]).visits
     )
@@ -130,19 +161,30 @@ def why_not(
     if not isinstance(found, Blocked) or found.rule is not None:
         return {"rule": found.rule.value if isinstance(found, Blocked) and found.rule else None}
     answer: Json = {"rule": None, "change": found.change}
-    imposed = placed(problem, plan, found, halt)
     if found.displaces is not None:
         answer["displaces"] = told(planned_of(problem, found.displaces))
-    if imposed is not None:
-        after = forced(problem, plan, imposed, found.displaces, stop or Seconds())
-        kept = hours_of(problem, visits, after)
+    exchanged = placed(problem, plan, found, halt)
+    if exchanged is not None:
+        imposed, alone = exchanged
+        around = forced(problem, alone, imposed, stop or Seconds())
         answer["imposed"] = told(planned_of(problem, imposed))
-        answer["proposal"] = told_change(problem, visits, kept, weighed_plan(problem, plan))
+        before = weighed_plan(problem, plan)
+        answer["proposals"] = better_first(
+            {"kind": kind, **told_change(problem, visits, hours_of(problem, visits, one), before)}
+            for kind, one in (("exchange", alone), ("around", around))
+        )
     return answer
 
 
-def placed(problem: Problem, plan: Plan, found: Blocked, halt: str) -> Visit | None:
-    """Return the visit of a halt in place of the one that it displaces at least cost."""
+def better_first(ways: Iterable[Json]) -> list[Json]:
+    """Keep the exchange alone; all planned again, only where it is worth more or breaks less."""
+    alone, around = ways
+    is_better = around["total"] > alone["total"] + LEAST or around["broken"] < alone["broken"]
+    return [alone, around] if is_better else [alone]
+
+
+def placed(problem: Problem, plan: Plan, found: Blocked, halt: str) -> tuple[Visit, Plan] | None:
+    """Return a visit of a halt in place of the one it displaces at least cost; the plan then."""
     out = found.displaces
     if out is None:
         return None
@@ -150,10 +192,9 @@ def placed(problem: Problem, plan: Plan, found: Blocked, halt: str) -> Visit | N
     draft.drop(out.unit, out.day, out.halt)
     draft.put(out.unit, out.day, halt)
     where = draft.position(out.unit, out.day, halt)
-    return None if where is None else draft.visits(where[0])[where[1]]
+    return None if where is None else (draft.visits(where[0])[where[1]], draft.plan())
 
 
-def forced(problem: Problem, plan: Plan, imposed: Visit, out: Visit | None, stop: Stop) -> Plan:
-    """Plan again with one visit imposed."""
-    start = Plan(tuple(sorted([*(one for one in plan.visits if one != out), imposed])))
-    return solve(replace(problem, locked=(*problem.locked, imposed)), stop, 1, start).plan
+def forced(problem: Problem, alone: Plan, imposed: Visit, stop: Stop) -> Plan:
+    """Plan again with one visit imposed, from the plan that holds it."""
+    return solve(replace(problem, locked=(*problem.locked, imposed)), stop, 1, alone).plan
