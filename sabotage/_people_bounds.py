@@ -120,7 +120,7 @@ MORE: Final = (
     ),
     Patch(
         "shares: born accepted, by their sender",
-        BOUNDS,
+        f"{PEOPLE}/migrations/_words_sql.py",
         "  state = 'asked' AND answered_at IS NULL AND closed_at",
         "  answered_at IS NULL AND closed_at",
         (READING + "share_is_not_born_accepted",),

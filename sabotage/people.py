@@ -3,15 +3,16 @@
 from typing import Final
 
 from sabotage._people_bounds import MORE
+from sabotage._people_kept import KEPT_GUARDS
 from sabotage._people_words import WORDS
 from tools.sabotage import Patch
 
 PEOPLE: Final = "src/allervers/people"
-REACH, QUICK, CLOSED, SHARING, WATCHING = (
+REACH, QUICK, CLOSED, SHARING, RESET = (
     f"{PEOPLE}/migrations/{name}.py"
     for name in (
         "0008_reach", "0021_reach_of_one_file", "0003_row_level_security", "0005_sharing",
-        "_watching_sql",
+        "0015_account_reset",
     )
 )  # fmt: skip
 ACCESS, SEALED = f"{PEOPLE}/domain/access.py", f"{PEOPLE}/mapping/sealed.py"
@@ -22,6 +23,9 @@ ROWS: Final = (
 NARROWED: Final = (
     f"{TESTS}/proof/test_guards.py::"
     "test_narrowed_to_a_file_postgresql_opens_of_it_what_it_opens_anyway"
+)
+EVERYWHERE: Final = (
+    f"{TESTS}/files/test_nir_everywhere.py::test_each_form_refuses_it_or_is_listed_with_a_reason"
 )
 DOORS, SECTIONS = (
     f"{TESTS}/access/test_decision_table.py::test_{name}" for name in ("doors", "sections")
@@ -244,8 +248,9 @@ PATCHES: Final = (
     ),
     Patch(
         "approval: by the hand that let the proposer in",
-        WATCHING,
-        "     AND NOT people_hands(m.id) && people_hands(proposer))",
+        RESET,
+        "     AND NOT people_hands(m.id) && (people_hands(proposer) || "
+        "accounts_resets(t.user_id)))",
         "     AND m.id <> proposer)",
         (APPROVING + "hacked_administrator_with_two_accounts_of_their_own_reads_nothing",),
     ),
@@ -288,11 +293,19 @@ PATCHES: Final = (
     ),
     Patch(
         "form: the number of social security passes",
-        f"{PEOPLE}/forms/text.py",
-        "field.validators.append(refuse_nir)",
-        "pass",
-        (f"{TESTS}/files/test_nir.py::test_every_text_field_of_a_form_refuses_it_and_says_why",),
+        "src/allervers/ui/forms.py",
+        "                self.add_error(name, nir_refused())",
+        "                pass",
+        ("tests/ui/test_nir.py::test_every_text_field_of_a_form_refuses_it_and_says_why",),
+    ),
+    Patch(
+        "form: a form of tours lets the number pass",
+        "src/allervers/tours/forms/versioned.py",
+        "class StaleGuard(SafeText):",
+        "class StaleGuard(forms.BaseForm):",
+        (EVERYWHERE,),
     ),
     *MORE,
     *WORDS,
+    *KEPT_GUARDS,
 )  # fmt: skip

@@ -13,7 +13,10 @@ from psycopg.rows import TupleRow
 from tests.database import owner_conninfo
 
 # Rows that belong to the schema: migrations made them, tests never change them.
-KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
+KEPT = (
+    "django_migrations", "django_content_type", "auth_permission", "procrastinate_version",
+    "people_reachkey",
+)  # fmt: skip
 TOUCHED: Final = """
     SELECT relname, relforcerowsecurity, pg_relation_size(oid) > %s FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'

@@ -1,5 +1,6 @@
 """`./dev sabotage`: every patch still applies, and the command tells red from green."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,42 @@ def test_a_patch_is_red_or_the_command_says_why_not(
     assert said in told.out + told.err
     assert is_red == (said == "red, as it must")
     assert (tree / "src" / "two.py").read_text() == before
+
+
+FUNCTION = re.compile(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)\(")
+POLICY = re.compile(r"CREATE POLICY (\w+ ON \w+)")
+
+
+def written_in(file: Path) -> str:
+    """Return the number of the migration that runs a file of SQL: its own, or who imports it."""
+    if file.name[0] != "_":
+        return file.name
+    users = [one for one in file.parent.glob("0*.py") if file.stem in one.read_text()]
+    return min(one.name for one in users)
+
+
+def spoiled(before: str, old: str) -> set[str]:
+    """Return the functions and policies of PostgreSQL that a patch of `old` changes."""
+    bodies = [one[1] for one in FUNCTION.finditer(before) if before.count("$$", one.end()) == 1]
+    begun = [one[1] for one in POLICY.finditer(before) if before.count(";", one.end()) == 0]
+    return {*bodies[-1:], *begun[-1:], *POLICY.findall(old)}
+
+
+def replaced_since(one: Patch) -> list[str]:
+    """Return the later files that write anew what a patch spoils in PostgreSQL."""
+    file = ROOT / one.file
+    if file.parent.name != "migrations":
+        return []
+    hit, number = spoiled(file.read_text().partition(one.old)[0], one.old), written_in(file)
+    texts = {other.name: other.read_text() for other in file.parent.glob("*_*.py")
+             if other.name != "__init__.py" and written_in(other) > number}  # fmt: skip
+    return [
+        f"{other}: {name}" for other, text in texts.items() for name in sorted(hit)
+        if name in {*FUNCTION.findall(text), *POLICY.findall(text)}
+        and f"ALTER FUNCTION {name}(" not in text  # renamed: it is in force by another name
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_patch_spoils_what_was_replaced_since(name: str) -> None:
+    assert {one.name: found for one in patches(name) if (found := replaced_since(one))} == {}

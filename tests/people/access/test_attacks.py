@@ -18,10 +18,10 @@ from django.utils import timezone
 
 import allervers.people.forms as people_forms
 from allervers.people.actions.partner_links import give_link
-from allervers.people.domain.nir import find_nir, key_of
 from allervers.people.forms.share_terms import StrangerForm
-from allervers.people.forms.text import SafeForm
 from allervers.people.gateways.share_mail import send_partner_link
+from allervers.ui.domain.nir import find_nir, key_of
+from allervers.ui.forms import SafeForm
 from tests.cast import sign_in
 from tests.people.sharing.world import make_share
 from tests.people.world import PeopleWorld, acting_as

@@ -74,12 +74,19 @@ def _name(table: str) -> sql.Identifier:
 
 
 def reached(owner: Owner, world: World, file: str) -> frozenset[Section]:
-    """Return what PostgreSQL opens of the file to the member of a world, narrowed to `file`."""
+    """Return what PostgreSQL opens of the file to the member of a world, narrowed to `file`.
+
+    Narrowed as a page is, it keeps its answer (migration 0022): the same one.
+    """
     owner.execute(
         "SELECT set_config('allervers.member', %s, true), set_config('allervers.file', %s, true)",
         [str(world.member_id), file],
     )
     rows = owner.execute(REACH, [world.person_id]).fetchall()
+    if file:
+        owner.execute("SELECT people_narrow(%s, %s)", [world.member_id, file])
+        assert owner.execute(REACH, [world.person_id]).fetchall() == rows
+        owner.execute("SELECT set_config('allervers.opened', '', true)")
     return frozenset(Section(row[0]) for row in rows)
 
 

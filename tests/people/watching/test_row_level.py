@@ -19,8 +19,8 @@ SRC = Path(__file__).resolve().parents[3] / "src" / "allervers"
 DEFINERS = frozenset(
     line.strip()
     for line in """
-    people_me people_dpo_of people_work_together people_grants people_opened people_reach
-    people_reached
+    people_me people_dpo_of people_work_together people_grants people_opened people_judged
+    people_narrow people_reach_mark people_reach people_reached
     people_reached_sections people_watched people_known people_referred people_is_begun_by_me
     people_unlocked people_is_open people_alike
     people_is_approved people_send_concern people_concerns_sent people_commune_of

@@ -15,7 +15,7 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.mapping.deciding import decided_for
 from allervers.people.models import FileRead, Person
-from allervers.people.queries.acting import acting
+from allervers.people.queries.acting import acting_on
 from allervers.ui.domain.refusal import Refusal
 
 Act = FileRead.Act
@@ -74,7 +74,7 @@ def open_to_write(viewer: Viewer, person_id: UUID, section: Section | None = Non
     Raises Refusal: 404 also when this section is not open; 409 when nothing is written any more;
     403 to who reads by a share, or by breaking the glass.
     """
-    with acting(viewer):
+    with acting_on(viewer, person_id):
         opened = _writable(viewer, person_id, section)
         _note(viewer, opened, Act.OPENED, opened.sections)
     return opened

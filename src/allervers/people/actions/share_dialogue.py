@@ -30,7 +30,7 @@ from allervers.people.domain.sharing import (
 from allervers.people.mapping.grounds import party_of
 from allervers.people.mapping.sealed_words import open_rows
 from allervers.people.models import Consent, Professional, Representation
-from allervers.people.queries.acting import acting
+from allervers.people.queries.acting import acting, acting_on
 from allervers.people.queries.agreements import identity_of, speakers_of
 from allervers.people.queries.share_recipients import Candidate, candidate, candidates
 from allervers.ui.domain.refusal import Refusal
@@ -109,7 +109,7 @@ class Dialogue:
 
 def recipients(*, viewer: Viewer, person_id: UUID, now: datetime) -> tuple[Opened, list[Candidate]]:
     """Return to whom a file may be shared: of the organisations that work with its own."""
-    with acting(viewer):
+    with acting_on(viewer, person_id):
         opened = _opened(viewer, person_id)
         on = timezone.localdate(now)
         holder = opened.person.organisation_id

@@ -37,8 +37,8 @@ def check_volume(viewer: Viewer, now: datetime, *, files: Collection[UUID] = ())
     what they are writing. Two windows at once may pass the limit, by one file each at most: the
     count is taken without a lock, so that pages of one member do not wait for each other.
     """
-    met = limit_met(opened_by(viewer.member_id, now))
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    met = limit_met(opened_by(viewer.member_id, now, today, files))
     if met is None or (met is Limit.SOFT and files and were_opened(viewer.member_id, files, today)):
         return
     raise too_many() if met is Limit.SOFT else stopped()

@@ -18,9 +18,10 @@ SET: Final = (
     "SELECT set_config('allervers.member', %s, true), set_config('allervers.share', %s, true),"
     " set_config('allervers.task', %s, true)"
 )
-NARROWED: Final = "set_config('allervers.file', %s, true)"
-SAY: Final = f"{SET}, {NARROWED}"
-FOCUS: Final = f"SELECT {NARROWED}"
+FILE: Final = "set_config('allervers.file', %s, true)"
+SAY: Final = f"{SET}, {FILE}"
+FOCUS: Final = f"SELECT {FILE}"
+NARROW: Final = "SELECT people_narrow(%s::uuid, %s::uuid)"
 NOBODY: Final = ("", "", "")
 
 
@@ -44,7 +45,11 @@ def acting(viewer: Viewer) -> Iterator[None]:
 
 @contextmanager
 def acting_on(viewer: Viewer, person_id: UUID) -> Iterator[None]:
-    """Run a transaction in the name of a member, narrowed to one file until `unfocus`."""
+    """Run a transaction in the name of a member, narrowed to one file until `unfocus`.
+
+    What is open of it is judged once, now (migration 0022): for a page that reads, not for an
+    action that would change what is open.
+    """
     with _in_the_name_of((str(viewer.member_id), "", ""), str(person_id)):
         yield
 
@@ -83,11 +88,14 @@ def _in_the_name_of(name: tuple[str, str, str], file: str = "") -> Iterator[None
 
 
 def _say(name: tuple[str, str, str], file: str = "") -> None:
-    """Say the name; narrowed to one file, PostgreSQL computes its reach in a tenth of the time.
+    """Say the name; narrowed to one file, PostgreSQL judges what is open of it, once.
 
     Narrowing never opens anything: other people of the household are then out of sight.
     """
-    prepared(SAY, (*name, file))
+    if file:
+        prepared(NARROW, (name[0], file))
+    else:
+        prepared(SAY, (*name, ""))
 
 
 def _said() -> tuple[str, str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,11 @@ from django.db.models import Q, QuerySet
 from allervers.people.domain.profession import Profession, Secrecy
 from allervers.people.mapping.professions import secrecy_on
 from allervers.people.models import Convention, Professional
+
+SHOWN: Final = (
+    "profession", "mission", "valid_until", "member__organisation_id", "member__user__name",
+    "member__organisation__name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def _approved(on: date) -> QuerySet[Professional]:
         member__user__is_active=True,
         member__organisation__is_active=True,
     )
-    return found.select_related("member__user", "member__organisation")
+    return found.select_related("member__user", "member__organisation").only(*SHOWN)
 
 
 def _candidate(row: Professional, on: date) -> Candidate:

@@ -12,17 +12,23 @@ from allervers.people.models import FileRead
 from allervers.ui.compiled import prepared
 
 COUNT: Final = """
-SELECT v.of_hour, v.of_day, v.since_proof, v.proved_at, v.last_at, p.stopped_at IS NOT NULL
-  FROM people_volume(%(member)s::uuid, %(now)s::timestamptz) v
-  LEFT JOIN people_professional p ON p.member_id = %(member)s::uuid AND p.stopped_why = 'volume'
+SELECT of_hour, of_day, since_proof, proved_at, last_at, is_stopped
+  FROM people_volume_with(%(member)s::uuid, %(now)s::timestamptz, %(today)s::timestamptz,
+                          %(files)s::uuid[])
 """
 
 
-def opened_by(member_id: UUID, now: datetime) -> Opened:
-    """Return what a member opened in the hour and the day before `now`. One query."""
-    found = prepared(COUNT, {"member": member_id, "now": now})
-    hour, day, proof, proved_at, last_at, stopped = found[0]
-    return Opened(hour, day, proof, proved_at, last_at, bool(stopped))
+def opened_by(
+    member_id: UUID, now: datetime, today: datetime | None = None, files: Collection[UUID] = ()
+) -> Opened:
+    """Return what a member opened in the hour and the day before `now`. One query.
+
+    Nothing is counted when one line since `today` already showed all of these `files`: they take
+    no other place.
+    """
+    asked = {"member": member_id, "now": now, "today": today, "files": list(files)}
+    hour, day, proof, proved_at, last_at, is_stopped = prepared(COUNT, asked)[0]
+    return Opened(hour or 0, day or 0, proof or 0, proved_at, last_at, is_stopped)
 
 
 def were_opened(member_id: UUID, files: Collection[UUID], since: datetime) -> bool:

@@ -87,7 +87,7 @@ def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 @open_to(*HOLDERS)
-@reads_files
+@reads_one_file
 @asks_why
 def print_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the file as it is printed: without any way to reach the person."""
@@ -112,5 +112,7 @@ def _shown(
         unfocus()
         sheet.mates = mates_of(viewer, person.pk, now)
     context = dict(file_context(opened))
-    return context | blocks_of(opened.decision, opened.purpose, sheet, entries, person, kept,
-                               context["name"], timezone.localtime(now))  # fmt: skip
+    return context | blocks_of(
+        opened.decision, opened.purpose, sheet, entries, person, kept, context["name"],
+        timezone.localtime(now), viewer.member_id,
+    )  # fmt: skip

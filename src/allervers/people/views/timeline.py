@@ -18,7 +18,7 @@ from allervers.people.mapping.entry_text import entry_texts
 from allervers.people.queries.acting import acting
 from allervers.people.queries.agreements import entry_of, key_of_file
 from allervers.people.queries.files import entries
-from allervers.people.views.access import reads_files
+from allervers.people.views.access import reads_one_file
 from allervers.people.views.file_pages import (
     HOLDERS,
     asks_why,
@@ -35,7 +35,7 @@ from allervers.ui.paging import page_of
 
 
 @open_to(*HOLDERS)
-@reads_files
+@reads_one_file
 @asks_why
 def timeline(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the notes of the open sections, or of one (?rubrique=), twenty-five a page."""

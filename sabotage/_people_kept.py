@@ -1,0 +1,53 @@
+"""Guards of what a page keeps of its reach, and of what is not counted again (migration 0022)."""
+
+from typing import Final
+
+from tools.sabotage import Patch
+
+KEPT_SQL: Final = "src/allervers/people/migrations/0022_reach_kept.py"
+KEPT: Final = "tests/people/watching/test_reach_kept.py::test_"
+
+KEPT_GUARDS: Final = (
+    Patch(
+        "kept reach: what is kept is believed without its mark",
+        KEPT_SQL,
+        "IF kept <> '' AND left(kept, 64) = people_reach_mark(file, substr(kept, 65)) THEN",
+        "IF kept <> '' AND length(kept) > 64 THEN",
+        (KEPT + "answer_that_was_not_kept_by_the_database_is_not_believed",),
+    ),
+    Patch(
+        "kept reach: the mark forgets in whose name",
+        KEPT_SQL,
+        "                  current_setting('allervers.member', true),\n",
+        "",
+        (KEPT + "answer_that_was_not_kept_by_the_database_is_not_believed",),
+    ),
+    Patch(
+        "kept reach: the mark outlives its transaction",
+        KEPT_SQL,
+        "concat_ws('/', extract(epoch FROM now()),",
+        "concat_ws('/', 'page',",
+        (KEPT + "answer_of_an_earlier_page_ends_with_it",),
+    ),
+    Patch(
+        "kept reach: the site may make the mark",
+        KEPT_SQL,
+        "REVOKE EXECUTE ON FUNCTION people_reach_mark(uuid, text) FROM PUBLIC;\n",
+        "",
+        (KEPT + "site_cannot_make_the_mark",),
+    ),
+    Patch(
+        "volume: files of other days are not counted again",
+        KEPT_SQL,
+        "     WHERE r.member_id = who AND r.at >= since AND r.id < before\n",
+        "     WHERE r.member_id = who AND r.id < before\n",
+        (KEPT + "what_was_shown_today_counts_nothing_and_the_rest_everything",),
+    ),
+    Patch(
+        "volume: one file of a list was shown, the others are not counted",
+        KEPT_SQL,
+        "(r.listed @> files OR (cardinality(files) = 1 AND r.person_ref = files[1]))",
+        "(r.listed && files OR r.person_ref = ANY (files))",
+        (KEPT + "what_was_shown_today_counts_nothing_and_the_rest_everything",),
+    ),
+)
