@@ -97,6 +97,12 @@ def test_each_option_has_its_label(name: str) -> None:
     assert {attrs["id"] for attrs in page.inputs(name)} <= labels
 
 
+def test_field_left_empty_says_what_to_do() -> None:
+    said = {str(one) for errors in EveryHint({}).errors.values() for one in errors}
+    assert "Ce champ est obligatoire." not in said
+    assert {"Choisissez une réponse.", "Écrivez une réponse.", "Indiquez une date."} <= said
+
+
 def test_ids_are_unique() -> None:
     found = refused().ids()
     assert len(found) == len(set(found))

@@ -6,7 +6,7 @@ answer of the server, which says what to do, replaces the browser's bubble; opti
 in words (docs/guides/interface.md).
 """
 
-from typing import Any
+from typing import Any, Final
 
 import phonenumbers
 from django import forms
@@ -16,6 +16,8 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext as _
 
+from allervers.ui.domain.nir import find_nir
+
 NATIVE_FORMATS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
     (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (forms.DateInput, "date", "%Y-%m-%d"),
@@ -23,6 +25,11 @@ NATIVE_FORMATS: tuple[tuple[type[DateTimeBaseInput], str, str], ...] = (
 )
 MANY_CHOICES, SHORT_LABEL = 5, 18
 CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+# Kept as no text of anybody: long numbers in a web address are names of pages.
+NO_TEXT: Final = (forms.URLField, forms.UUIDField, forms.JSONField)
+
+# Django's own sentence: « Ce champ est obligatoire. »
+NOTHING_SAID: Final = forms.Field.default_error_messages["required"]
 
 
 class LinkedField(BoundField):
@@ -134,3 +141,61 @@ def unreadable_number(text: str) -> str:
     return _(
         "« %(text)s » n’est pas un numéro de téléphone. Écrivez dix chiffres, comme 01 23 45 67 89."
     ) % {"text": text}
+
+
+class SafeText(forms.BaseForm):
+    """Every form of the site: no field of text takes a number of social security (NIR).
+
+    What was typed is looked at, whatever the field makes of it, and however late it was added to
+    the form. Passwords are not: nobody keeps them.
+    """
+
+    def full_clean(self) -> None:
+        """Say what is wanted where a field was left empty; refuse the number last."""
+        if not self.is_bound:
+            super().full_clean()
+            return
+        for field in self.fields.values():
+            if field.error_messages.get("required") is NOTHING_SAID:
+                field.error_messages["required"] = wanted(field)
+        super().full_clean()
+        for name, field in self.fields.items():
+            if takes_text(field) and find_nir(str(self[name].data or "")):
+                self.add_error(name, nir_refused())
+
+
+class SafeForm(SafeText, forms.Form):
+    """A form that is no model's."""
+
+
+def takes_text(field: forms.Field) -> bool:
+    """Whether people may write words of theirs in a field."""
+    is_text = isinstance(field, forms.CharField) and not isinstance(field, NO_TEXT)
+    return is_text and not isinstance(field.widget, forms.PasswordInput)
+
+
+def wanted(field: forms.Field) -> str:
+    """Say what to do with a field left empty, rather than that it is compulsory."""
+    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return _("Choisissez au moins une réponse.")
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        return _("Choisissez une réponse.")
+    if isinstance(field, forms.FileField):
+        return _("Choisissez un fichier.")
+    if isinstance(field, forms.BooleanField):
+        return _("Cochez cette case.")
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        return _("Indiquez une date.")
+    return _("Écrivez une réponse.")
+
+
+def nir_refused() -> ValidationError:
+    """Say why the number is refused, and what to do."""
+    return ValidationError(
+        _(
+            "Ce texte contient un numéro de sécurité sociale. La loi ne permet de le garder "
+            "qu’à certains organismes et pour certains buts (décret n° 2019-341). Retirez-le. "
+            "S’il sert à une démarche, écrivez-le seulement sur le site de l’organisme."
+        ),
+        code="nir",
+    )

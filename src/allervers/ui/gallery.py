@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.templatetags.static import static
 
-from allervers.ui.forms import PhoneField
+from allervers.ui.forms import PhoneField, SafeForm
 from allervers.ui.places import Place
 
 DAYS: Final = (
@@ -46,7 +46,7 @@ class Notice:
     text: str
 
 
-class GalleryForm(forms.Form):
+class GalleryForm(SafeForm):
     """One field of each kind."""
 
     name = forms.CharField(label="Nom de la halte", help_text="Comme les habitants l’appellent.")
@@ -69,7 +69,7 @@ class GalleryForm(forms.Form):
     agreed = forms.BooleanField(label="La commune a donné son accord")
 
 
-class FilterForm(forms.Form):
+class FilterForm(SafeForm):
     """The filters above a list."""
 
     place = forms.CharField(label="Commune", required=False)

@@ -6,43 +6,47 @@ import pkgutil
 from collections.abc import Iterator
 from typing import Final
 
+import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 import allervers
-from allervers.people.forms.text import SafeForm, refuse_nir
+from allervers.directory.domain.reading.record import Kind
+from allervers.directory.forms.corrections import CorrectForm
+from allervers.territory.forms import CoverageFileForm
+from allervers.tours.gateways.intake_reader import read_file
+from allervers.ui.domain.refusal import Refusal
+from allervers.ui.forms import SafeText
 from tests.access.addresses import addresses
+from tests.cast import Cast, sign_in
 from tools.place import ROOT
 
-PLACES: Final = "says a place, a stop or a vehicle: written by a team for the public, read by all"
-ACCOUNT: Final = "a professional's own account"
-SHORT: Final = "a code, a choice or a number of version: nothing else passes"
-SEARCH: Final = "a search in public places: kept nowhere"
-TOWN: Final = "what a town and a team write each other of a stop"
-PLAN: Final = "a season, its halts and its units: no person"
-# A form, or one of its fields: why a number of social security has no business there.
+NIR: Final = "2 84 05 75 115 001"
+SAID: Final = "décret n° 2019-341"
+# Forms that are not held to it, and why. Passwords and codes are compared, and kept nowhere.
 LISTED: Final = {
-    "accounts.entering": ACCOUNT, "accounts.second_factor": ACCOUNT,
-    "accounts.team.NewcomerForm": ACCOUNT, "accounts.team.ProfileForm": ACCOUNT,
-    "accounts.team.OrganisationForm": "an organisation",
-    "directory.corrections.SearchForm": SEARCH, "directory.search.SearchForm": SEARCH,
-    "directory.imports.ImportForm": "where a file comes from",
-    "reception.code.ResumeForm": SHORT, "reception.referral.SearchForm": SEARCH,
-    "reception.encounter.EncounterForm.other_commune": "looked up among communes",
-    "reception.encounter.EncounterForm.version": SHORT, "rights.sheet.CodeForm": SHORT,
-    "seasons.publishing.PublishForm": PLACES, "seasons.season": PLAN, "seasons.taking_part": PLAN,
-    "territory.CoverForm": PLACES, "tours.aboard.EditionForm": PLACES, "tours.agreement": TOWN,
-    "tours.halt": PLACES, "tours.intake": "a timetable, shown before it is taken in",
-    "tours.notice": PLACES, "tours.place": SEARCH, "tours.series": SHORT, "tours.tour": PLACES,
-    "tours.unit": PLACES, "tours.versioned": SHORT, "tours.visit": PLACES,
-    "ui.gallery": "the gallery of components: kept nowhere",
-}  # fmt: skip
-# Fields made as their form is.
-MADE: Final = {
-    "rights/forms/claim.py: 'note'": "refused by clean_note, which the tests of rights look at",
-    "directory/forms/corrections.py: 'reason'": "why an entry of the public directory is corrected",
-    "tours/forms/aboard.py: f'offers_{partner.id.hex}'": "what a partner does aboard",
+    "accounts.entering.SignInForm": "a password, and the address it goes with: compared",
+    "accounts.entering.ReauthenticateForm": "a password",
+    "accounts.entering.ForgottenPasswordForm": "an address, looked for among accounts",
+    "accounts.second_factor.CodeForm": "a code of six digits, compared",
+    "accounts.second_factor.ReauthenticateCodeForm": "a code of six digits, compared",
+    "accounts.second_factor.ActivateForm": "a code of six digits, compared",
+    "rights.sheet.CodeForm": "the code of a sheet, looked for",
+    "rights.claim.ChangeForm": "its one text, the note, is refused by clean_note (tests/rights)",
+    "rights.claim.VersionForm": "a number of version",
+    "rights.claim.StartForm": "a choice",
+    "rights.claim.ListForm": "choices",
+    "rights.local.DepartementForm": "a choice",
+    "rights.question.QuestionForm": "choices, figures, and a commune that is looked up",
 }
-OTHERWISE: Final = (forms.EmailField, forms.URLField, forms.UUIDField, forms.JSONField)
+# What views read by themselves: buttons, ids and versions. None of them is kept as text.
+BUTTONS: Final = {
+    "act", "proof", "reponse", "remettre", "accorder", "ground", "step", "parti", "version",
+    "then", "correction", "choice", "login", "organisation", "previewed", "action",
+}  # fmt: skip
 
 
 def every_form() -> Iterator[type[forms.BaseForm]]:
@@ -64,46 +68,73 @@ def name_of(form: type[forms.BaseForm]) -> str:
     return ".".join([*(one for one in parts if one != "forms"), form.__name__])
 
 
-def texts_of(form: type[forms.BaseForm]) -> list[str]:
-    """Return the fields of free text that do not refuse the number."""
-    if issubclass(form, SafeForm):
-        return []
-    return [
-        name for name, field in getattr(form, "base_fields", {}).items()
-        if isinstance(field, forms.CharField) and not isinstance(field, OTHERWISE)
-        and refuse_nir not in field.validators
+def test_each_form_refuses_it_or_is_listed_with_a_reason() -> None:
+    found = {name_of(one): one for one in every_form()}
+    assert len(found) > 100
+    assert {name for name, one in found.items() if not issubclass(one, SafeText)} == set(LISTED)
+
+
+def test_no_form_of_the_site_undoes_the_refusal() -> None:
+    undone = [
+        name_of(one) for one in every_form()
+        if issubclass(one, SafeText) and one is not SafeText and "full_clean" in vars(one)
     ]  # fmt: skip
+    assert undone == []
 
 
-def why(field: str) -> str:
-    """Return why a field may take it: its own line, its form's, or its file's."""
-    parts = field.split(".")
-    tried = [".".join(parts[:size]) for size in range(len(parts), 1, -1)]
-    return next((LISTED[one] for one in tried if one in LISTED), "")
+def test_views_keep_no_text_past_a_form() -> None:
+    read = set()
+    for file in (ROOT / "src" / "allervers").rglob("*.py"):
+        text = file.read_text()
+        if "rights" in file.parts or "request.POST" not in text:  # rights: tests/rights
+            continue
+        for node in ast.walk(ast.parse(text)):
+            is_get = isinstance(node, ast.Call) and ast.unparse(node.func) == "request.POST.get"
+            if is_get and isinstance(node, ast.Call):
+                read |= {one.value for one in node.args[:1] if isinstance(one, ast.Constant)}
+            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "request.POST":
+                read.add(ast.unparse(node.slice))
+    assert read - BUTTONS == set(), "give them to a form, or say here why they keep nothing"
 
 
-def test_each_field_of_free_text_refuses_it_or_is_listed_with_a_reason() -> None:
-    found = [f"{name_of(form)}.{text}" for form in every_form() for text in texts_of(form)]
-    assert len(found) > 40
-    assert sorted({one for one in found if not why(one)}) == []
-    used = {line for one in found for line in LISTED if f"{one}.".startswith(f"{line}.")}
-    assert set(LISTED) - used == set(), "no such field any more"
+@pytest.mark.parametrize("address", ["public:search", "directory:search"])
+def test_public_search_refuses_it_and_says_why(client: Client, db: None, address: str) -> None:
+    got = client.get(reverse(address), {"q": NIR})
+    assert got.status_code == 400
+    assert SAID in got.content.decode()
 
 
-def test_no_form_about_a_person_is_listed() -> None:
-    assert [one for one in LISTED if one.startswith("people")] == []
-    forms_of_people = [one for one in every_form() if name_of(one).startswith("people")]
-    assert len(forms_of_people) > 30
-    assert [name_of(one) for one in forms_of_people if texts_of(one)] == []
+SENT: Final = {
+    "staff:notice_add": ("title", "text"),
+    "staff:unit_add": ("name",),
+    "staff:tour_add": ("name",),
+    "staff:import_add": ("text", "default_commune"),
+    "accounts:profile": ("name", "profession", "skills"),
+}
 
 
-def test_fields_made_as_a_form_is_are_known() -> None:
-    found = set()
-    for file in (ROOT / "src" / "allervers").rglob("forms/*.py"):
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Assign) and "CharField(" in ast.unparse(node.value):
-                target = node.targets[0]
-                if isinstance(target, ast.Subscript):
-                    place = file.relative_to(ROOT / "src" / "allervers")
-                    found.add(f"{place}: {ast.unparse(target.slice)}")
-    assert found == set(MADE)
+@pytest.mark.parametrize(("address", "names"), SENT.items())
+def test_public_texts_of_teams_refuse_it_and_say_why(
+    cast: Cast, address: str, names: tuple[str, ...]
+) -> None:
+    got = sign_in(Client(), cast.aicha).post(reverse(address), dict.fromkeys(names, NIR))
+    for name in names:
+        assert SAID in got.context["form"].errors[name][0]
+
+
+def test_tables_that_are_sent_refuse_it_and_say_where() -> None:
+    table = f"commune;lieu;jour;horaires\nVicq;mairie;lundi;9h\nVicq;chez {NIR};mardi;9h-12h\n"
+    with pytest.raises(Refusal, match=r"ligne 2 .*décret n° 2019-341"):
+        read_file(table.encode())
+    assert read_file(table.replace(NIR, "Ana").encode())
+
+
+def test_coverage_that_is_sent_refuses_it() -> None:
+    table = SimpleUploadedFile("a.csv", f"service;code;partie\nPMI;92040;{NIR}\n".encode())
+    assert SAID in CoverageFileForm({}, MultiValueDict({"file": [table]})).errors["file"][0]
+
+
+@pytest.mark.parametrize("field", ["nom", "presentation_resume", "horaires_accueil"])
+def test_correction_of_the_directory_refuses_it(field: str) -> None:
+    form = CorrectForm({"value": NIR, "reason": NIR}, kind=Kind.STRUCTURE, field=field)
+    assert {name for name, said in form.errors.items() if SAID in said[0]} == {"value", "reason"}

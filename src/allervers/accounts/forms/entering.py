@@ -8,6 +8,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import User
+from allervers.ui.forms import SafeForm
 
 CHOICE_HINT = _(
     "Douze caractères au moins. Quatre mots sans rapport entre eux font un bon mot de passe."
@@ -48,7 +49,7 @@ class ReauthenticateForm(theirs.ReauthenticateForm):  # type: ignore[misc]  # no
     password = password_field(_("Mot de passe"))
 
 
-class TwiceForm(forms.Form):
+class TwiceForm(SafeForm):
     """A new password, written twice and checked against what everybody tries first."""
 
     password1 = password_field(_("Nouveau mot de passe"), new=True, hint=CHOICE_HINT)

@@ -6,6 +6,8 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from allervers.ui.forms import SafeText
+
 CODE_WIDGET = forms.TextInput(
     attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 )
@@ -44,7 +46,7 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]  # no types publishe
     )
 
 
-class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]  # no types published
+class AddKeyForm(SafeText, AddWebAuthnForm):  # type: ignore[misc]  # no types published
     """A passkey: always one that can sign in alone, so nothing to tick."""
 
     name = forms.CharField(

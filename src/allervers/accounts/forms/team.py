@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from allervers.accounts.forms.entering import TwiceForm, password_field
 from allervers.accounts.models import ROLE_NAMES, Organisation, User
 from allervers.accounts.models.entry import EVENT_NAMES
-from allervers.ui.forms import PhoneField
+from allervers.ui.forms import PhoneField, SafeForm, SafeText
 
 LANGUAGE_NAMES = [
     ("fr", _("français")),
@@ -76,13 +76,13 @@ def roles_field() -> forms.MultipleChoiceField:
     )
 
 
-class RolesForm(forms.Form):
+class RolesForm(SafeForm):
     """What a member may do."""
 
     roles = roles_field()
 
 
-class InviteForm(forms.Form):
+class InviteForm(SafeForm):
     """Whom to invite, and for what."""
 
     email = forms.EmailField(
@@ -123,7 +123,7 @@ class NewcomerForm(TwiceForm):
         return User(email=self.email, name=str(self.cleaned_data.get("name", "")))
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(SafeForm):
     """What one says of oneself to one's colleagues."""
 
     name = forms.CharField(
@@ -152,7 +152,7 @@ class ProfileForm(forms.Form):
     )
 
 
-class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisationForm(SafeText, forms.ModelForm):  # type: ignore[type-arg]
     """An organisation of the platform."""
 
     phone = PhoneField(label=_("Téléphone public"), required=False)
@@ -170,7 +170,7 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         return str(self.cleaned_data["commune_code"]).strip().upper()
 
 
-class JournalForm(forms.Form):
+class JournalForm(SafeForm):
     """Which events to show."""
 
     kind = forms.ChoiceField(

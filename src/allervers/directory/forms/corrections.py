@@ -10,9 +10,10 @@ from allervers.directory.domain.correcting import is_list
 from allervers.directory.domain.reading.fields import CHOICES, LISTS, LONG
 from allervers.directory.domain.reading.record import Kind
 from allervers.directory.wording.records import label
+from allervers.ui.forms import SafeForm
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(SafeForm):
     """The right value of one field, and why."""
 
     def __init__(self, *args: Any, kind: Kind, field: str, **kwargs: Any) -> None:
@@ -57,7 +58,7 @@ def _choice(one: Any) -> str:
     return f"{found.label} : {one.label}" if found else str(one.label)
 
 
-class SearchForm(forms.Form):
+class SearchForm(SafeForm):
     """Find a record to correct."""
 
     q = forms.CharField(label=gettext_lazy("Nom ou identifiant"), required=False, max_length=255)

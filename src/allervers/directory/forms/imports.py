@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from allervers.directory.actions.taking_in import MAX_UPLOAD
 from allervers.directory.domain.reading.fields import SLUG
+from allervers.ui.forms import SafeForm
 
 
-class ImportForm(forms.Form):
+class ImportForm(SafeForm):
     """A file, the code of its producer, and whether it is the whole list."""
 
     file = forms.FileField(

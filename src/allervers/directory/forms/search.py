@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.directory.domain.service_query import ServiceQuery
 from allervers.territory.domain.commune import Place
+from allervers.ui.forms import SafeForm
 
 MOST_PAGES: Final = 200
 ANYTHING: Final = ("", _("Peu importe"))
 
 
-class SearchForm(forms.Form):
+class SearchForm(SafeForm):
     """Reads the search page; every field may be left empty."""
 
     q = forms.CharField(

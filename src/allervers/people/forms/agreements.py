@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from allervers.people.actions.households import Living
 from allervers.people.domain.language import FRENCH_NAMES
 from allervers.people.forms.identity import DAY
-from allervers.people.forms.text import SafeForm
 from allervers.people.models import Consent, HouseholdMember, Information, Representation
+from allervers.ui.forms import SafeForm
 
 PERSON = ("", _("la personne elle-même"))
 Choices = Iterable[tuple[str, str]]

@@ -1,13 +1,14 @@
 """What is typed in a concern, and to which file its recipient joins it."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
 from allervers.people.queries.share_recipients import Candidate
+from allervers.ui.forms import SafeForm
 
 
 class ConcernForm(SafeForm):
@@ -44,7 +45,7 @@ class ConcernForm(SafeForm):
         label=_("C’est urgent\u00a0: à lire aujourd’hui"), required=False
     )
 
-    def __init__(self, *args: object, candidates: Sequence[Candidate], **kwargs: object) -> None:
+    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         """Offer who may receive it."""
         super().__init__(*args, **kwargs)
         field = self.fields["recipient"]
@@ -65,7 +66,7 @@ class AttachForm(SafeForm):
 
     person = forms.ChoiceField(label=_("Dossier"), required=False)
 
-    def __init__(self, *args: object, files: Sequence[tuple[UUID, str]], **kwargs: object) -> None:
+    def __init__(self, *args: Any, files: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         """Offer the files of one's caseload."""
         super().__init__(*args, **kwargs)
         field = self.fields["person"]

@@ -6,9 +6,8 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
 from allervers.people.models import ContactPoint
-from allervers.ui.forms import PhoneField
+from allervers.ui.forms import PhoneField, SafeForm
 
 DAYS: Final = [
     ("1", _("lundi")),

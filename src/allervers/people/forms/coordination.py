@@ -1,13 +1,14 @@
 """What is typed to ask a commune for a coordinator, and to name one."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
 from allervers.people.queries.share_recipients import Candidate
+from allervers.ui.forms import SafeForm
 
 
 class AskCoordinationForm(SafeForm):
@@ -19,9 +20,7 @@ class AskCoordinationForm(SafeForm):
         error_messages={"required": _("Choisissez la commune.")},
     )
 
-    def __init__(
-        self, *args: object, communes: Sequence[tuple[UUID, str]], **kwargs: object
-    ) -> None:
+    def __init__(self, *args: Any, communes: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         """Offer the communes of the platform."""
         super().__init__(*args, **kwargs)
         field = self.fields["commune"]
@@ -47,7 +46,7 @@ class NameCoordinatorForm(SafeForm):
         error_messages={"required": _("Donnez la référence de l’acte.")},
     )
 
-    def __init__(self, *args: object, candidates: Sequence[Candidate], **kwargs: object) -> None:
+    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         """Offer who may coordinate."""
         super().__init__(*args, **kwargs)
         field = self.fields["coordinator"]

@@ -6,8 +6,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
 from allervers.people.models import FollowUp
+from allervers.ui.forms import SafeForm
 
 
 class FollowForm(SafeForm):

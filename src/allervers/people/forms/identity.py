@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from allervers.people.actions.creating import Begun
 from allervers.people.actions.identifying import Said
 from allervers.people.domain.language import FRENCH_NAMES
-from allervers.people.forms.text import SafeForm
 from allervers.people.models import Identity, Information
+from allervers.ui.forms import SafeForm
 
 NOT_SAID: Final = ("", _("non demandé"))
 YES_NO: Final = (NOT_SAID, ("yes", _("oui")), ("no", _("non")))

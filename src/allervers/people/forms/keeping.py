@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
 from allervers.people.forms.watching import day_field
 from allervers.people.models import Redaction, RightsRequest
+from allervers.ui.forms import SafeForm
 
 Choices = Sequence[tuple[str, Any]]
 LINES = {"rows": 4}

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from allervers.people.actions.noting import Note
 from allervers.people.domain.section import Section
 from allervers.people.forms.identity import DAY
-from allervers.people.forms.text import SafeForm
 from allervers.people.models import Entry
 from allervers.people.models.words import SECTION_NAMES
+from allervers.ui.forms import SafeForm
 
 LONGEST = 5000
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm, SafeTextField
+from allervers.ui.forms import SafeForm
 
 
 class CodeForm(SafeForm):
@@ -24,7 +24,7 @@ class CodeForm(SafeForm):
 class PartnerReasonForm(SafeForm):
     """Why a partner refuses."""
 
-    reason = SafeTextField(
+    reason = forms.CharField(
         label=_("Pourquoi refusez-vous\u00a0?"),
         help_text=_("Une phrase, sans nom de personne."),
         max_length=300,
@@ -35,7 +35,7 @@ class PartnerReasonForm(SafeForm):
 class PartnerOutcomeForm(SafeForm):
     """What came of what was asked of a partner."""
 
-    outcome = SafeTextField(
+    outcome = forms.CharField(
         label=_("Qu’est-ce que cela a donné\u00a0?"),
         help_text=_("Une phrase, sans nom de personne."),
         max_length=300,

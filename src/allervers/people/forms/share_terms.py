@@ -15,10 +15,10 @@ from allervers.people.domain.profession import Profession
 from allervers.people.domain.section import Section
 from allervers.people.domain.share_life import default_end
 from allervers.people.domain.sharing import ATTESTED, Condition, NotInformed, Offer
-from allervers.people.forms.text import SafeForm
 from allervers.people.mapping.grounds import ground_texts
 from allervers.people.models.words import PROFESSION_NAMES, PURPOSE_NAMES
 from allervers.people.wording.sharing import consent_text, curled, section_names
+from allervers.ui.forms import SafeForm
 
 TOLD: Final = "told"
 NEW: Final = "new"

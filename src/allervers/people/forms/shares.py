@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
+from allervers.ui.forms import SafeForm
 
 NO_NAME = _("Une phrase, sans nom de personne.")
 

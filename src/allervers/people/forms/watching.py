@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from allervers.accounts.models import Member, Organisation
 from allervers.people.domain.glass import REASON_LENGTH
-from allervers.people.forms.text import SafeForm, SafeTextField
 from allervers.people.models import BreakGlass
 from allervers.people.models.words import PROFESSION_NAMES
+from allervers.ui.forms import SafeForm
 
 
 def day_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
@@ -27,7 +27,7 @@ def day_field(label: Any, *, required: bool = True, hint: Any = "") -> forms.Dat
 class ProveForm(SafeForm):
     """Why so many files."""
 
-    reason = SafeTextField(
+    reason = forms.CharField(
         label=_("Pourquoi ouvrez-vous tant de dossiers ?"),
         help_text=_("Une phrase. Votre délégué à la protection des données la lira."),
         min_length=10,
@@ -38,7 +38,7 @@ class ProveForm(SafeForm):
 class GlassSearchForm(SafeForm):
     """Exact names and a birth date, or a pseudonym; and the reason, first."""
 
-    reason = SafeTextField(
+    reason = forms.CharField(
         label=_("Quel danger, et pourquoi vous ?"),
         help_text=_("Vingt caractères au moins, sans rien d’autre sur la personne. Cette raison "
                     "sera relue par un délégué à la protection des données."),
@@ -46,10 +46,10 @@ class GlassSearchForm(SafeForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    given_names = SafeTextField(label=_("Prénoms"), max_length=150, required=False)
-    family_name = SafeTextField(label=_("Nom de famille"), max_length=150, required=False)
+    given_names = forms.CharField(label=_("Prénoms"), max_length=150, required=False)
+    family_name = forms.CharField(label=_("Nom de famille"), max_length=150, required=False)
     born_on = day_field(_("Date de naissance"), required=False)
-    pseudonym = SafeTextField(
+    pseudonym = forms.CharField(
         label=_("Ou le nom du dossier"),
         help_text=_("Si vous le connaissez, il suffit."),
         max_length=40,
@@ -70,7 +70,7 @@ class GlassSearchForm(SafeForm):
 class GlassReasonForm(SafeForm):
     """Why this file."""
 
-    reason = SafeTextField(
+    reason = forms.CharField(
         label=_("Quel danger, et pourquoi vous ?"),
         min_length=REASON_LENGTH,
         max_length=300,
@@ -92,14 +92,14 @@ class ProposalForm(SafeForm):
     """The profession of a member, and the proof that was seen."""
 
     profession = forms.ChoiceField(label=_("Métier"), choices=[("", "—"), *PROFESSION_NAMES])
-    mission = SafeTextField(
+    mission = forms.CharField(
         label=_("Mission confiée par"),
         help_text=_("Seulement si c’est une mission, et non le métier, qui lie au secret : l’acte "
                     "qui la donne et sa date."),
         max_length=200,
         required=False,
     )  # fmt: skip
-    proof = SafeTextField(
+    proof = forms.CharField(
         label=_("Justificatif vu"),
         help_text=_("Par exemple : carte professionnelle, diplôme d’État, arrêté de nomination."),
         max_length=200,
@@ -121,7 +121,7 @@ class ProposalForm(SafeForm):
 class RefusalForm(SafeForm):
     """Why a proposal is refused."""
 
-    why = SafeTextField(label=_("Pourquoi refusez-vous ?"), max_length=200)
+    why = forms.CharField(label=_("Pourquoi refusez-vous ?"), max_length=200)
 
 
 class ConventionForm(SafeForm):
@@ -130,7 +130,7 @@ class ConventionForm(SafeForm):
     partner = forms.ModelChoiceField(
         label=_("Avec quelle organisation"), queryset=Organisation.objects.none()
     )
-    reference = SafeTextField(label=_("Référence"), max_length=120)
+    reference = forms.CharField(label=_("Référence"), max_length=120)
     signed_on = day_field(_("Signée le"))
     expires_on = day_field(_("Jusqu’au"))
 

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allervers.reception.domain import code as codes
+from allervers.ui.forms import SafeForm
 
 
-class ResumeForm(forms.Form):
+class ResumeForm(SafeForm):
     """Asks for the code; spaces, dashes, capitals, O for 0 and I for 1 are forgiven."""
 
     code = forms.CharField(

@@ -7,11 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from allervers.people.forms.text import SafeForm
 from allervers.reception.forms.code import ResumeForm
 
 
-class JoinForm(SafeForm, ResumeForm):
+class JoinForm(ResumeForm):
     """The code is the person's: without it, nobody joins what they said without a name."""
 
     person = forms.ChoiceField(

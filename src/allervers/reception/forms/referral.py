@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allervers.reception.models.referral import Outcome
+from allervers.ui.forms import SafeForm
 
 LONGEST = 200
 
 
-class SearchForm(forms.Form):
+class SearchForm(SafeForm):
     """Words looked for in the directory; what is no search is no words."""
 
     q = forms.CharField(label=_("Chercher dans l’annuaire"), max_length=LONGEST, required=False)
@@ -20,7 +21,7 @@ class SearchForm(forms.Form):
         return str(self.cleaned_data.get("q", "")).strip() if self.is_valid() else ""
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(SafeForm):
     """What came of a referral."""
 
     outcome = forms.ChoiceField(

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from allervers.results.domain.periods import Period, after
 from allervers.tours.models import Halt
 from allervers.ui import french
+from allervers.ui.forms import SafeForm
 
 LONGEST_DAYS = 366 * 3
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 MONTHS_LISTED = 36
 
 
-class AskForm(forms.Form):
+class AskForm(SafeForm):
     """Any period and place: for coordinators, who may see each encounter."""
 
     du = forms.DateField(label=_("Du"), widget=forms.DateInput(attrs={"type": "date"}))
@@ -60,7 +61,7 @@ class AskForm(forms.Form):
         return str(choices[self.cleaned_data["halte"]])
 
 
-class MonthForm(forms.Form):
+class MonthForm(SafeForm):
     """One of the months published."""
 
     mois = forms.ChoiceField(label=_("Mois"), required=False)

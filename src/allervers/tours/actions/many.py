@@ -17,6 +17,7 @@ from allervers.tours.domain.timing import span_of
 from allervers.tours.models import Halt, MobileUnit, PartnerPresence, Tour, Visit
 from allervers.tours.queries.planning import conflicts_of
 from allervers.tours.queries.staff import halts_of, not_found, tours_of
+from allervers.tours.queries.staff_aboard import edition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def add_visits(
     """Draft visits in the tours of their units (unit → tour), in the order of `wanted`.
 
     Raises `Refusal` (409), naming the first conflicts, when a date is impossible: then nothing is
-    written. Partners are put on board, not confirmed.
+    written. Partners are put on board, not confirmed. An edition of others is refused (404).
     """
     require_coordinator(viewer)
+    for edition_id in {one.draft.edition_id for one in wanted if one.draft.edition_id}:
+        edition_of(viewer, edition_id)
     found = {tour.id: tour for tour in tours_of(viewer).filter(id__in=list(tours.values()))}
     if len(found) < len(set(tours.values())):
         raise not_found("Tournée introuvable.")
@@ -124,6 +127,7 @@ def _visit(tour: Tour, halts: dict[UUID, Halt], draft: VisitDraft) -> Visit:
     visit = Visit(unit=tour.unit, tour=tour, halt=halts[draft.halt_id])
     mapping.fill_span(visit, span_of(draft.day, draft.hours))
     visit.by_appointment, visit.public_note = draft.by_appointment, draft.public_note
+    visit.edition_id = draft.edition_id
     return visit
 
 

@@ -13,6 +13,7 @@ from allervers.tours.forms.fields import DayField, PeopleField, offer_rows
 from allervers.tours.forms.sections import Section, SectionedForm
 from allervers.tours.forms.versioned import VersionedForm
 from allervers.tours.models import Edition, Visit
+from allervers.ui.forms import SafeForm
 
 
 def member_label(member: Member) -> str:
@@ -114,7 +115,7 @@ class EditionForm(VersionedForm):
         self.instance.carrier_id = self.viewer.organisation_id
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(SafeForm):
     """Who is away, from when to when. No reason is asked: it is nobody's business here."""
 
     organisation = forms.ModelChoiceField(

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.tours.forms.fields import DayField
+from allervers.ui.forms import SafeForm
 
 GIVEN, REFUSED = "given", "refused"
 
 
-class DatesForm(forms.Form):
+class DatesForm(SafeForm):
     """Two dates in order."""
 
     valid_from = DayField(label=gettext_lazy("Du"))
@@ -80,7 +81,7 @@ class PaperForm(AnswerForm):
     field_order = ("answer", "valid_from", "valid_until", "source", "answer_text")
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(SafeForm):
     """Why an agreement no longer holds."""
 
     answer_text = forms.CharField(

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from allervers.tours.domain.intake import MAX_BYTES
 from allervers.tours.forms.fields import DayField
 from allervers.tours.models import MobileUnit, Tour
+from allervers.ui.forms import SafeForm
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(SafeForm):
     """A pasted text, or a file; never both."""
 
     text = forms.CharField(
@@ -60,7 +61,7 @@ class IntakeForm(forms.Form):
         return values
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(SafeForm):
     """The tour that confirmed proposals go to, and whether the towns already agreed."""
 
     tour = forms.ModelChoiceField(

@@ -27,12 +27,13 @@ from allervers.tours.models import Proposal
 from allervers.tours.wording import describe
 from allervers.tours.wording.intake import QUESTIONS
 from allervers.ui import french
+from allervers.ui.forms import SafeForm
 
 _CODE = re.compile(r"\((\d[\dAB]\d{3})\)\s*$|^\s*(\d[\dABab]\d{3})\s*$")
 _MAX_WEEKS = 12
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SafeForm):
     """Built from the questions of a proposal; `answers()` gives what was filled in."""
 
     def __init__(self, *args: Any, proposal: Proposal, today: date, **kwargs: Any) -> None:

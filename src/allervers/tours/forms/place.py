@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allervers.tours.queries.public_places import Point
+from allervers.ui.forms import SafeForm
 
 POSTAL_CODE: Final = 5  # digits
 
@@ -28,7 +29,7 @@ class Asked:
         return not self.without_address and len(spoken) > 1 and has_number
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(SafeForm):
     """Reads the search box. Positions are cut to about a hundred metres: no finer is needed."""
 
     q = forms.CharField(

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
+
+from allervers.ui.forms import SafeForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Section:
     is_open: bool = False
 
 
-class SectionedForm(forms.Form):
+class SectionedForm(SafeForm):
     """A form drawn by tours/staff/sections.html from SECTIONS: (title, fields, is_folded)."""
 
     SECTIONS: ClassVar[Sequence[tuple[str | Promise, Sequence[str], bool]]] = ()

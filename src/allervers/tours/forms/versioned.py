@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.ui import french
+from allervers.ui.forms import SafeText
 
 
-class StaleGuard(forms.BaseForm):
+class StaleGuard(SafeText):
     """Refuses a stale page and says what both people wrote.
 
     The page carries in `version` the `updated_at` it was made from. Sent back unchanged, it

@@ -16,6 +16,7 @@ from allervers.tours.forms.fields import DayField, HourField, offer_choices, off
 from allervers.tours.forms.versioned import StaleGuard
 from allervers.tours.models import Halt, MobileUnit, Tour, Visit
 from allervers.ui.domain.refusal import Refusal
+from allervers.ui.forms import SafeForm
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -117,7 +118,7 @@ def visit_initial(visit: Visit) -> dict[str, Any]:
     }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SafeForm):
     """Why a visit does not take place; the public reads it."""
 
     reason = forms.ChoiceField(

@@ -17,6 +17,7 @@ from allervers.tours.domain.intake import (
 )
 from allervers.tours.gateways.intake_file import Row, read_table, refusal, to_float
 from allervers.tours.gateways.spreadsheet_columns import known_columns, prose, says_enough
+from allervers.ui.domain.nir import find_nir
 
 _DATED: Final = "dates"
 
@@ -24,6 +25,7 @@ _DATED: Final = "dates"
 def read_spreadsheet(text: str) -> TakenFile:
     """Read a CSV; refuse one that says neither where nor when."""
     rows = read_table(text)
+    _refuse_nir(rows)
     names = known_columns(rows[0] if rows else {})
     if not says_enough(names):
         raise refusal(
@@ -43,6 +45,18 @@ def read_spreadsheet(text: str) -> TakenFile:
         else:
             read_rows.append(done)
     return TakenFile(tuple(read_rows), tuple(refused), row_count=len(rows))
+
+
+def _refuse_nir(rows: list[Row]) -> None:
+    """Refuse a table in which somebody is named by a number of social security."""
+    for number, row in enumerate(rows, start=1):
+        if any(map(find_nir, row.values())):
+            raise refusal(
+                "nir",
+                f"La ligne {number} contient un numéro de sécurité sociale.",
+                "La loi ne permet de le garder qu’à certains organismes (décret n° 2019-341).",
+                "Retirez-le du tableau, puis envoyez-le de nouveau.",
+            )
 
 
 def _read(number: int, row: Row, names: dict[str, str], above: str) -> ReadRow | RefusedRow:

@@ -29,6 +29,18 @@ RUN: Final = re.compile(
     re.IGNORECASE,
 )
 WHOLE: Final = re.compile("".join(CHARACTERS) + r"(?P<key>\d\d)?", re.IGNORECASE)
+# What is no NIR though its digits could be one: lists of postcodes or codes of communes, a SIRET
+# and what follows it, a position in France.
+CODE: Final = r"(?:\d{5}|2[AB]\d{3})"
+OTHER: Final = re.compile(
+    rf"(?<![\dA-Z]){CODE}(?:[ ]?[,;\n\r]+[ ]?{CODE}){{2,}}(?!\d)"
+    rf"|(?<![\dA-Z]){CODE}(?:[ ]{CODE}){{3,}}(?!\d)"
+    r"|(?<!\d)\d{14}(?!\d)"
+    r"|(?<!\d)(?:4[1-9]|5[01])\.\d{3,}[ ,;]+-?\d\.\d{3,}(?!\d)"
+    r"|(?<!\d)\d\.\d{3,}[ ,;]+(?:4[1-9]|5[01])\.\d{3,}(?!\d)",
+    re.IGNORECASE,
+)
+FEWEST_DIGITS: Final = 12  # Corsica's letter is the thirteenth
 MODULUS: Final = 97
 CORSICA: Final = {"2A": "19", "2B": "18"}
 LAST_COMMUNE: Final = 990
@@ -36,7 +48,9 @@ LAST_COMMUNE: Final = 990
 
 def find_nir(text: str) -> bool:
     """Say whether a text holds something that can be a NIR, however it is cut."""
-    plain = _plain(text)
+    if sum(map(str.isdigit, text)) < FEWEST_DIGITS:
+        return False
+    plain = OTHER.sub("#", _plain(text))
     if any(_may_be(found) for found in GROUPED.finditer(plain)):
         return True
     runs = (WHOLE.fullmatch(_bare(found.group())) for found in RUN.finditer(plain))

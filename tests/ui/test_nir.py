@@ -1,12 +1,16 @@
 """The number of social security is found however it is cut, and nothing else is taken for it."""
 
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 from django import forms
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from allervers.people.domain.nir import find_nir, key_of
-from allervers.people.forms.text import SafeForm, SafeTextField
+from allervers.tours.forms.fields import LinesField
+from allervers.ui.domain.nir import find_nir, key_of
+from allervers.ui.forms import SafeForm
 
 AREAS = [*(f"{one:02}" for one in range(1, 100)), "2A", "2B"]
 MONTHS = [*range(1, 13), *range(20, 43), *range(50, 100)]
@@ -99,13 +103,63 @@ def test_hidden_and_foreign_digits_are_read() -> None:
     assert find_nir("٢ ٨٤ ٠٥ ٧٥ ١١٥ ٠٠١")
 
 
-def test_every_text_field_of_a_form_refuses_it_and_says_why() -> None:
-    class Asked(SafeForm):
-        note = forms.CharField(widget=forms.Textarea)
-        safe = SafeTextField(required=False)
+FIVE = st.from_regex(r"([0-9]{5}|2[AB][0-9]{3})", fullmatch=True)
 
-    form = Asked({"note": "son numéro : 2 84 05 2A 115 001", "safe": "2840575115001"})
+
+@given(st.lists(FIVE, min_size=1, max_size=12), st.sampled_from([", ", ";", "\n", " ; "]))
+def test_lists_of_codes_of_communes_are_no_number(codes: list[str], gap: str) -> None:
+    assert not find_nir(f"Communes : {gap.join(codes)}.")
+
+
+@given(st.lists(FIVE, min_size=4, max_size=12))
+def test_codes_of_communes_side_by_side_are_no_number(codes: list[str]) -> None:
+    assert not find_nir(" ".join(codes))
+
+
+@given(st.from_regex(r"([0-9]{2}|2[AB])[0-9]{7}", fullmatch=True), st.integers(0, 99))
+def test_finess_is_no_number(finess: str, beds: int) -> None:
+    assert not find_nir(f"FINESS {finess}, {beds} places")
+    assert not find_nir(f"{finess} / {finess}")
+
+
+@given(st.from_regex(r"[0-9]{14}", fullmatch=True), st.integers(0, 2100))
+def test_siret_is_no_number_whatever_follows(siret: str, count: int) -> None:
+    assert not find_nir(f"{siret} {count}")
+
+
+@given(st.floats(41, 51.99), st.floats(-5, 9.9))
+def test_positions_are_no_number(latitude: float, longitude: float) -> None:
+    assert not find_nir(f"GPS {latitude:.6f} {longitude:.6f}")
+    assert not find_nir(f"{abs(longitude):.5f}, {latitude:.5f}")
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_version_of_a_page_is_no_number(moment: datetime) -> None:
+    assert not find_nir(moment.isoformat())
+
+
+class Asked(SafeForm):
+    """A form such as anybody writes: nothing in it says that it refuses the number."""
+
+    note = forms.CharField(widget=forms.Textarea)
+    lines = LinesField(item_length=80)
+    mail = forms.EmailField(required=False)
+    password = forms.CharField(widget=forms.PasswordInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Add a field later than Django does."""
+        super().__init__(*args, **kwargs)
+        self.fields["late"] = forms.CharField(required=False)
+
+
+def test_every_text_field_of_a_form_refuses_it_and_says_why() -> None:
+    typed = {
+        "note": "son numéro : 2 84 05 2A 115 001", "lines": "un\n2840575115001\ndeux",
+        "mail": "2840575115001@exemple.invalid", "late": "2.84.05.75.115.001",
+    }  # fmt: skip
+    form = Asked({**typed, "password": "2840575115001"})
     assert not form.is_valid()
-    for name in ("note", "safe"):
-        assert "décret n° 2019-341" in form.errors[name][0]
-    assert Asked({"note": "elle a 2 enfants"}).is_valid()
+    assert set(form.errors) == set(typed)
+    for said in form.errors.values():
+        assert "décret n° 2019-341" in said[0]
+    assert Asked({"note": "elle a 2 enfants", "lines": "un\ndeux"}).is_valid()
