@@ -33,6 +33,17 @@ def test_social_worker_reads_every_section(client: Client, people_world: PeopleW
     assert "Rubriques qui ne vous sont pas ouvertes" not in page
 
 
+def test_referent_alone_is_led_to_who_read_the_file(
+    client: Client, people_world: PeopleWorld
+) -> None:
+    cast, path = people_world.cast, f'href="{path_of(people_world.nour, "lectures/")}"'
+    page = sign_in(client, cast.bruno).get(path_of(people_world.nour)).content.decode()
+    assert path in page
+    assert client.get(path_of(people_world.nour, "lectures/")).status_code == 200
+    other = sign_in(Client(), cast.chloe).get(path_of(people_world.nour))
+    assert path not in other.content.decode()
+
+
 def test_receptionist_reads_what_the_desk_needs(client: Client, people_world: PeopleWorld) -> None:
     cast = people_world.cast
     note(people_world.nour, cast.bruno, Section.HEALTH, "une note de santé")

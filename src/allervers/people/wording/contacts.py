@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from allervers.people.domain.contacting import (
@@ -116,7 +118,12 @@ def _run(run: Sequence[int]) -> str:
     return f"{names[0]}–{names[-1]}" if len(names) > 1 else names[0]
 
 
-def _may() -> dict[Channel, str]:
+def _may() -> Mapping[Channel, str]:
+    return _may_in(get_language())
+
+
+@lru_cache(maxsize=8)
+def _may_in(_language: str | None) -> Mapping[Channel, str]:
     return {
         Channel.CALL: _("appeler"),
         Channel.VOICEMAIL: _("laisser un message"),
@@ -126,14 +133,19 @@ def _may() -> dict[Channel, str]:
     }
 
 
-def _warnings(kind: Kind, safe: Sequence[Channel], caution: str) -> list[str]:
-    never = {
+@lru_cache(maxsize=8)
+def _never_in(_language: str | None) -> Mapping[Channel, str]:
+    return {
         Channel.CALL: _("Ne pas appeler."),
         Channel.VOICEMAIL: _("Ne pas laisser de message."),
         Channel.SMS: _("Ne pas envoyer de SMS."),
         Channel.EMAIL: _("Ne pas écrire de courriel."),
         Channel.LETTER: _("Ne pas écrire de lettre."),
     }
+
+
+def _warnings(kind: Kind, safe: Sequence[Channel], caution: str) -> list[str]:
+    never = _never_in(get_language())
     unsafe = [never[one] for one in Channel if one in CARRIED[kind] and one not in safe]
     if not safe:
         unsafe = [_("Ne pas utiliser : la personne n’a pas dit que c’est sans danger.")]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -111,11 +112,17 @@ def head_of(sheet: Any, person: Person, name: str) -> Head:
     """Return what stands above the sections, from queries.files.sheet_of."""
     told = sheet.told[0] if sheet.told else None
     rows = [
-        (_("Suivi par"), "; ".join(_follower(one) for one in sheet.followers)),
+        (_("Suivi par"), "\u00a0; ".join(_follower(one) for one in sheet.followers)),
         (_("Dernier contact venant de la personne"), french.date_text(person.last_contact_on)),
         (_("Information donnée"), told_text(told) if told else _("pas encore : à faire")),
     ]
     return Head(name, person.pseudonym, rows, is_told=bool(told))
+
+
+def is_referent(sheet: Any, me: UUID) -> bool:
+    """Whether a member answers for the file, from queries.files.sheet_of."""
+    mine = {row["kind"] for row in sheet.followers if row["member"] == str(me)}
+    return FollowUp.Kind.REFERENT in mine
 
 
 def told_text(row: Row) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from allervers.people.models import FollowUp
-from allervers.people.wording.files import name_of
+from allervers.people.wording.files import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class ListedFile:
 
 def shown_row(person: Any) -> ListedFile:
     """Say one file of queries.caseload.caseload."""
-    name = name_of(person, shows_identity=person.shows_identity)
+    name = _name(person)
     part = str(FollowUp.Kind(person.kind).label) if person.kind else _("partagé avec vous")
     return ListedFile(
         id=person.pk,
@@ -35,3 +35,10 @@ def shown_row(person: Any) -> ListedFile:
         last_contact_on=person.last_contact_on,
         is_restricted=person.restricted_at is not None,
     )
+
+
+def _name(person: Any) -> str:
+    """Return the name said by the person, if it may be read and was said; else the pseudonym."""
+    said = person.names[0] if person.shows_identity and person.names else None
+    name = full_name(said["given"], said["used"] or said["family"]) if said else ""
+    return name or str(person.pseudonym)

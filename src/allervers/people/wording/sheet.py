@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from allervers.people.domain.access import Decision, Reason
 from allervers.people.domain.age import is_minor
@@ -20,6 +21,7 @@ from allervers.people.wording.files import (
     Speaker,
     head_of,
     identity_rows,
+    is_referent,
     mate_of,
     section_list,
     section_name,
@@ -50,8 +52,9 @@ def blocks_of(
     kept: Collection[Section],
     name: str,
     now: datetime,
+    me: UUID,
 ) -> dict[str, Any]:
-    """Return what the template of a file shows, at a local time."""
+    """Return what the template of a file shows to a member, at a local time."""
     day = now.date()
     texts = entry_texts(sheet, entries)
     notes: dict[str, list[Shown]] = defaultdict(list)
@@ -72,6 +75,7 @@ def blocks_of(
         "is_active": person.state == Person.State.ACTIVE,
         "state_reason": shown_words(person, "state_reason"),
         "is_minor": Section.IDENTITY in kept and _is_minor(person, day),
+        "is_referent": is_referent(sheet, me),
         "is_followed": decision.reason is Reason.CASELOAD,
         "agreed": len(sheet.agreed),
         "may_write": bool(decision.writable) and not decision.must_say_why,

@@ -51,7 +51,7 @@ def _shown(entry: Noted, text: str | None) -> Shown:
     return Shown(
         id=entry.pk,
         section=section_name(entry.section),
-        title=f"{french.date_text(entry.happened_on).capitalize()} : {kind}",
+        title=f"{french.date_text(entry.happened_on).capitalize()}\u00a0: {kind}",
         author=_("%(name)s, %(where)s") % {"name": entry.author, "where": entry.organisation},
         text=text,
         is_from_person=entry.is_from_person,

@@ -33,7 +33,8 @@ def orient(request: HttpRequest, encounter_id: UUID) -> HttpResponse:
     form = SearchForm(request.GET)
     page = page_of_words(encounter, form.words(), timezone.now())
     if request.method != "POST":
-        return render(request, "reception/orient.html", orient_page(encounter, page))
+        context = {**orient_page(encounter, page), "form": form}
+        return render(request, "reception/orient.html", context)
     asked = request.POST.getlist("service")
     made = actions.choose_services(
         viewer=viewer,
