@@ -118,7 +118,7 @@ def hidden(client: Client, people_world: PeopleWorld) -> ProtectedOpening:
     cast, nour = people_world.cast, people_world.nour
     follow(nour, cast.aicha, ALL - {Section.HEALTH}, by=cast.bruno)
     sign_in(client, cast.bruno).post(path_of(nour, "contact-protege/ajouter/"), {"value": HIDDEN})
-    client.post(path_of(nour, "contact-protege/demander/"), {"reason": "livrer un colis"})
+    client.post(path_of(nour, "contact-protege/demander/"), {"reason": "livrer un colis demain"})
     with acting_as(cast.bruno):
         return ProtectedOpening.objects.get(person=nour)
 

@@ -57,6 +57,20 @@ def test_holder_of_another_file_is_told_with_a_reason_only(
     assert line.ground == "duplicates"
 
 
+def test_a_word_is_no_reason_and_what_was_typed_stays(
+    client: Client, people_world: PeopleWorld, twin: Person
+) -> None:
+    sign_in(client, people_world.cast.denis)
+    answer = client.post(path_of(twin, "doublons/"), {"reason": "hospitalisation"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "au moins 20 caractères" in page
+    assert ">\nhospitalisation</textarea>" in page
+    assert "Département inventé" not in page
+    with acting_as(people_world.cast.denis):
+        assert not FileRead.objects.filter(ground="duplicates").exists()
+
+
 def test_somebody_in_hiding_is_never_told_of(
     client: Client, people_world: PeopleWorld, twin: Person
 ) -> None:
@@ -96,4 +110,5 @@ def test_too_many_questions_a_day_are_refused(
     sign_in(client, people_world.cast.denis)
     for _time in range(20):
         asked(client, twin)
-    assert client.post(path_of(twin, "doublons/"), {"reason": "encore"}).status_code == 429
+    once_more = client.post(path_of(twin, "doublons/"), {"reason": "elle dit être déjà suivie"})
+    assert once_more.status_code == 429

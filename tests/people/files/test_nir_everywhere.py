@@ -35,7 +35,6 @@ LISTED: Final = {
     "accounts.second_factor.ReauthenticateCodeForm": "a code of six digits, compared",
     "accounts.second_factor.ActivateForm": "a code of six digits, compared",
     "rights.sheet.CodeForm": "the code of a sheet, looked for",
-    "rights.claim.ChangeForm": "its one text, the note, is refused by clean_note (tests/rights)",
     "rights.claim.VersionForm": "a number of version",
     "rights.claim.StartForm": "a choice",
     "rights.claim.ListForm": "choices",

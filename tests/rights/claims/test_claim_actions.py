@@ -139,6 +139,11 @@ def test_a_note_with_a_social_security_number_is_refused_with_the_reason(desk: D
     assert claim.changes.count() == 1
 
 
+def test_a_note_may_name_an_organisation_by_its_siret(desk: Desk) -> None:
+    claim = desk.change(desk.start(), State.SENT, DAY, note="employeur 552 081 317 66522")
+    assert claim.changes.get(number=2).note == "employeur 552 081 317 66522"
+
+
 def test_what_the_table_forbids_is_refused_and_not_stored(desk: Desk) -> None:
     claim = desk.start()
     assert code_of_refusal(desk, claim, state=State.REFUSED) == "not_from_here"

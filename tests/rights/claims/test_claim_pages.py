@@ -104,7 +104,7 @@ def test_sent_twice_makes_one_and_an_old_page_is_told(browser: Client, desk: Des
         ("sent", {"on": "2099-12-31"}, "pas encore arrivée"),
         ("sent", {"on": "1900-01-01"}, "impossible"),
         ("sent", {"due_on": "2001-01-01"}, "avant l’étape"),
-        ("sent", {"note": "1 84 12 75 004 123 45"}, "sécurité sociale"),
+        ("sent", {"note": "1 84 12 75 004 123 45"}, "décret n° 2019-341"),
         ("sent", {"note": "x" * 201}, "trop long"),
         ("opened", {"amount": "beaucoup"}, "1 234,50"),
         ("opened", {"amount": "99999"}, "trop grand"),
@@ -120,6 +120,13 @@ def test_a_mistake_is_told_beside_its_field(
     assert answer.status_code == 422
     assert said in answer.content.decode().replace("\u00a0", " ")
     assert claim.changes.count() == 1
+
+
+def test_a_siret_in_the_note_is_kept(browser: Client, desk: Desk) -> None:
+    claim = desk.start(day=today())
+    sent = {"version": 0, "on": today(), "note": "employeur 55208131766522"}
+    assert browser.post(vers(claim, "sent"), sent).status_code == 302
+    assert claim.changes.get(number=2).note == "employeur 55208131766522"
 
 
 def test_what_cannot_follow_leads_back_to_the_claim(browser: Client, desk: Desk) -> None:

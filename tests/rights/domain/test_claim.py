@@ -6,8 +6,6 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from allervers.rights.domain.claims.claim import (
     FIRST,
@@ -20,7 +18,6 @@ from allervers.rights.domain.claims.claim import (
     is_allowed,
     wrong_with,
 )
-from allervers.rights.domain.claims.note import looks_like_nir
 
 TODAY = date(2026, 11, 22)
 # Written again by hand, so that the table cannot change unseen.
@@ -98,28 +95,3 @@ def test_a_right_opened_says_everything() -> None:
         ends_on=TODAY + timedelta(days=300),
     )
     assert wrong_with([step(State.TODO)], full, TODAY) is None
-
-
-@given(
-    st.lists(st.integers(0, 9), min_size=13, max_size=15),
-    st.lists(st.sampled_from(["", " ", ".", "-", "  ", "/"]), min_size=15, max_size=15),
-)
-def test_a_number_of_thirteen_digits_is_seen_however_it_is_spaced(
-    digits: list[int], gaps: list[str]
-) -> None:
-    written = "".join(f"{digit}{gap}" for digit, gap in zip(digits, gaps, strict=False))
-    assert looks_like_nir(f"son numéro : {written} merci")
-
-
-@pytest.mark.parametrize(
-    ("note", "is_nir"),
-    [
-        ("1 84 12 2A 004 123 45", True),
-        ("284122B004123", True),
-        ("rappeler la CAF au 09 69 39 99 99 avant le 03/12/2026", False),
-        ("dossier 1234567, 545,90 € par mois, reçu le 12 11 2026", False),
-        ("", False),
-    ],
-)
-def test_what_looks_like_a_social_security_number(note: str, *, is_nir: bool) -> None:
-    assert looks_like_nir(note) is is_nir

@@ -211,4 +211,15 @@ def _joined(
         announced=ALL - SENSITIVE - sections if followed else NOTHING,
         must_say_why=record.is_restricted or record.state is State.INTERMEDIATE,
         writable=followed,
+        glass=_last_glass(openings, grounds),
     )
+
+
+def _last_glass(openings: Sequence[Opening], grounds: Sequence[AccessGround]) -> GlassBroken | None:
+    """Return, of the glasses that open something, the one that closes last."""
+    broken = (
+        ground
+        for (opened, _reason), ground in zip(openings, grounds, strict=True)
+        if opened and isinstance(ground, GlassBroken)
+    )
+    return max(broken, key=lambda one: one.ends_at, default=None)

@@ -121,6 +121,7 @@ class GlassBroken:
 
     opened_at: datetime
     ends_at: datetime
+    is_reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +149,5 @@ class Decision:
     must_say_why: bool = False
     # What may be written in too: only what following the file opens, never a share nor the glass.
     writable: Sections = NOTHING
+    # The glass that opens something of it, the last to close: its reader is told until when.
+    glass: GlassBroken | None = None

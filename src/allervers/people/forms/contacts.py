@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from allervers.people.domain.glass import REASON_LENGTH
 from allervers.people.models import ContactPoint
 from allervers.ui.forms import PhoneField, SafeForm
 
@@ -108,11 +109,14 @@ class ProtectedForm(SafeForm):
 
 
 class ReasonForm(SafeForm):
-    """Why something is asked."""
+    """Why something is asked: a sentence, as for breaking the glass."""
 
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi\u00a0?"),
+        help_text=_("Vingt caractères au moins, sans rien d’autre sur la personne. Cette raison "
+                    "est gardée au journal."),
+        min_length=REASON_LENGTH,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Écrivez pourquoi : votre raison est gardée.")},
-    )
+        error_messages={"required": _("Écrivez pourquoi\u00a0: votre raison est gardée.")},
+    )  # fmt: skip

@@ -217,7 +217,7 @@ _SHARED: Final = JSONObject(
     starts_on="starts_on", ends_on="ends_on", consent="consent_id",
     expires_on="consent__expires_on", withdrawn_at="consent__withdrawn_at",
 )  # fmt: skip
-_BROKEN: Final = JSONObject(opened_at="opened_at", ends_at="ends_at")
+_BROKEN: Final = JSONObject(opened_at="opened_at", ends_at="ends_at", reviewed_at="reviewed_at")
 
 
 def _record(person: Person, day: date) -> Record:
@@ -262,7 +262,9 @@ def _shared(share: Share) -> Shared:
 
 def _glass(row: Row) -> GlassBroken:
     instant = datetime.fromisoformat
-    return GlassBroken(instant(row["opened_at"]), instant(row["ends_at"]))
+    return GlassBroken(
+        instant(row["opened_at"]), instant(row["ends_at"]), row["reviewed_at"] is not None
+    )
 
 
 def _agreements(rows: Sequence[Row]) -> Iterator[Agreement]:

@@ -54,6 +54,7 @@ def drawn_file(
             "put_name": context["name"],
             "put_id": context["person"].pk,
             "put_head": parts["head"],
+            "put_glass": _part("glass.html", context["glass"], {}),
             "put_blocks": parts["blocks"],
         },
     )

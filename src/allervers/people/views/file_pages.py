@@ -17,6 +17,7 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.forms.search import WhyForm
 from allervers.people.wording.files import name_of
+from allervers.people.wording.glass import glass_lines
 from allervers.ui.access import View
 from allervers.ui.domain.refusal import Refusal
 
@@ -89,9 +90,10 @@ def file_form(
 
 
 def file_context(opened: Opened) -> Mapping[str, Any]:
-    """Return what each page of a file shows: whose it is."""
+    """Return what each page of a file shows: whose it is, until when a broken glass opens it."""
     shows_identity = opened.shows(Section.IDENTITY)
     return {
         "person": opened.person,
         "name": name_of(opened.person, shows_identity=shows_identity),
+        "glass": glass_lines(opened.decision.glass),
     }

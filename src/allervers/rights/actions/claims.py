@@ -18,12 +18,13 @@ from allervers.rights.actions.claim_refusals import (
     require_open,
 )
 from allervers.rights.domain.claims.claim import FIRST, LIVE, Step, wrong_with
-from allervers.rights.domain.claims.note import LONGEST, looks_like_nir
+from allervers.rights.domain.claims.note import LONGEST
 from allervers.rights.domain.claims.reminders import handled_day, next_reminder
 from allervers.rights.domain.right import RIGHTS
 from allervers.rights.mapping.claims import live_steps, project, to_columns
 from allervers.rights.models import Claim, ClaimChange
 from allervers.rights.queries.claims import found_at
+from allervers.ui.domain.nir import find_nir
 
 AT_ONCE: Final = timedelta(minutes=1)  # the same change again within it is the same click
 LOCAL: Final = "local:"
@@ -142,7 +143,7 @@ def _require_seen(claim: Claim, seen: int) -> None:
 
 
 def _require_no_nir(note: str) -> None:
-    if looks_like_nir(note):
+    if find_nir(note):
         raise refused(
             "note_nir",
             _("La note ressemble à un numéro de sécurité sociale."),

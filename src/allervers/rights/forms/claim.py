@@ -17,7 +17,7 @@ from allervers.rights.domain.claims.claim import (
     Wrong,
     wrong_with,
 )
-from allervers.rights.domain.claims.note import LONGEST, looks_like_nir
+from allervers.rights.domain.claims.note import LONGEST
 from allervers.rights.domain.claims.reminders import months_after
 from allervers.rights.domain.claims.terms import terms_of
 from allervers.rights.domain.right import RIGHTS, YEARLY
@@ -27,6 +27,7 @@ from allervers.rights.models import Claim
 from allervers.rights.wording import right_label
 from allervers.rights.wording.claim_words import REASONS, wrong_sentence
 from allervers.ui import french
+from allervers.ui.forms import SafeForm
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 ANY: Final = ("", _("toutes"))
@@ -69,8 +70,11 @@ def day_field(label: Any, *, required: bool = False, hint: Any = "") -> forms.Da
     )
 
 
-class ChangeForm(forms.Form):
-    """What happened to a claim: the fields depend on the state it goes to."""
+class ChangeForm(SafeForm):
+    """What happened to a claim: the fields depend on the state it goes to.
+
+    Its note is free: as on each form of the site, a number of social security is refused.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -139,15 +143,6 @@ class ChangeForm(forms.Form):
         if wrong is not None and wrong is not Wrong.NOT_FROM_HERE:
             self.add_error(FIELDS.get(wrong), wrong_sentence(wrong))
         return cleaned
-
-    def clean_note(self) -> str:
-        """Refuse what looks like a social security number."""
-        note = str(self.cleaned_data["note"]).strip()
-        if looks_like_nir(note):
-            raise forms.ValidationError(
-                _("Cela ressemble à un numéro de sécurité sociale : nous n’en gardons aucun.")
-            )
-        return note
 
     def seen(self) -> int:
         """Return the version of the page."""
