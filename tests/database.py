@@ -39,11 +39,12 @@ def owner_conninfo(name: str) -> str:
 
 @contextmanager
 def connected_to(name: str) -> Iterator[None]:
-    """Make both roles of the settings use this database (and no pool) inside the block."""
+    """Make both roles of the settings use this database inside the block."""
     default, owner = connections["default"], settings.OWNER_DATABASE
     default.close()
     before, owned = dict(default.settings_dict), owner["NAME"]
-    default.settings_dict.update(NAME=name, OPTIONS={})
+    # None kept by a thread that served a page: it would keep the database from being dropped.
+    default.settings_dict.update(NAME=name, CONN_MAX_AGE=0)
     owner["NAME"] = name
     yield
     default.close()

@@ -54,8 +54,6 @@ def test_missing_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -
         ("ALLERVERS_CODE_DAYS", "29", "from 30 to 1095"),
         ("ALLERVERS_CODE_DAYS", "1096", "from 30 to 1095"),
         ("ALLERVERS_CODE_DAYS", "a year", "ALLERVERS_CODE_DAYS"),
-        ("ALLERVERS_POOL_SIZE", "0", "at least 1"),
-        ("ALLERVERS_POOL_SIZE", "many", "ALLERVERS_POOL_SIZE"),
         ("ALLERVERS_RIGHTS_URL", "http://droits.exemple.invalid:8710", "travel bare"),
         ("ALLERVERS_RIGHTS_URL", "http://192.0.2.7:8710", "travel bare"),
         ("ALLERVERS_RIGHTS_URL", "http://[::1", "of this machine"),

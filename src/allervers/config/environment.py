@@ -27,7 +27,6 @@ class Environment:
     old_secret_keys: list[str]
     database: dict[str, Any]
     owner_database: dict[str, Any]
-    pool_size: int
     hosts: list[str]
     base_url: str
     https: bool
@@ -96,7 +95,6 @@ def read_environment() -> Environment:
             old_secret_keys=env.list("ALLERVERS_OLD_SECRET_KEYS", default=[]),
             database=database(url, "DATABASE_URL"),
             owner_database=database(env.str("DATABASE_OWNER_URL", url), "DATABASE_OWNER_URL"),
-            pool_size=env.int("ALLERVERS_POOL_SIZE", 8),
             hosts=env.list("ALLERVERS_HOSTS", default=["localhost", "127.0.0.1"]),
             base_url=env.str("ALLERVERS_BASE_URL", "http://localhost:8000").rstrip("/"),
             https=env.bool("ALLERVERS_HTTPS", mode == "production"),
@@ -139,7 +137,6 @@ def checked(found: Environment) -> Environment:
             found.code_days not in CODE_DAYS,
             f"ALLERVERS_CODE_DAYS must be from {CODE_DAYS[0]} to {CODE_DAYS[-1]} days.",
         ),
-        (found.pool_size < 1, "ALLERVERS_POOL_SIZE must be at least 1 connection per process."),
         (
             found.log_level not in logging.getLevelNamesMapping(),
             "ALLERVERS_LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.",

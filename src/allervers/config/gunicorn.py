@@ -1,4 +1,4 @@
-"""How gunicorn serves the site: threads share a small pool of database connections.
+"""How gunicorn serves the site: each thread keeps its connection to the database.
 
     gunicorn -c python:allervers.config.gunicorn allervers.config.wsgi
 

@@ -40,7 +40,7 @@ def connected_as_owner() -> Iterator[str]:
         )
     if owner["NAME"] != app["NAME"]:
         raise CommandError("DATABASE_URL and DATABASE_OWNER_URL must name the same database.")
-    connection.close()  # what follows uses no pool: OPTIONS are the owner's
+    connection.close()
     connection.settings_dict.update(owner, OPTIONS={**owner["OPTIONS"]})
     try:
         yield app["USER"]

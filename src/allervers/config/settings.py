@@ -90,11 +90,10 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **ENVIRONMENT.database,
-        "CONN_HEALTH_CHECKS": True,  # a pooled connection is tried before it is lent
-        "OPTIONS": {
-            **ENVIRONMENT.database["OPTIONS"],
-            "pool": {"min_size": 1, "max_size": ENVIRONMENT.pool_size, "timeout": 10},
-        },
+        "ENGINE": "allervers.config.postgres",
+        # Each thread keeps its own, with the statements that PostgreSQL planned for it.
+        "CONN_MAX_AGE": 600,  # seconds
+        "CONN_HEALTH_CHECKS": True,  # it may have been left since (config/postgres)
     },
 }
 OWNER_DATABASE = ENVIRONMENT.owner_database

@@ -102,6 +102,7 @@ def ran(statement: str, values: Mapping[str, Any]) -> None:
 def cursor_of_prepared() -> Any:
     """Return a cursor that prepares, inside the wrappers of Django."""
     here: Any = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each name
+    here.close_if_health_check_failed()
     if here.connection is None:
         here.ensure_connection()
     raw = here.connection

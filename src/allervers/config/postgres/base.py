@@ -1,0 +1,32 @@
+"""A connection kept from one request to the next, tried without asking the server anything.
+
+Django tries a kept connection by a question (`SELECT 1`), and a pool by another: a journey there
+and back before each page. Between two requests nothing is asked, so that nothing has to be read:
+when there is something, it is the server's farewell, the end of the line, or a setting that it
+changed. Then another connection is opened.
+"""
+
+import select
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's own, but for how a connection that was idle is tried."""
+
+    def close_if_health_check_failed(self) -> None:
+        """Leave, once in a request, a connection that the server left."""
+        if self.connection is None or not self.health_check_enabled or self.health_check_done:
+            return
+        if was_left(self.connection):
+            self.close()
+        self.health_check_done = True
+
+
+def was_left(connection: base.Database.Connection) -> bool:
+    """Whether an idle connection is closed, or has something to read."""
+    if connection.closed:
+        return True
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN | select.POLLHUP | select.POLLERR)
+    return bool(waiting.poll(0))
