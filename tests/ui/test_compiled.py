@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -60,3 +61,32 @@ def test_statement_is_counted_and_planned_once() -> None:
     assert ["7000" in one["sql"] for one in counted.captured_queries] == [True] * 3
     kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %(like)s::text"
     assert prepared(kept, {"like": "%+ 7000"}) == [(1,)]
+
+
+@pytest.mark.django_db
+def test_kept_cursor_forgets_what_it_was_given_and_what_it_found() -> None:
+    statement = "SELECT %(name)s::text"
+    assert prepared(statement, {"name": "Nour Invente"}) == [("Nour Invente",)]
+    refused = "SELECT %(name)s::text::int"
+    with pytest.raises(DataError), transaction.atomic():
+        prepared(refused, {"name": "Nour Invente"})
+    for one in (statement, refused):
+        cursor = connection.prepared_cursors.found[one]
+        assert cursor.pgresult is cursor._query is cursor._tx.pgresult is None
+        assert cursor._results == []
+
+
+@pytest.mark.django_db
+def test_cursor_is_kept_with_its_connection_and_time_zone() -> None:
+    statement = "SELECT now()"
+    before = connection.prepared_cursors.found if prepared(statement, {}) else {}
+    prepared(statement, {})
+    assert connection.prepared_cursors.found is before
+    connection.timezone = ZoneInfo("Indian/Reunion")
+    try:
+        ((moment,),) = prepared(statement, {})
+    finally:
+        del connection.timezone
+    assert moment.utcoffset() == timedelta(hours=4)
+    ((moment,),) = prepared(statement, {})
+    assert moment.utcoffset() != timedelta(hours=4)

@@ -15,7 +15,7 @@ as any other (a page that only reads is still held to it).
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -75,7 +75,16 @@ class _Said:
 
 
 class PreparedCursor(psycopg.Cursor[Any]):
-    """A cursor whose statements are prepared: parsed and planned once by each connection."""
+    """A cursor whose statement is prepared: parsed and planned once by each connection.
+
+    It is kept with its connection, for one statement: how its values are written and its columns
+    read is then found once. What was asked and answered is forgotten at once.
+    """
+
+    def forget(self) -> None:
+        """Let go of what the last execution was given and what it found."""
+        self._reset()
+        self._tx.set_pgresult(None)
 
     def execute(self, query: Any, params: Any = None, **named: Any) -> "PreparedCursor":
         """Run a statement, prepared at its first use."""
@@ -87,31 +96,56 @@ class PreparedCursor(psycopg.Cursor[Any]):
 
 def prepared(statement: str, values: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
     """Run a statement that reads, prepared on this connection; return its rows."""
-    cursor = cursor_of_prepared()
-    cursor.execute(statement, values)
-    # All rows came with the answer: no error is left to translate, and nothing to close.
-    found: list[tuple[Any, ...]] = cursor.cursor.fetchall()
+    cursor = cursor_of_prepared(statement)
+    try:
+        cursor.execute(statement, values)
+        # All rows came with the answer: no error is left to translate, and nothing to close.
+        found: list[tuple[Any, ...]] = cursor.cursor.fetchall()
+    finally:
+        cursor.cursor.forget()
     return found
 
 
 def ran(statement: str, values: Mapping[str, Any]) -> None:
     """Run a statement that returns no row, prepared on this connection."""
-    cursor_of_prepared().execute(statement, values)
+    cursor = cursor_of_prepared(statement)
+    try:
+        cursor.execute(statement, values)
+    finally:
+        cursor.cursor.forget()
 
 
-def cursor_of_prepared() -> Any:
-    """Return a cursor that prepares, inside the wrappers of Django."""
+def cursor_of_prepared(statement: str) -> Any:
+    """Return the cursor that prepares a statement on this connection, in Django's wrappers."""
     here: Any = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each name
     here.close_if_health_check_failed()
     if here.connection is None:
         here.ensure_connection()
-    raw = here.connection
-    raw.prepare_threshold = 0  # else nothing is ever prepared; other cursors of Django never are
-    cursor = PreparedCursor(raw)
-    loader = raw.adapters.get_loader(TIMESTAMPTZ, Format.TEXT)
-    if loader.timezone != here.timezone:
-        register_tzloader(here.timezone, cursor)
+    raw, zone = here.connection, here.timezone
+    kept: _Cursors | None = getattr(here, "prepared_cursors", None)
+    if kept is None or kept.of is not raw or kept.zone is not zone:
+        raw.prepare_threshold = 0  # else nothing is ever prepared; Django's other cursors never are
+        kept = here.prepared_cursors = _Cursors(raw, zone)
+    cursor = kept.found.get(statement) or kept.made(statement)
     return here.make_debug_cursor(cursor) if here.queries_logged else here.make_cursor(cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cursors:
+    """The cursors of one connection, in one time zone, one for each statement."""
+
+    of: psycopg.Connection[Any]
+    zone: tzinfo
+    found: dict[str, PreparedCursor] = field(default_factory=dict)
+
+    def made(self, statement: str) -> PreparedCursor:
+        """Make the cursor of a statement."""
+        cursor = PreparedCursor(self.of)
+        loader: Any = self.of.adapters.get_loader(TIMESTAMPTZ, Format.TEXT)
+        if loader.timezone != self.zone:
+            register_tzloader(self.zone, cursor)
+        self.found[statement] = cursor
+        return cursor
 
 
 @dataclass(slots=True)

@@ -48,6 +48,7 @@ GLASS: Final = timedelta(hours=4)
 # What remains readable of a file whose use the person limited (GDPR 18): to reach them.
 LIMITED: Final = frozenset({Section.IDENTITY, Section.CONTACT})
 ON_CONSENT: Final = frozenset({Ground.CONSENT, Ground.CSP_L1110_4_III_CONSENT})
+RANKS: Final[Mapping[Reason, int]] = {reason: rank for rank, reason in enumerate(Reason)}
 
 Who = tuple[Profession, Secrecy]
 Opening = tuple[Sections, Reason]
@@ -77,11 +78,8 @@ def decide(
     closed = _closed(viewer, record, day, are_together=are_together)
     if closed is not None or viewer.profession is None:
         return Decision(NOTHING, closed or Reason.NOT_APPROVED)
-    who = (viewer.profession, viewer.secrecy)
-    agreed = {one.consent_id for one in consents if _is_in_force(one, day)}
-    openings = [_opened(ground, who, record, agreed, on) for ground in grounds]
-    needed = [_needed(one, purpose, ground) for one, ground in zip(openings, grounds, strict=True)]
-    return _joined(list(_limited(needed, record)), grounds, record)
+    openings = _openings(viewer, viewer.profession, record, grounds, consents, on)
+    return _joined(_kept(openings, purpose, record, grounds), grounds, record)
 
 
 def purposes_open(
@@ -94,13 +92,37 @@ def purposes_open(
     are_together: bool,
 ) -> tuple[Purpose, ...]:
     """Return the purposes for which something would open, for the page that asks which."""
+    day = on.astimezone(PARIS).date()
+    if _closed(viewer, record, day, are_together=are_together) or viewer.profession is None:
+        return ()
+    openings = _openings(viewer, viewer.profession, record, grounds, consents, on)
     return tuple(
         purpose
         for purpose in Purpose
-        if decide(
-            viewer, purpose, record, grounds, consents, on, are_together=are_together
-        ).sections
+        if any(sections for sections, _reason in _kept(openings, purpose, record, grounds))
     )
+
+
+def _openings(
+    viewer: Asker,
+    profession: Profession,
+    record: Record,
+    grounds: Sequence[AccessGround],
+    consents: Sequence[Agreement],
+    on: datetime,
+) -> list[Opening]:
+    """Return what each ground opens, before the purpose is looked at."""
+    day, who = on.astimezone(PARIS).date(), (profession, viewer.secrecy)
+    agreed = {one.consent_id for one in consents if _is_in_force(one, day)}
+    return [_opened(ground, who, record, agreed, on) for ground in grounds]
+
+
+def _kept(
+    openings: Sequence[Opening], purpose: Purpose, record: Record, grounds: Sequence[AccessGround]
+) -> list[Opening]:
+    """Return what is left of each opening for a purpose, and where the use was limited."""
+    needed = [_needed(one, purpose, ground) for one, ground in zip(openings, grounds, strict=True)]
+    return list(_limited(needed, record))
 
 
 def _closed(viewer: Asker, record: Record, day: date, *, are_together: bool) -> Reason | None:
@@ -200,14 +222,13 @@ def _joined(
     if not found:
         return Decision(NOTHING, openings[0][1] if openings else Reason.NO_GROUND)
     sections = NOTHING.union(*(opened for opened, _reason in found))
-    reasons: Mapping[Reason, int] = {reason: rank for rank, reason in enumerate(Reason)}
     followed = NOTHING.union(*(
         opened for (opened, _reason), ground in zip(openings, grounds, strict=True)
         if isinstance(ground, InCaseload)
     ))  # fmt: skip
     return Decision(
         sections=sections,
-        reason=min((reason for _opened, reason in found), key=reasons.__getitem__),
+        reason=min((reason for _opened, reason in found), key=RANKS.__getitem__),
         announced=ALL - SENSITIVE - sections if followed else NOTHING,
         must_say_why=record.is_restricted or record.state is State.INTERMEDIATE,
         writable=followed,
