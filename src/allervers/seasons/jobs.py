@@ -132,10 +132,10 @@ def broken_down() -> str:
 @app.periodic(cron="* * * * *")
 @app.task(name="seasons.take_again", queueing_lock="seasons.take_again")
 async def take_again_job(timestamp: int) -> int:
-    """Every minute, queue again the computations whose worker was killed; return how many."""
+    """Every minute, queue again searches and questions whose worker was killed; return how many."""
     del timestamp
     count = 0
-    for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, task_name=COMPUTE_JOB):
+    for job in await app.job_manager.get_stalled_jobs(queue=QUEUE):
         await app.job_manager.retry_job(job)
         count += 1
     return count

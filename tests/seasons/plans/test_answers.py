@@ -24,7 +24,7 @@ from allervers.seasons.jobs_answers import answer
 from allervers.seasons.models import Computation, PlannedVisit
 from allervers.seasons.queries.answers import hours_if_agreed, to_phone, visits_in
 from allervers.seasons.queries.plans import names_of, planned_of
-from allervers.seasons.wording.answers import more_of
+from allervers.seasons.wording.answers import empty_lines, is_bare, more_of, way_lines, way_title
 from allervers.ui.domain.refusal import Refusal
 from planner.stop import Iterations
 from tests.cast import sign_in, viewer
@@ -117,6 +117,17 @@ def test_a_proposal_says_visits_moved_apart_from_those_taken_out_and_at_other_ho
     assert "Fourgon inventé" in shown["moved"][0].partition("devient")[2]
     assert shown["retimed"][0].partition("devient")[2].count("14\xa0h") == 1
     assert "1\xa0passage déplacé, 1\xa0passage retiré" in page.content.decode()
+
+
+def test_a_proposal_that_only_takes_out_is_named_so_and_nothing_lost_twice() -> None:
+    way = {"kind": "refill", "added": [], "removed": [{}], "reached": -0.2}
+    assert is_bare(way)
+    assert not is_bare(way | {"added": [{}]})
+    assert "Retirer" in way_title("refill", is_bare=True)
+    assert "retrouvé" in way_lines({"lost": 5.0}, {**way, "removed": [], "km": 0.0, "broken": 0})[1]
+    empty = empty_lines({"nothing_better": ["swap"]}, {"keeps_announced": True})
+    assert "annoncés" in empty[-1]
+    assert len(empty_lines({"nothing_better": ["swap"]}, {"keeps_announced": False})) == 1
 
 
 def test_why_not_names_the_rule_or_the_price_of_imposing(planning: Planning) -> None:

@@ -193,3 +193,37 @@ def test_files_hold_the_visits_and_letters_ask_for_missing_agreements(
     Halt.objects.update(needs_agreement=False)
     answer = client.get(reverse("seasons:plan_letters", args=[planning.plan.id]))
     assert "aucune lettre" in answer.content.decode()
+
+
+def test_a_locked_visit_is_unlocked_before_its_form_is_filled(
+    client: Client, planning: Planning
+) -> None:
+    row = planning.row(0)
+    type(row).objects.filter(id=row.id).update(is_locked=True)
+    sign_in(client, planning.cast.aicha)
+    for name in ("planned_change", "planned_remove"):
+        text = get(client, name, row.id)
+        assert reverse("seasons:planned_lock", args=[row.id]) in text
+        assert 'method="post"' not in text.partition("<main")[2]
+    assert "nouveau calcul de la saison" in get(client, "planned_lock", planning.row(1).id)
+
+
+def test_a_published_plan_says_so_before_a_form_is_filled(
+    client: Client, planning: Planning
+) -> None:
+    SeasonPlan.objects.update(published_at=timezone.now())
+    sign_in(client, planning.cast.aicha)
+    one, row = planning.plan.id, planning.row(0).id
+    named = {"plan_publish": one, "planned_add": one, "planned_change": row, "planned_remove": row}
+    for name, of in named.items():
+        assert client.get(reverse(f"seasons:{name}", args=[of])).status_code == 409
+
+
+def test_a_setback_that_hits_no_visit_is_said_at_once(client: Client, planning: Planning) -> None:
+    sign_in(client, planning.cast.aicha)
+    asked = {"kind": "halt", "halt": str(planning.halts[2].id), "price": "3"}
+    days = {"first": planning.day(0).isoformat(), "last": planning.day(27).isoformat()}
+    answer = client.post(reverse("seasons:plan_replan", args=[planning.plan.id]), asked | days)
+    assert answer.status_code == 422
+    assert "first" in answer.context["form"].errors
+    assert not Computation.objects.exists()

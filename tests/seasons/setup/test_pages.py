@@ -142,3 +142,23 @@ def test_pages_ask_few_questions(aicha: Client, prepared: Prepared) -> None:
             aicha.get(url)
         asked = [one["sql"] for one in found if not one["sql"].startswith(FREE)]
         assert len(asked) <= MOST + 4, "\n".join(sql[:150] for sql in asked)
+
+
+def test_a_season_without_halts_is_not_told_to_call_the_host(
+    aicha: Client, prepared: Prepared
+) -> None:
+    prepared.season.halts.all().delete()
+    text = page(aicha, "check", prepared.season.id)
+    assert reverse("seasons:halts_add", args=[prepared.season.id]) in text
+    assert "par l&#x27;hébergeur, ou" not in text
+
+
+def test_what_few_need_is_folded_until_it_differs(aicha: Client) -> None:
+    def is_open(**data: str) -> bool:
+        answer = aicha.post(reverse("seasons:season_add"), DATES | {"name": ""} | data)
+        return any(part.is_open for part in answer.context["form"].sections() if part.is_folded)
+
+    added = aicha.get(reverse("seasons:season_add")).context["form"]
+    assert not any(part.is_open for part in added.sections() if part.is_folded)
+    assert not is_open(all_weight="1,0")
+    assert is_open(youth_weight="2")

@@ -189,5 +189,21 @@ def test_two_announced_visits_that_cross_are_told_with_their_day() -> None:
     assert "1er mars" in matter.names[0].name
 
 
+@pytest.mark.parametrize(
+    "season",
+    [
+        a_season(2, halts=(a_halt(0, opens=time(9), closes=time(10)), a_halt(1, agreed=()))),
+        a_season(1, units=(a_unit(leaves=time(9), back=time(10)),)),
+        a_season(1, units=(a_unit(weekdays=(5,)),)),
+    ],
+    ids=["nothing-open", "a-day-too-short", "days-apart"],
+)
+def test_a_season_where_no_visit_is_possible_is_not_searched(season: SeasonFacts) -> None:
+    looked = looked_at(with_reach(season), (), {})
+    assert [one.code for one in looked.forbidding] == ["no_visit"]
+    kept = with_reach(replace(season, given=(given(FIRST),)))
+    assert looked_at(kept, (), {}).can_be_planned
+
+
 def test_days_of_a_season_are_dates() -> None:
     assert weekdays_from(FIRST, 6)[-1] == date(2027, 3, 8)

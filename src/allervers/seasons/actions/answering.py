@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from allervers.accounts.domain.viewer import Viewer
+from allervers.seasons.actions.computed import end
 from allervers.seasons.actions.computing import QUEUE
 from allervers.seasons.actions.hand import columns, free_name
 from allervers.seasons.domain.asking import Shut
+from allervers.seasons.domain.computing import MOST_LIVES
 from allervers.seasons.domain.planned import Planned, StoredProblem, Weighed, read
 from allervers.seasons.models import Computation, PlannedVisit, PlannerProblem, SeasonPlan
 from allervers.seasons.queries.answers import answer_of, hours_if_agreed
@@ -23,6 +25,8 @@ from allervers.tours.models import Visit
 from allervers.ui.domain.refusal import Refusal
 
 ANSWER_JOB: Final = "seasons.answer"
+BEFORE_SEARCHES: Final = 10
+"""A question takes seconds: it goes before the searches that wait (priority of its job)."""
 LOST: Final = timedelta(minutes=10)
 """After so long without an answer, the worker is taken for dead: the question is asked anew."""
 State = Computation.State
@@ -69,13 +73,18 @@ def ask_question(
         seconds=2,
         asked_by_id=viewer.member_id,
     )
-    app.configure_task(ANSWER_JOB, queue=QUEUE).defer(computation_id=str(made.id))
+    app.configure_task(ANSWER_JOB, queue=QUEUE, priority=BEFORE_SEARCHES).defer(
+        computation_id=str(made.id)
+    )
     return made
 
 
 @transaction.atomic
 def begin_question(*, computation_id: UUID, now: datetime) -> Question | None:
-    """Begin to answer; None when it is answered already, or gone."""
+    """Begin to answer, or to answer again after a worker was killed.
+
+    None when it is answered already, gone, or has killed too many workers.
+    """
     found = (
         Computation.objects.select_for_update(of=("self",))
         .select_related("problem", "start")
@@ -86,8 +95,13 @@ def begin_question(*, computation_id: UUID, now: datetime) -> Question | None:
         return None
     if found.state not in {State.QUEUED, State.RUNNING}:
         return None
+    if found.state == State.RUNNING:
+        found.resumed += 1
+    if found.resumed > MOST_LIVES:
+        end(found, State.FAILED, now, [_("Le calcul s'est arrêté de lui-même plusieurs fois.")])
+        return None
     found.state, found.started_at, found.told_at = State.RUNNING, found.started_at or now, now
-    found.save(update_fields=["state", "started_at", "told_at"])
+    found.save(update_fields=["state", "started_at", "told_at", "resumed"])
     keeps = bool(found.asked.get("keeps_announced", True))
     visits = [kept_as_it_is(row, now, keeps) for row in visits_of_plan(found.start)]
     problem = StoredProblem(found.problem.digest, bytes(found.problem.body))
@@ -106,8 +120,10 @@ def kept_as_it_is(row: PlannedVisit, now: datetime, keeps_announced: bool) -> Pl
 def end_question(
     *, computation_id: UUID, answer: dict[str, Any] | None, reasons: list[str], now: datetime
 ) -> None:
-    """Keep the answer, or why there is none."""
-    found = Computation.objects.select_for_update().get(id=computation_id)
+    """Keep the answer, or why there is none; nothing when its season is gone meanwhile."""
+    found = Computation.objects.select_for_update().filter(id=computation_id).first()
+    if found is None:
+        return
     found.state = State.FAILED if answer is None else State.DONE
     found.answer, found.reasons, found.ended_at, found.told_at = answer, reasons, now, now
     found.save(update_fields=["state", "answer", "reasons", "ended_at", "told_at"])

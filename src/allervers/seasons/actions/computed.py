@@ -111,9 +111,15 @@ def note_news(*, life: Life, news: News, best: Visits | None, now: datetime) -> 
 
 @transaction.atomic
 def keep_found(*, life: Life, found: Found, now: datetime) -> SeasonPlan | None:
-    """Make a plan of what was found and end the computation; None when another life did."""
+    """Make a plan of what was found and end the computation; None when another life did.
+
+    Stopped before any plan was found, there is none to make: the page says so.
+    """
     row = ours(life).select_for_update().first()
     if row is None or row.problem_id is None:
+        return None
+    if row.is_stop_asked and not found.visits:
+        end(row, State.CANCELLED, now, [])
         return None
     ceilings = [one for one in (life.ceiling, found.ceiling) if one is not None]
     plan = plan_of(row, found, min(ceilings) if ceilings else None, now)

@@ -88,8 +88,7 @@ def lock_plan(viewer: Viewer, plan_id: UUID, version: int) -> SeasonPlan:
     require_coordinator(viewer)
     plan_of(viewer, plan_id)
     plan = SeasonPlan.objects.select_for_update(of=("self",)).get(id=plan_id)
-    if plan.published_at is not None:
-        raise published_refusal()
+    require_unpublished(plan)
     if plan.version != version:
         raise Refusal(
             code="changed-meanwhile",
@@ -99,6 +98,12 @@ def lock_plan(viewer: Viewer, plan_id: UUID, version: int) -> SeasonPlan:
             status=409,
         )
     return plan
+
+
+def require_unpublished(plan: SeasonPlan) -> None:
+    """Refuse (409) to change a plan that is in the calendar; pages do before a form is filled."""
+    if plan.published_at is not None:
+        raise published_refusal()
 
 
 def published_refusal() -> Refusal:

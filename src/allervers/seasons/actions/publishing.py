@@ -21,8 +21,9 @@ from allervers.seasons.queries.publishing import (
 from allervers.tours.actions.agreements import ask_agreement
 from allervers.tours.actions.many import Wanted, add_visits
 from allervers.tours.actions.publication import cancel_visits, publish_visits
+from allervers.tours.actions.retiming import retime_visits
 from allervers.tours.actions.tours import add_tour, change_tour
-from allervers.tours.actions.visits import delete_visit, edit_visit
+from allervers.tours.actions.visits import delete_visit
 from allervers.tours.domain.conflicts import Conflict, Kind
 from allervers.tours.domain.recurrence import Hours
 from allervers.tours.domain.recurrence_draft import Calendars, VisitDraft
@@ -76,10 +77,8 @@ def publish_plan(
     found = difference(plan, now)
     _require_something(found)
     _drop(viewer, found, choices, now, plan.season)
-    for row, visit in found.change:
-        edit_visit(
-            viewer=viewer, visit_id=visit.id, draft=_draft(row, visit), calendars=calendars, now=now
-        )
+    hours = {visit.id: Hours(row.starts, row.ends) for row, visit in found.change}
+    retime_visits(viewer=viewer, hours=hours, now=now)
     added = _add(viewer, plan, found.add, calendars)
     link(plan, [*found.keep, *found.change, *zip(found.add, added, strict=True)])
     rows = undecided(found)
@@ -120,16 +119,6 @@ def _drop(
         )
 
 
-def _draft(row: PlannedVisit, visit: Visit | None, edition_id: UUID | None = None) -> VisitDraft:
-    """Tell a visit: a new one wears the season's edition, one that is there keeps its own."""
-    hours = Hours(row.starts, row.ends)
-    if visit is None:
-        return VisitDraft(row.halt_id, row.day, hours, edition_id=edition_id)
-    return VisitDraft(
-        row.halt_id, row.day, hours, visit.by_appointment, visit.public_note, visit.edition_id
-    )
-
-
 def _add(
     viewer: Viewer, plan: SeasonPlan, rows: Sequence[PlannedVisit], calendars: Calendars
 ) -> list[Visit]:
@@ -141,7 +130,12 @@ def _add(
     wanted = [
         Wanted(
             row.unit_id,
-            _draft(row, None, plan.season.edition_id),
+            VisitDraft(
+                row.halt_id,
+                row.day,
+                Hours(row.starts, row.ends),
+                edition_id=plan.season.edition_id,
+            ),
             tuple(one.id for one in aboard.get((row.unit_id, row.day.weekday()), [])),
         )
         for row in rows

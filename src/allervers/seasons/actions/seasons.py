@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.seasons.models import Computation, Season, SeasonHaltWindow
-from allervers.seasons.queries.seasons import LIVE, season_of
+from allervers.seasons.queries.seasons import LIVE_PLAN, season_of
 from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.actions.versions import require_seen
@@ -93,7 +93,7 @@ def delete_season(*, viewer: Viewer, season_id: UUID) -> None:
             _("Dupliquez-la pour en préparer une autre."),
             409,
         )
-    if season.computations.filter(state__in=LIVE).exists():
+    if season.computations.filter(**LIVE_PLAN).exists():
         raise Refusal(
             "season-computing",
             _("Un calcul est en cours pour cette saison."),

@@ -34,6 +34,8 @@ class Code(StrEnum):
     OFF_NETWORK = "off_network"
     UNREADABLE = "unreadable"
     LOCKS = "locks"
+    # No unit reaches an open halt, and nothing is announced: why is told beside it.
+    NO_VISIT = "no_visit"
     # Of a halt that the planner finds never open, once it is known why.
     TOO_SHORT = "too_short"
     NO_COMMON_DAY = "no_common_day"
@@ -50,6 +52,7 @@ FORBIDDING = frozenset(
         Code.AUDIENCE_UNKNOWN,
         Code.UNREADABLE,
         Code.LOCKS,
+        Code.NO_VISIT,
     }
 )
 

@@ -1,5 +1,6 @@
 """What fell through, and what is asked about it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allervers.seasons.domain.mending import Setback
+from allervers.seasons.domain.planned import Planned
 from allervers.seasons.models import Season
 from allervers.tours.forms.fields import DayField, offer_rows
 from allervers.tours.forms.visit import HaltField
@@ -18,7 +20,10 @@ HALT, UNIT, TOWN = "halt", "unit", "town"
 
 
 class ReplanForm(SafeForm):
-    """A halt cancelled, a unit broken down or an agreement withdrawn, between two days."""
+    """A halt cancelled, a unit broken down or an agreement withdrawn, between two days.
+
+    `visits` are those of the plan: what hits none of them asks for nothing.
+    """
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Que s'est-il passé ?"),
@@ -56,8 +61,11 @@ class ReplanForm(SafeForm):
         initial=True,
     )
 
-    def __init__(self, *args: Any, season: Season, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, season: Season, visits: Sequence[Planned], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.visits = visits
         units = MobileUnit.objects.filter(seasons__season=season).order_by("name", "id")
         halts = Halt.objects.filter(seasons__season=season).select_related("commune")
         offer_rows(self, "unit", units)
@@ -77,6 +85,8 @@ class ReplanForm(SafeForm):
         first, last = cleaned.get("first"), cleaned.get("last")
         if first and last and first > last:
             self.add_error("last", _("Le dernier jour précède le premier."))
+        if not self.errors and not any(map(self.setback().hits, self.visits)):
+            self.add_error("first", _("Aucun passage de ce projet n'est touché entre ces jours."))
         return cleaned
 
     def setback(self) -> Setback:

@@ -29,6 +29,14 @@ def check_hours(form: forms.BaseForm, first: str, last: str) -> None:
         form.add_error(last, _("Cette heure doit suivre la première."))
 
 
+def _say_choose(form: forms.BaseForm, *names: str) -> None:
+    """Say « Choisir » rather than dashes, as the other forms do."""
+    for name in names:
+        field = form.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = _("Choisir")
+
+
 class UnitForm(SectionedForm, forms.ModelForm):  # type: ignore[type-arg]
     """When a unit rolls, what its crew knows, how far it may go."""
 
@@ -96,6 +104,7 @@ class UnitForm(SectionedForm, forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["unit"]
         else:
             offer_rows(self, "unit", choices)
+            _say_choose(self, "unit")
 
     def clean(self) -> dict[str, Any]:
         """Refuse hours out of order."""
@@ -244,6 +253,7 @@ class PartnerForm(SafeText, forms.ModelForm):  # type: ignore[type-arg]
         self.instance.season = season
         offer_rows(self, "organisation", organisations)
         offer_rows(self, "unit", units)
+        _say_choose(self, "organisation", "unit")
 
     def clean(self) -> dict[str, Any]:
         """Refuse the same partner aboard the same unit twice."""

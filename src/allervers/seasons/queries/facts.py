@@ -162,7 +162,7 @@ def whole_matters(facts: SeasonFacts, days: Days, *, is_needed: bool) -> list[Ma
         (not facts.units, Code.NO_UNIT),
         (not any(not one.is_only_given for one in facts.halts), Code.NO_HALT),
         (not any(day >= facts.today for day in facts.days), Code.NO_DAY),
-        (not is_needed, Code.NO_NEED),
+        (bool(facts.halts) and not is_needed, Code.NO_NEED),
     ]
     found = [seen(code) for is_so, code in told if is_so]
     if days.unknown:

@@ -23,7 +23,7 @@ from allervers.seasons.queries.seasons import (
     with_all,
 )
 from allervers.seasons.views.season_pages import done, season_context
-from allervers.seasons.wording.computing import standing
+from allervers.seasons.wording.computing import standing, stopped_text
 from allervers.seasons.wording.matters import told
 from allervers.tours.gateways.day_calendar import calendar_of_commune
 from allervers.tours.views.staff_pages import posted, viewer_of
@@ -83,8 +83,8 @@ def computation_stop(request: HttpRequest, computation_id: UUID) -> HttpResponse
     """Stop a computation, its best plan kept; opened by hand, leads to its page."""
     viewer = viewer_of(request)
     if request.method == "POST":
-        actions.ask_stop(viewer=viewer, computation_id=computation_id, now=timezone.now())
-        said = _("L'arrêt est demandé : le meilleur plan trouvé est gardé.")
+        one = actions.ask_stop(viewer=viewer, computation_id=computation_id, now=timezone.now())
+        said = stopped_text(one)
         return done(request, said, "computation", computation_id)
     return computation(request, computation_id)  # type: ignore[no-any-return]
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
@@ -39,7 +40,7 @@ def plan_replan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say what fell through; the worker proposes three ways to mend the plan."""
     viewer = viewer_of(request)
     plan = queries.plan_of(viewer, plan_id)
-    form = ReplanForm(posted(request), season=plan.season)
+    form = ReplanForm(posted(request), season=plan.season, visits=queries.planned_of(plan))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         asked = asked_of(
@@ -66,6 +67,8 @@ def plan_answer(request: HttpRequest, computation_id: UUID) -> HttpResponse:
         "is_live": found.state in LIVE,
         "title": wording.title_of(found.purpose),
     }
+    if context["is_live"]:
+        context["waiting"] = wording.waiting_text(found, timezone.now())
     if found.answer:
         context |= said(found)
     answer = render(request, "seasons/plan_answer.html", context)
@@ -83,7 +86,7 @@ def said(found: Any) -> dict[str, Any]:
     return {
         "why": wording.why_lines(found, names),
         "ways": [way_of(found, way, names) for way in ways],
-        "empty": wording.empty_lines(found.answer),
+        "empty": wording.empty_lines(found.answer, found.asked),
     }
 
 
@@ -94,7 +97,7 @@ def way_of(found: Any, way: dict[str, Any], names: dict[UUID, str]) -> dict[str,
     found_moves = moves_of(removed, added)
     concerned = [*removed, *added, *(now for _was, now in retimed)]
     return {
-        "title": wording.way_title(way.get("kind", "")),
+        "title": wording.way_title(way.get("kind", ""), is_bare=wording.is_bare(way)),
         "lines": wording.way_lines(found.answer, way),
         "moved": [wording.moved_text(*one, names) for one in found_moves.moved],
         "retimed": [wording.moved_text(*one, names) for one in retimed],

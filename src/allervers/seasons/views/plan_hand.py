@@ -55,6 +55,7 @@ def plan_broken(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def planned_add(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Put a visit in a plan: form, effect, then saved."""
     found = queries.plan_of(viewer_of(request), plan_id)
+    actions.require_unpublished(found)
     form = HandForm(posted(request), season=found.season, initial={"version": found.version})
     return _changed(request, found, form, None, _("Ajouter un passage"))
 
@@ -64,6 +65,7 @@ def planned_add(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def planned_change(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     """Move a visit to another day, hour, unit or halt: form, effect, then saved."""
     row = queries.planned_visit(viewer_of(request), planned_id)
+    actions.require_unpublished(row.plan)
     first = {name: getattr(row, name) for name in ("unit", "halt", "day", "starts", "ends")}
     initial = {**first, "version": row.plan.version}
     form = HandForm(posted(request), season=row.plan.season, initial=initial)
@@ -77,6 +79,7 @@ def planned_remove(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     """Take a visit out of a plan, once its effect is read."""
     row = queries.planned_visit(viewer_of(request), planned_id)
     plan, gone = row.plan, queries.to_planned(row)
+    actions.require_unpublished(plan)
     shown = _effect(plan, gone, None, "")
     if request.method == "POST":
         changed = actions.change_by_hand(
@@ -129,7 +132,8 @@ def planned_lock(request: HttpRequest, planned_id: UUID) -> HttpResponse:
         back=back_to(row.plan, "plan_list"),
         lines=[
             queries.line_of(row),
-            _("Un passage verrouillé reste tel quel dans tous les calculs."),
+            _("Un passage verrouillé ne bouge plus, ni à la main, ni en replanifiant ce projet."),
+            _("Un nouveau calcul de la saison, lui, n'en tient pas compte."),
         ],
         is_danger=False,
     )

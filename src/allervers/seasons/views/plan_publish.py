@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.role import Role
 from allervers.accounts.domain.viewer import Viewer
+from allervers.seasons.actions.hand import require_unpublished
 from allervers.seasons.actions.publishing import Choices, Outcome, publish_plan
 from allervers.seasons.forms.publishing import ANNOUNCE, PublishForm
 from allervers.seasons.queries import plans as queries
@@ -37,6 +38,7 @@ def plan_publish(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Say exactly what will happen, then put the plan in the calendar."""
     viewer, now = viewer_of(request), timezone.now()
     plan = queries.plan_of(viewer, plan_id)
+    require_unpublished(plan)
     found = publishing.difference(plan, now)
     effect = shown(viewer, plan, found)
     form = PublishForm(
@@ -119,8 +121,8 @@ def lines(said: list[str]) -> list[str]:
 
 
 def conflicts_of(viewer: Viewer, plan: Any, found: publishing.Difference) -> list[Any]:
-    """Return what stands in the way of the visits to add."""
-    if not found.add:
+    """Return what stands in the way of the visits to add, and of those at other hours."""
+    if not (found.add or found.change):
         return []
     return preview_visits(
         viewer=viewer,
@@ -132,4 +134,5 @@ def conflicts_of(viewer: Viewer, plan: Any, found: publishing.Difference) -> lis
         ],
         calendars=calendar_of_commune,
         without=frozenset(visit.id for visit in found.drop),
+        retimed=[(visit, Hours(row.starts, row.ends)) for row, visit in found.change],
     )

@@ -1,7 +1,8 @@
 """Answers of the worker, as sentences."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.dates import WEEKDAYS
@@ -9,12 +10,16 @@ from django.utils.translation import gettext as _
 
 from allervers.seasons.domain.moving import moves_of
 from allervers.seasons.domain.planned import Planned, read
+from allervers.seasons.models import Computation
 from allervers.seasons.queries.plans import planned_text
+from allervers.seasons.wording.computing import SILENT
 from allervers.seasons.wording.plan import people_text, signed
 from allervers.seasons.wording.rules import blocking_text
 from allervers.ui import french
 
 Names = Mapping[UUID, str]
+LOST: Final = timedelta(minutes=10)
+"""Without news for so long, the worker that answers is taken for dead."""
 LEAST = 1.0
 """People under which a day more is not worth telling."""
 
@@ -28,8 +33,34 @@ def title_of(purpose: str) -> str:
     }[purpose]
 
 
-def way_title(kind: str) -> str:
-    """Name a proposal."""
+def waiting_text(found: Computation, now: datetime) -> str:
+    """Say where a question stands that has no answer yet, and what to do when it waits too long."""
+    if found.state == Computation.State.RUNNING:
+        if found.told_at and now - found.told_at > LOST:
+            return _(
+                "Pas de réponse depuis plus de dix minutes. Si la machine s'est arrêtée, la "
+                "question est reprise d'elle-même ; sinon, prévenez l'hébergeur."
+            )
+        return _(
+            "Le calcul est en cours. La page se met à jour toute seule, en moins de deux minutes "
+            "le plus souvent."
+        )
+    if now - found.asked_at > SILENT:
+        return _(
+            "La question attend depuis plus de deux minutes : un calcul est peut-être en cours, "
+            "qui peut durer un quart d'heure, ou le service de calcul est arrêté. La page se met à "
+            "jour toute seule ; si rien ne vient, prévenez l'hébergeur."
+        )
+    return _(
+        "La question attend son tour : si un calcul est en cours, elle passe juste après lui. La "
+        "page se met à jour toute seule."
+    )
+
+
+def way_title(kind: str, *, is_bare: bool = False) -> str:
+    """Name a proposal; `is_bare`: it only takes out what can no longer take place."""
+    if is_bare:
+        return _("Retirer ces passages, sans rien mettre à la place")
     return {
         "refill": _("Remplir la place libérée, sans rien déplacer d'autre"),
         "swap": _("Échanger quelques passages"),
@@ -45,7 +76,7 @@ def way_lines(answer: Mapping[str, Any], way: Mapping[str, Any]) -> list[str]:
     lines = []
     if "lost" in answer:
         lines.append(_("perdu si rien n'est fait : %(p)s") % {"p": people_text(answer["lost"])})
-        back = _("retrouvé : %(p)s") if way["reached"] >= 0 else _("perdu en plus : %(p)s")
+        back = _("retrouvé : %(p)s") if round(way["reached"]) >= 0 else _("perdu en plus : %(p)s")
         lines.append(back % {"p": people_text(abs(way["reached"]))})
     else:
         lines.append(_("personnes touchées : %(p)s") % {"p": signed(way["reached"], 1)})
@@ -58,12 +89,25 @@ def way_lines(answer: Mapping[str, Any], way: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def empty_lines(answer: Mapping[str, Any]) -> list[str]:
-    """Say which ways gave nothing better than those shown."""
-    return [
+def empty_lines(answer: Mapping[str, Any], asked: Mapping[str, Any]) -> list[str]:
+    """Say which ways gave nothing better than those shown, and what was asked to stay."""
+    lines = [
         _("%(way)s : rien de mieux que ce qui précède.") % {"way": way_title(kind)}
         for kind in answer.get("nothing_better", [])
     ]
+    if lines and asked.get("keeps_announced"):
+        lines.append(
+            _(
+                "Les autres passages annoncés sont restés en place, comme demandé. Pour chercher "
+                "plus loin, replanifiez en laissant le calcul y toucher."
+            )
+        )
+    return lines
+
+
+def is_bare(way: Mapping[str, Any]) -> bool:
+    """Whether a proposal puts nothing in the place of what it takes out."""
+    return way.get("kind") == "refill" and not way["added"]
 
 
 def changes_text(way: Mapping[str, Any]) -> str:

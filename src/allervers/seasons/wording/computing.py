@@ -25,7 +25,7 @@ TONES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a computation is. `proof` is empty when nothing is proved yet."""
+    """Where a computation is. `proof` is empty when nothing is proved yet; `empty`: why no plan."""
 
     state: str
     tone: str
@@ -34,6 +34,7 @@ class Standing:
     value: str
     proof: str
     warning: str
+    empty: str
 
 
 def standing(one: Computation, now: datetime) -> Standing:
@@ -47,7 +48,28 @@ def standing(one: Computation, now: datetime) -> Standing:
         "" if one.value is None else french.number_text(one.value),
         proof_text(one.value, one.ceiling),
         warning_text(one, now),
+        empty_text(one),
     )
+
+
+def stopped_text(one: Computation) -> str:
+    """Say what stopping does: nothing is kept of what has not begun, or found nothing yet."""
+    if one.started_at is None:
+        return _("Le calcul est annulé : il n'avait pas commencé.")
+    if one.state in {State.DONE, State.FAILED}:
+        return _("Le calcul était déjà fini.")
+    if one.value is None:
+        return _("L'arrêt est demandé. Le premier plan, s'il vient d'ici là, est gardé.")
+    return _("L'arrêt est demandé : le meilleur plan trouvé est gardé.")
+
+
+def empty_text(one: Computation) -> str:
+    """Say why a stopped computation left no plan; nothing when it left one, or may still."""
+    if one.state != State.CANCELLED or one.plan_id or one.reasons:
+        return ""
+    if one.started_at is None:
+        return _("Arrêté avant d'avoir commencé : il n'a fait aucun projet.")
+    return _("Arrêté avant d'avoir trouvé un plan : il n'a fait aucun projet.")
 
 
 def proof_text(value: float | None, ceiling: float | None) -> str:

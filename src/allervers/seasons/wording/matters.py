@@ -32,6 +32,10 @@ SAID: Final[dict[str, Said]] = {
         _("Il ne reste aucun jour à planifier."),
         _("Changez les dates de la saison, ses jours de la semaine ou ses vacances."),
     ),
+    "no_visit": (
+        _("Aucun passage n'est possible : aucune unité ne peut aller à une halte ouverte."),
+        _("La page « Vérifier et calculer » dit pourquoi, dans « Bon à savoir » : corrigez-le."),
+    ),
     "no_depot": (
         _("On ne sait pas d'où part l'unité : son dépôt n'a pas de position."),
         _("Complétez la fiche de l'unité : latitude et longitude du dépôt."),
@@ -163,6 +167,26 @@ SAID: Final[dict[str, Said]] = {
     "not_finite": _NUMBERS,
     "negative": _NUMBERS,
 }
+_RULES: Final[Said] = (_("Dates et règles"), "seasons:season_edit")
+WHERE: Final[dict[str, Said]] = {
+    "no_unit": (_("Ajouter une unité"), "seasons:unit_add"),
+    "no_halt": (_("Ajouter des haltes"), "seasons:halts_add"),
+    "reaches_nobody": (_("Ce qui est supposé"), "seasons:suppositions"),
+    **dict.fromkeys(
+        (
+            "no_day",
+            "school_unknown",
+            "audience_unknown",
+            "no_agreement",
+            "theme_not_counted",
+            "returns",
+            "duration",
+            "too_large",
+        ),
+        _RULES,
+    ),
+}
+"""Where to put right what is of the whole season: words of a link, name of its page."""
 OTHERWISE: Final[Said] = (
     _("La saison ne peut pas être planifiée telle quelle :"),
     _("Prévenez l'hébergeur, avec les mots ci-dessus : c'est un défaut du logiciel."),
@@ -179,20 +203,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A matter ready to be shown; `more` counts what is not named."""
+    """A matter ready to be shown; `more` counts what is not named, `where` is empty or one link."""
 
     code: str
     what: str
     todo: str
     lines: tuple[Line, ...]
     more: int
+    where: tuple[Line, ...] = ()
 
 
 def told(matter: Matter, season_id: object) -> Told:
     """Say one matter; the first names only when there are many."""
     what, todo = SAID.get(matter.code, OTHERWISE)
     shown = tuple(line_of(one, season_id) for one in matter.names[:MOST_NAMED])
-    return Told(matter.code, str(what), str(todo), shown, len(matter.names) - len(shown))
+    more = len(matter.names) - len(shown)
+    return Told(matter.code, str(what), str(todo), shown, more, where_of(matter.code, season_id))
+
+
+def where_of(code: str, season_id: object) -> tuple[Line, ...]:
+    """Lead to the page of the season where a matter is put right, when it has one."""
+    if code not in WHERE:
+        return ()
+    label, page = WHERE[code]
+    return (Line(str(label), reverse(str(page), args=[season_id])),)
 
 
 def line_of(one: Named, season_id: object) -> Line:

@@ -12,8 +12,9 @@ from allervers.tours import mapping
 from allervers.tours.actions.guards import require_no_blocking, unit_in_one_place
 from allervers.tours.actions.units import require_coordinator
 from allervers.tours.domain.conflicts import Conflict, Kind, Planned
+from allervers.tours.domain.recurrence import Hours
 from allervers.tours.domain.recurrence_draft import Calendars, VisitDraft
-from allervers.tours.domain.timing import span_of
+from allervers.tours.domain.timing import day_of, span_of
 from allervers.tours.models import Halt, MobileUnit, PartnerPresence, Tour, Visit
 from allervers.tours.queries.planning import conflicts_of
 from allervers.tours.queries.staff import halts_of, not_found, tours_of
@@ -29,7 +30,7 @@ class Wanted:
     partners: tuple[UUID, ...] = ()
 
 
-class _NoHolidays:
+class NoHolidays:
     """Public holidays are looked at apart: halts may stand in places that have different ones."""
 
     def public_holiday(self, day: date) -> str | None:
@@ -49,16 +50,19 @@ def preview_visits(
     wanted: Sequence[Wanted],
     calendars: Calendars,
     without: frozenset[UUID] = frozenset(),
+    retimed: Sequence[tuple[Visit, Hours]] = (),
 ) -> list[Conflict]:
     """Say what stands in the way of visits with several units; writes nothing.
 
-    `dates` are the first and last day of their tours; `without` are visits about to be cancelled.
+    `dates` are the first and last day of their tours; `without` are visits about to be cancelled,
+    `retimed` visits about to have other hours: both are taken as they will be.
     """
     require_coordinator(viewer)
     halts = _halts(viewer, wanted)
     known = {unit.id: unit for unit in units}
     candidates = [_candidate(known[one.unit_id], halts, one.draft) for one in wanted]
-    found = conflicts_of(candidates, tour=dates, calendar=_NoHolidays(), without=without)
+    candidates += [_retimed(visit, hours) for visit, hours in retimed]
+    found = conflicts_of(candidates, tour=dates, calendar=NoHolidays(), without=without)
     for one in wanted:
         name = calendars(halts[one.draft.halt_id].commune_id).public_holiday(one.draft.day)
         if name:
@@ -138,6 +142,12 @@ def _halts(viewer: Viewer, wanted: Sequence[Wanted]) -> dict[UUID, Halt]:
     if asked - found.keys():
         raise not_found("Halte introuvable.")
     return found
+
+
+def _retimed(visit: Visit, hours: Hours) -> Planned:
+    span = span_of(day_of(visit.starts_at), hours)
+    unit, place = mapping.to_unit(visit.unit), mapping.to_place(visit.halt)
+    return Planned(unit, place, span.starts_at, span.ends_at, visit_id=visit.id)
 
 
 def _candidate(unit: MobileUnit, halts: dict[UUID, Halt], draft: VisitDraft) -> Planned:

@@ -48,4 +48,14 @@ def _is_filled(bound: BoundField) -> bool:
         return True
     value: Any = bound.value()
     default = bound.field.initial
+    if default is None and (default := _table_default(bound)) is not None and bound.form.is_bound:
+        value = bound.form.cleaned_data.get(bound.name)  # « 1,0 » is what the table says too
     return value not in (None, "", [], False) and value != default
+
+
+def _table_default(bound: BoundField) -> Any:
+    """Return what the table of a form begins a field with; None when it says nothing."""
+    instance = getattr(bound.form, "instance", None)
+    columns = () if instance is None else instance._meta.concrete_fields  # noqa: SLF001
+    column = next((one for one in columns if one.name == bound.name), None)
+    return column.get_default() if column is not None and column.has_default() else None

@@ -56,9 +56,17 @@ def looked_closely(facts: SeasonFacts, body: Mapping[str, object], names: Names)
     is_locked = any(one.reason is Reason.LOCKS for one in found)
     return [
         *(locks(problem, names) if is_locked else ()),
+        *no_visit(facts, found),
         *grouped(told, names),
         *never_open(facts, found, names),
     ]
+
+
+def no_visit(facts: SeasonFacts, found: Iterable[Fault]) -> list[Matter]:
+    """Say that no visit at all is possible: searching would only give an empty plan."""
+    idle = {one.what for one in found if one.reason is Reason.REACHES_NO_HALT}
+    is_empty = not facts.given and all(unit.id in idle for unit in facts.units)
+    return [seen(Code.NO_VISIT)] if is_empty else []
 
 
 def grouped(found: Iterable[Fault], names: Names) -> list[Matter]:
