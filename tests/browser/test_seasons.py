@@ -28,9 +28,10 @@ def test_pages_of_a_season_are_accessible(
 ) -> None:
     one = season.computation(state="running", value=90.0, ceiling=100.0, seconds_done=12.0)
     failed = season.computation(state="failed", reasons=["Aucune unité ne peut rouler."])
+    never = season.computation(state="cancelled")
     names = ("season", "halts", "halts_add", "unit_add", "suppositions", "check")
     urls = [reverse(f"seasons:{name}", args=[season.season.id]) for name in names]
-    urls += [reverse("seasons:computation", args=[each.id]) for each in (one, failed)]
+    urls += [reverse("seasons:computation", args=[each.id]) for each in (one, failed, never)]
     row = season.season.halts.order_by("id")[0]
     for opens, closes in (("18:00", "20:00"), ("20:30", "21:30")):
         SeasonHaltWindow.objects.create(halt=row, opens=opens, closes=closes)

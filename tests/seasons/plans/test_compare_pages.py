@@ -80,6 +80,21 @@ def test_list_shows_what_differs_or_everything(
     )
 
 
+def test_the_whole_list_is_printed_at_once(
+    client: Client, planning: Planning, other: SeasonPlan
+) -> None:
+    row = planning.row(9, other)
+    for number in range(30):
+        row.pk, row.day = None, planning.day(20 + number)
+        row.save(force_insert=True)
+    sign_in(client, planning.cast.aicha)
+    first = get(client, "compare_list", planning, planning.plan, other)
+    assert "imprimer=tout" in first
+    whole = get(client, "compare_list", planning, planning.plan, other, more="&imprimer=tout")
+    assert first.count('<th scope="row">') == 25
+    assert whole.count('<th scope="row">') == 34
+
+
 def test_map_gives_halts_with_what_becomes_of_them(
     client: Client, planning: Planning, other: SeasonPlan
 ) -> None:

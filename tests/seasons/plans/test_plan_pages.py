@@ -1,6 +1,6 @@
 """Pages of a plan: what they say, how many questions they ask, who reads them."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -18,7 +18,7 @@ from allervers.seasons.views.plan_publish import outcome_text
 from allervers.territory.models import Commune
 from allervers.tours.models import Halt
 from tests.cast import sign_in
-from tests.seasons.plans.world import Planning
+from tests.seasons.plans.world import Planning, add_plan
 
 pytestmark = pytest.mark.django_db
 SESSION = 6  # questions about who is asking, and the read-only transaction
@@ -227,3 +227,17 @@ def test_a_setback_that_hits_no_visit_is_said_at_once(client: Client, planning: 
     assert answer.status_code == 422
     assert "first" in answer.context["form"].errors
     assert not Computation.objects.exists()
+
+
+def test_a_plan_replaced_in_the_calendar_leads_to_the_one_that_is_there(
+    client: Client, planning: Planning
+) -> None:
+    now = timezone.now()
+    other = add_plan(planning, "Le suivant", published_at=now)
+    SeasonPlan.objects.filter(id=planning.plan.id).update(published_at=now - timedelta(days=1))
+    sign_in(client, planning.cast.aicha)
+    old, current = (get(client, "plan", one.id) for one in (planning.plan, other))
+    assert reverse("seasons:plan", args=[other.id]) in old
+    replan = [reverse("seasons:plan_replan", args=[one.id]) for one in (planning.plan, other)]
+    assert replan[0] not in old
+    assert replan[1] in current

@@ -27,7 +27,7 @@ from allervers.tours.queries.staff import not_found
 from allervers.tours.views.staff_pages import viewer_of
 from allervers.ui import french
 from allervers.ui.access import open_to, reads
-from allervers.ui.paging import page_of
+from allervers.ui.paging import SIZE, page_of
 
 
 @open_to(*READERS)
@@ -79,13 +79,16 @@ def week_in_words(week: Any, plans: list[Any]) -> dict[str, Any]:
 @open_to(*READERS)
 @reads
 def compare_list(request: HttpRequest, season_id: UUID) -> HttpResponse:
-    """List the visits that differ, or all of them (?voir=tout), a column for each plan."""
+    """List the visits that differ, or all (?voir=tout); ?imprimer: on a single page."""
     context = compared(request, season_id, "compare_list")
     chosen, is_whole = context["chosen"], request.GET.get("voir") == "tout"
     found = lines(queries.changes_of(chosen)) if len(chosen) > 1 else []
-    page = page_of(request, [one for one in found if is_whole or one.differs])
+    told = [one for one in found if is_whole or one.differs]
+    is_printed = "imprimer" in request.GET
+    page = page_of(request, told, max(SIZE, len(told)) if is_printed else SIZE)
     rows = [(line, cells_of(line)) for line in page]
     context |= {"page": page, "rows": rows, "is_whole": is_whole, "every": len(found)}
+    context["is_printed"] = is_printed
     return render(request, "seasons/compare_list.html", context)
 
 

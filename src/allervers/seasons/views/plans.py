@@ -38,7 +38,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "reached_label": reached_label(found),
         "audiences": reached_lines(found),
         "can_undo": found.published_at is None and queries.changed_last(found),
-        "is_current": queries.published_plan(found) == found,
+        "current": queries.published_plan(found),
     }
     return render(request, "seasons/plan.html", context)
 

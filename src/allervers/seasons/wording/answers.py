@@ -39,7 +39,7 @@ def waiting_text(found: Computation, now: datetime) -> str:
         if found.told_at and now - found.told_at > LOST:
             return _(
                 "Pas de réponse depuis plus de dix minutes. Si la machine s'est arrêtée, la "
-                "question est reprise d'elle-même ; sinon, prévenez l'hébergeur."
+                "question est reprise d'elle-même ; sinon, prévenez l'hébergeur."
             )
         return _(
             "Le calcul est en cours. La page se met à jour toute seule, en moins de deux minutes "
@@ -47,12 +47,12 @@ def waiting_text(found: Computation, now: datetime) -> str:
         )
     if now - found.asked_at > SILENT:
         return _(
-            "La question attend depuis plus de deux minutes : un calcul est peut-être en cours, "
+            "La question attend depuis plus de deux minutes : un calcul est peut-être en cours, "
             "qui peut durer un quart d'heure, ou le service de calcul est arrêté. La page se met à "
-            "jour toute seule ; si rien ne vient, prévenez l'hébergeur."
+            "jour toute seule ; si rien ne vient, prévenez l'hébergeur."
         )
     return _(
-        "La question attend son tour : si un calcul est en cours, elle passe juste après lui. La "
+        "La question attend son tour : si un calcul est en cours, elle passe juste après lui. La "
         "page se met à jour toute seule."
     )
 

@@ -55,12 +55,12 @@ def standing(one: Computation, now: datetime) -> Standing:
 def stopped_text(one: Computation) -> str:
     """Say what stopping does: nothing is kept of what has not begun, or found nothing yet."""
     if one.started_at is None:
-        return _("Le calcul est annulé : il n'avait pas commencé.")
+        return _("Le calcul est annulé : il n'avait pas commencé.")
     if one.state in {State.DONE, State.FAILED}:
         return _("Le calcul était déjà fini.")
     if one.value is None:
         return _("L'arrêt est demandé. Le premier plan, s'il vient d'ici là, est gardé.")
-    return _("L'arrêt est demandé : le meilleur plan trouvé est gardé.")
+    return _("L'arrêt est demandé : le meilleur plan trouvé est gardé.")
 
 
 def empty_text(one: Computation) -> str:
@@ -68,8 +68,8 @@ def empty_text(one: Computation) -> str:
     if one.state != State.CANCELLED or one.plan_id or one.reasons:
         return ""
     if one.started_at is None:
-        return _("Arrêté avant d'avoir commencé : il n'a fait aucun projet.")
-    return _("Arrêté avant d'avoir trouvé un plan : il n'a fait aucun projet.")
+        return _("Arrêté avant d'avoir commencé : il n'a fait aucun projet.")
+    return _("Arrêté avant d'avoir trouvé un plan : il n'a fait aucun projet.")
 
 
 def proof_text(value: float | None, ceiling: float | None) -> str:

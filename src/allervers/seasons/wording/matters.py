@@ -33,8 +33,8 @@ SAID: Final[dict[str, Said]] = {
         _("Changez les dates de la saison, ses jours de la semaine ou ses vacances."),
     ),
     "no_visit": (
-        _("Aucun passage n'est possible : aucune unité ne peut aller à une halte ouverte."),
-        _("La page « Vérifier et calculer » dit pourquoi, dans « Bon à savoir » : corrigez-le."),
+        _("Aucun passage n'est possible : aucune unité ne peut aller à une halte ouverte."),
+        _("La page « Vérifier et calculer » dit pourquoi, dans « Bon à savoir » : corrigez-le."),
     ),
     "no_depot": (
         _("On ne sait pas d'où part l'unité : son dépôt n'a pas de position."),
