@@ -66,6 +66,15 @@ def test_a_round_that_does_not_change_keeps_its_hours_and_locks(planning: Planni
     assert keeping_hours(before, earlier) == before
 
 
+def test_a_round_that_only_loses_a_visit_keeps_the_hours_of_the_others(planning: Planning) -> None:
+    gone = planning.planned(0, 0, 0)
+    stays = planning.planned(0, 0, 2, starts=AFTERNOON, ends=EVENING)
+    sooner = planning.planned(0, 0, 2)
+    assert keeping_hours([gone, stays], [sooner]) == [stays]
+    new = planning.planned(0, 0, 1, starts=AFTERNOON, ends=EVENING)
+    assert keeping_hours([gone, stays], [sooner, new]) == [sooner, new]
+
+
 def test_three_proposals_say_lost_recovered_and_whom_to_call(planning: Planning) -> None:
     from allervers.seasons.gateways.planner.answers import proposals  # noqa: PLC0415 - numba
 

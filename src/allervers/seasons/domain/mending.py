@@ -83,17 +83,20 @@ def as_locked(one: Planned) -> Json:
 
 
 def keeping_hours(before: Sequence[Planned], after: Sequence[Planned]) -> list[Planned]:
-    """Give back their hours and locks to the rounds whose halts did not change.
+    """Give back their hours and locks to the rounds whose halts did not change, or only left.
 
     The planner tells every visit at the earliest hour that its round allows; a person may have
-    chosen another, which is as good when the round is the same.
+    chosen another, which is as good when the round is the same. Where a visit is taken out, the
+    others were possible at their hours, and people know them.
     """
     old, new = by_round(before), by_round(after)
     found: list[Planned] = []
     for key, visits in new.items():
         was = old.get(key, [])
-        same = [one.halt for one in was] == [one.halt for one in visits]
-        found += was if same else with_locks(visits, was)
+        here = [one.halt for one in visits]
+        staying = [one for one in was if one.halt in here]
+        same = [one.halt for one in staying] == here
+        found += staying if same else with_locks(visits, was)
     return sorted(found)
 
 

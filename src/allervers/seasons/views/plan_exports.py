@@ -58,7 +58,7 @@ def plan_pdf(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         name=plan.season.name,
         carrier=viewer.organisation_name,
         today=timezone.localdate(),
-        note="" if plan.published_at else _("Projet : rien n'est encore annoncé."),
+        note="" if plan.published_at else _("Projet : il n'est pas encore dans le calendrier."),
     )
     return file(written, "application/pdf", "saison.pdf")
 
