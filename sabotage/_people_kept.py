@@ -39,9 +39,16 @@ KEPT_GUARDS: Final = (
     Patch(
         "volume: files of other days are not counted again",
         KEPT_SQL,
-        "     WHERE r.member_id = who AND r.at >= since AND r.id < before\n",
-        "     WHERE r.member_id = who AND r.id < before\n",
+        "     WHERE r.member_id = who AND r.at >= since AND r.id + 0 < before\n",
+        "     WHERE r.member_id = who AND r.id + 0 < before\n",
         (KEPT + "what_was_shown_today_counts_nothing_and_the_rest_everything",),
+    ),
+    Patch(
+        "volume: the numbers of the whole journal are read for one page",
+        KEPT_SQL,
+        "AND r.id + 0 < before\n",
+        "AND r.id < before\n",
+        (KEPT + "what_was_shown_is_looked_for_among_the_lines_of_the_member",),
     ),
     Patch(
         "volume: one file of a list was shown, the others are not counted",

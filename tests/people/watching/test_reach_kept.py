@@ -1,5 +1,6 @@
 """What a page keeps of its reach (migration 0022): for itself alone, and nobody writes it."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -103,3 +104,32 @@ def test_what_was_shown_today_counts_nothing_and_the_rest_everything(
         ]
         later = opened_by(bruno.pk, now, now + timedelta(minutes=1), [nour.pk]).of_day
     assert [*counts, later] == [0, 6, 6, 6, 6]
+
+
+def plan_of_shown() -> str:
+    """Return the plan of the query within people_is_shown(), under the function's own settings."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc, proconfig FROM pg_proc WHERE proname = 'people_is_shown'")
+        source, options = cursor.fetchone()
+        query = source.partition("RETURN")[2].partition(";")[0]
+        for place, name in enumerate(("who", "files", "since", "before"), 1):
+            query = re.sub(rf"\b{name}\b", f"${place}", query)
+        for name, _equal, value in (one.partition("=") for one in options):
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"PREPARE shown(uuid, uuid[], timestamptz, bigint) AS SELECT {query}")
+        cursor.execute("EXPLAIN EXECUTE shown(gen_random_uuid(), '{}', now(), 1)")
+        found = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("DEALLOCATE shown")
+    return found
+
+
+def test_what_was_shown_is_looked_for_among_the_lines_of_the_member(
+    people_world: PeopleWorld,
+) -> None:
+    read_files(people_world.cast.bruno, 2, timezone.now())
+    with acting_as(people_world.cast.bruno):
+        plan = plan_of_shown()
+    assert "file_read_of_member" in plan
+    assert "(member_id = $1) AND (at >= $3)" in plan
+    assert "Index Cond: (id" not in plan
+    assert "(id < " not in plan  # no index by number could serve: it would read the whole journal

@@ -14,7 +14,8 @@ nor the trigger (`people_watch_volume`, that of 0016 but for this) counts anythi
 
 from typing import ClassVar, Final
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
@@ -107,13 +108,16 @@ END $$;
 """
 
 # An earlier line that showed them all, in the time that `people_volume` looks at: since `since`.
+# From the member's last line back, by their index, whatever the journal holds: a number compared as
+# it is (`r.id < before`) had PostgreSQL read the numbers of the whole journal at each page.
 SHOWN: Final = """
 CREATE FUNCTION people_is_shown(who uuid, files uuid[], since timestamptz, before bigint)
   RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public
-  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+  SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+  SET enable_bitmapscan = off AS $$
 BEGIN
   RETURN cardinality(files) > 0 AND EXISTS (SELECT FROM people_fileread r
-     WHERE r.member_id = who AND r.at >= since AND r.id < before
+     WHERE r.member_id = who AND r.at >= since AND r.id + 0 < before
        AND r.act NOT IN ('refused', 'proved')
        AND (r.listed @> files OR (cardinality(files) = 1 AND r.person_ref = files[1])));
 END $$;
@@ -194,4 +198,19 @@ class Migration(migrations.Migration):
     """The reach of one file, judged once by each page."""
 
     dependencies: ClassVar = [("people", "0021_reach_of_one_file")]
-    operations: ClassVar = [migrations.RunPython(make, migrations.RunPython.noop)]
+    operations: ClassVar = [
+        migrations.RunPython(make, migrations.RunPython.noop),
+        # `file_read_of_member` begins with it already: one place less to write at each read.
+        migrations.AlterField(
+            model_name="fileread",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.member",
+            ),
+        ),
+    ]

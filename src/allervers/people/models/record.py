@@ -43,8 +43,8 @@ class FileRead(models.Model):
     organisation = models.ForeignKey(  # the file's, or the reader's for a list
         Organisation, on_delete=models.PROTECT, related_name="+"
     )
-    member = models.ForeignKey(
-        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    member = models.ForeignKey(  # found by `file_read_of_member`
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     share = models.ForeignKey(  # a partner without an account, by a link
         Share, on_delete=models.DO_NOTHING, db_constraint=False, null=True, blank=True,
