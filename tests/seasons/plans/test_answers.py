@@ -95,6 +95,13 @@ def test_three_proposals_say_lost_recovered_and_whom_to_call(planning: Planning)
     assert "Val-Inventé" in {one.name for one in contacts}
 
 
+def test_a_halt_that_takes_no_part_any_more_keeps_its_name(planning: Planning) -> None:
+    planning.season.halts.all().delete()
+    names = names_of(planning.season.id)
+    assert "Marché" in names[planning.halts[0].id]
+    assert planning.halts[2].id not in names
+
+
 def test_a_town_without_an_account_is_phoned_at_its_town_hall(planning: Planning) -> None:
     code = planning.halts[0].commune_id
     add_structure("mairie", "Mairie de Val-Inventé", code_insee=code, telephone="0199000001")

@@ -187,6 +187,7 @@ def test_two_announced_visits_that_cross_are_told_with_their_day() -> None:
     (matter,) = looked_at(facts, (), {}).forbidding
     assert matter.code == "locks"
     assert "1er mars" in matter.names[0].name
+    assert any("Halte 1" in one.name for one in matter.names)
 
 
 @pytest.mark.parametrize(

@@ -149,10 +149,15 @@ def changed_last(plan: SeasonPlan) -> datetime | None:
 
 
 def names_of(season_id: UUID) -> dict[UUID, str]:
-    """Return the names of the units and halts of a season, by id, in two queries."""
+    """Return the names of the units and halts of a season, by id, in two queries.
+
+    Halts that only its plans visit are named too: announced visits, halts taken out since.
+    """
     units = SeasonUnit.objects.filter(season_id=season_id).order_by("unit_id")
-    halts = SeasonHalt.objects.filter(season_id=season_id).order_by("halt_id")
-    named = halts.values_list("halt_id", "halt__commune__name", "halt__name")
+    chosen = SeasonHalt.objects.filter(season_id=season_id).order_by().values("halt_id")
+    visited = PlannedVisit.objects.filter(plan__season_id=season_id).order_by().values("halt_id")
+    halts = Halt.objects.filter(id__in=chosen.union(visited)).order_by("id")
+    named = halts.values_list("id", "commune__name", "name")
     return {
         **dict(units.values_list("unit_id", "unit__name")),
         **{one: f"{commune}, {name}" for one, commune, name in named},

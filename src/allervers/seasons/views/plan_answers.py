@@ -51,7 +51,11 @@ def plan_replan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     return form_page(
         request, form, title=_("Replanifier après un imprévu"), submit=_("Chercher des solutions"),
         back=back_to(plan),
-        intro=_("Rien ne change avant que vous ayez choisi une proposition."),
+        intro=_(
+            "Rien ne change avant que vous ayez choisi une proposition. Un nouveau calcul de la "
+            "saison ne connaît pas cet imprévu : notez-le aussi, dans l'accord de la commune ou "
+            "dans les jours sans de l'unité."
+        ),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def looked_closely(facts: SeasonFacts, body: Mapping[str, object], names: Names)
     told = [one for one in found if one.reason not in TOLD_APART]
     is_locked = any(one.reason is Reason.LOCKS for one in found)
     return [
-        *(locks(problem, names) if is_locked else ()),
+        *(locks(problem, facts, names) if is_locked else ()),
         *no_visit(facts, found),
         *grouped(told, names),
         *never_open(facts, found, names),
@@ -121,8 +121,11 @@ def is_alone(facts: SeasonFacts, halt: HaltFacts) -> bool:
     return not rolling & {day for window in halt.windows() for day in window.weekdays}
 
 
-def locks(problem: Problem, names: Names) -> list[Matter]:
-    """Say which announced visits cannot be carried out together, and why."""
+def locks(problem: Problem, facts: SeasonFacts, names: Names) -> list[Matter]:
+    """Say which announced visits cannot be carried out together, and why.
+
+    Some are at halts that take no part in the season: these are named too.
+    """
     told = [
         broken_rule(problem, one)
         for one in check(problem, Plan(tuple(sorted(problem.locked))))
@@ -130,7 +133,8 @@ def locks(problem: Problem, names: Names) -> list[Matter]:
     ]
     if not told:
         return []
-    known = {UUID(key): one.name for key, one in names.items()}
+    known = {UUID(halt.id): halt.name for halt in facts.halts}
+    known |= {UUID(key): one.name for key, one in names.items()}
     return [seen(Code.LOCKS, *(Named(Kind.TEXT, "", broken_text(one, known)) for one in told))]
 
 
