@@ -43,9 +43,9 @@ def day_number(day: date) -> str:
     return "1er" if day.day == 1 and language() == "fr" else str(day.day)
 
 
-def date_text(day: date) -> str:
-    """Return « mardi 6 octobre 2026 »."""
-    return _date_text(local_day(day), get_language())
+def date_text(day: date, language: str | None = None) -> str:
+    """Return « mardi 6 octobre 2026 »; `language`: the one in force, from who asked for it once."""
+    return _date_text(local_day(day), language or get_language())
 
 
 @lru_cache(maxsize=4096)  # a day of ten years, said once in a language

@@ -28,8 +28,11 @@ BEGIN, END = "\ue0a1", "\ue0a2"  # of no language: a mark is « name »
 Kind = bool | tuple[Hashable, ...]
 
 
-def piece(template: str, values: Mapping[str, Any]) -> SafeString:
-    """Return a template drawn from these values; those named `put_…` are put in at each time."""
+def piece(template: str, values: Mapping[str, Any], language: str | None = None) -> SafeString:
+    """Return a template drawn from these values; those named `put_…` are put in at each time.
+
+    `language`: the one in force, from a page of many pieces that asked for it once.
+    """
     keys: list[tuple[str, Hashable, type]] = []
     kinds: list[tuple[str, Kind]] = []
     put: dict[str, Any] = {}
@@ -44,7 +47,7 @@ def piece(template: str, values: Mapping[str, Any]) -> SafeString:
         else:
             kinds.append((place, isinstance(one, UUID)))
             put[place] = one
-    parts = _drawn(template, get_language(), tuple(keys), tuple(kinds))
+    parts = _drawn(template, language or get_language(), tuple(keys), tuple(kinds))
     texts = [_escaped(put[one]) if rank % 2 else one for rank, one in enumerate(parts)]
     return mark_safe("".join(texts))  # noqa: S308 - drawn by templates, and escaped just above
 

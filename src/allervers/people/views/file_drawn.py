@@ -1,6 +1,7 @@
 """The head and the sections of a file, drawn from kept pieces: what is of a person is put in."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from allervers.people.forms.search import SearchForm
 from allervers.people.wording.contacts import Reach
@@ -23,14 +25,22 @@ from allervers.ui.paging import SIZE, pager
 FILES: Final = "people/files/"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the pieces of one file share. `language`: the one in force, asked for once."""
+
+    person_id: UUID
+    language: str | None
+    may_write: bool
+    is_print: bool
+
+
 def drawn(context: Mapping[str, Any], *, is_print: bool = False) -> dict[str, Any]:
     """Return the head and the sections of a file, drawn from the context of `blocks_of`."""
     person, may_write = context["person"], context["may_write"] and not is_print
-    sections = (
-        _section(one, person.pk, may_write=may_write, is_print=is_print)
-        for one in context["blocks"]
-    )
-    return {"head": _head(context, person), "blocks": joined(sections)}
+    page = Drawing(person.pk, get_language(), may_write=may_write, is_print=is_print)
+    sections = (_section(one, page) for one in context["blocks"])
+    return {"head": _head(context, page), "blocks": joined(sections)}
 
 
 def drawn_file(
@@ -90,6 +100,7 @@ def _fields(form: SearchForm) -> str:
 
 
 def _rows(rows: Iterable[ListedFile]) -> SafeString:
+    language = get_language()
     return joined(
         piece(
             f"{FILES}row.html",
@@ -99,9 +110,10 @@ def _rows(rows: Iterable[ListedFile]) -> SafeString:
                 "has_pseudonym": bool(one.pseudonym),
                 "put_pseudonym": one.pseudonym,
                 "put_name": one.name,
-                "put_day": date_text(one.last_contact_on),
+                "put_day": date_text(one.last_contact_on, language),
                 "put_id": one.id,
             },
+            language,
         )
         for one in rows
     )
@@ -112,8 +124,8 @@ def joined(pieces: Iterable[SafeString]) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - each was drawn by a template
 
 
-def _head(context: Mapping[str, Any], person: Any) -> SafeString:
-    head = context["head"]
+def _head(context: Mapping[str, Any], page: Drawing) -> SafeString:
+    head, person = context["head"], context["person"]
     return piece(
         f"{FILES}head.html",
         {
@@ -129,11 +141,12 @@ def _head(context: Mapping[str, Any], person: Any) -> SafeString:
             "put_reason": context["state_reason"],
             "put_rows": tuple(head.rows),
         },
+        page.language,
     )
 
 
-def _section(block: Block, person_id: UUID, *, may_write: bool, is_print: bool) -> SafeString:
-    of_file = {"may_write": may_write, "id": person_id}
+def _section(block: Block, page: Drawing) -> SafeString:
+    of_file = {"may_write": page.may_write, "id": page.person_id}
     return piece(
         f"{FILES}block.html",
         {
@@ -142,15 +155,16 @@ def _section(block: Block, person_id: UUID, *, may_write: bool, is_print: bool) 
             "has_rows": bool(block.rows),
             "has_reaches": bool(block.reaches),
             "notes_count": min(len(block.notes), 1),
-            "may_write": may_write,
-            "is_print": is_print,
-            "put_id": person_id,
+            "may_write": page.may_write,
+            "is_print": page.is_print,
+            "put_id": page.person_id,
             "put_rows": tuple(block.rows),
             "put_speakers": _part("speakers.html", block.speakers, of_file),
-            "put_reaches": joined(_reach(one, person_id, may_write) for one in block.reaches),
+            "put_reaches": joined(_reach(one, page) for one in block.reaches),
             "put_mates": _part("mates.html", block.mates, {}),
-            "put_notes": joined(_note(one, person_id, may_write) for one in block.notes),
+            "put_notes": joined(_note(one, page) for one in block.notes),
         },
+        page.language,
     )
 
 
@@ -160,7 +174,7 @@ def _part(name: str, shown: Any, given: Mapping[str, Any]) -> str:
     return render_to_string(f"{FILES}{name}", values) if shown else ""
 
 
-def _reach(reach: Reach, person_id: UUID, may_write: bool) -> SafeString:  # noqa: FBT001
+def _reach(reach: Reach, page: Drawing) -> SafeString:
     return piece(
         f"{FILES}reach.html",
         {
@@ -170,15 +184,16 @@ def _reach(reach: Reach, person_id: UUID, may_write: bool) -> SafeString:  # noq
             "has_now": bool(reach.now),
             "is_now": reach.is_now,
             "has_warnings": bool(reach.warnings),
-            "may_write": may_write,
+            "may_write": page.may_write,
             "put_value": reach.value,
             "put_tel": phone_address(reach.tel) if reach.tel else "",
             "put_how": reach.how,
             "put_now": reach.now,
             "put_warnings": " ".join(reach.warnings),
-            "put_id": person_id,
+            "put_id": page.person_id,
             "put_contact": UUID(reach.id),
         },
+        page.language,
     )
 
 
@@ -188,7 +203,7 @@ def in_lines(text: str) -> SafeString:
     return mark_safe(lines.replace("\n", "<br>"))  # noqa: S308 - escaped just above
 
 
-def _note(note: Shown, person_id: UUID, may_write: bool) -> SafeString:  # noqa: FBT001
+def _note(note: Shown, page: Drawing) -> SafeString:
     return piece(
         f"{FILES}note.html",
         {
@@ -196,11 +211,12 @@ def _note(note: Shown, person_id: UUID, may_write: bool) -> SafeString:  # noqa:
             "is_struck": note.is_struck,
             "is_correction": note.is_correction,
             "is_from_person": note.is_from_person,
-            "may_write": may_write,
+            "may_write": page.may_write,
             "put_title": note.title,
             "put_author": note.author,
             "put_text": in_lines(note.text or ""),
-            "put_id": person_id,
+            "put_id": page.person_id,
             "put_note": note.id,
         },
+        page.language,
     )

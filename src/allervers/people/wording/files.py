@@ -75,9 +75,9 @@ def purpose_choices(
     return found if len(found) > 1 else []
 
 
-def section_name(section: str) -> str:
-    """Return what a section is called, with a capital."""
-    return _section_name(section, get_language())
+def section_name(section: str, language: str | None = None) -> str:
+    """Return what a section is called, with a capital, in the language in force."""
+    return _section_name(section, language or get_language())
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from allervers.people.domain.access import Decision, Reason
 from allervers.people.domain.age import is_minor
 from allervers.people.domain.ground import Purpose
@@ -60,8 +62,9 @@ def blocks_of(
     notes: dict[str, list[Shown]] = defaultdict(list)
     for entry, shown in zip(entries, shown_entries(entries, texts), strict=True):
         notes[entry.section].append(shown)
+    language = get_language()
     blocks = [
-        Block(one.value, section_name(one.value), notes=notes[one.value])
+        Block(one.value, section_name(one.value, language), notes=notes[one.value])
         for one in Section
         if one in kept
     ]

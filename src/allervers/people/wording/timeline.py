@@ -38,7 +38,8 @@ def shown_entries(
 ) -> list[Shown]:
     """Return entries as they are shown."""
     rows = [one if isinstance(one, Noted) else noted(one) for one in entries]
-    return [_shown(one, texts[one.pk]) for one in rows]
+    language = get_language()
+    return [_shown(one, texts[one.pk], language) for one in rows]
 
 
 @lru_cache(maxsize=64)
@@ -46,13 +47,18 @@ def _kind(kind: str, _language: str | None) -> str:
     return str(Entry.Kind(kind).label)
 
 
-def _shown(entry: Noted, text: str | None) -> Shown:
-    kind = _kind(entry.kind, get_language())
+@lru_cache(maxsize=8)
+def _author(_language: str | None) -> str:
+    return _("%(name)s, %(where)s")
+
+
+def _shown(entry: Noted, text: str | None, language: str | None) -> Shown:
+    kind = _kind(entry.kind, language)
     return Shown(
         id=entry.pk,
-        section=section_name(entry.section),
-        title=f"{french.date_text(entry.happened_on).capitalize()}\u00a0: {kind}",
-        author=_("%(name)s, %(where)s") % {"name": entry.author, "where": entry.organisation},
+        section=section_name(entry.section, language),
+        title=f"{french.date_text(entry.happened_on, language).capitalize()}\u00a0: {kind}",
+        author=_author(language) % {"name": entry.author, "where": entry.organisation},
         text=text,
         is_from_person=entry.is_from_person,
         is_struck=entry.struck_by is not None,
