@@ -8,11 +8,17 @@ changed. Then another connection is opened.
 
 import select
 
+import psycopg
 from django.db.backends.postgresql import base
+from psycopg.rows import TupleRow
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's own, but for how a connection that was idle is tried."""
+
+    # Django's, which its types do not know.
+    health_check_enabled: bool
+    health_check_done: bool
 
     def close_if_health_check_failed(self) -> None:
         """Leave, once in a request, a connection that the server left."""
@@ -23,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.health_check_done = True
 
 
-def was_left(connection: base.Database.Connection) -> bool:
+def was_left(connection: psycopg.Connection[TupleRow]) -> bool:
     """Whether an idle connection is closed, or has something to read."""
     if connection.closed:
         return True
