@@ -70,6 +70,16 @@ def test_undoing_gives_the_plan_before(planning: Planning) -> None:
     assert not back.changes.exists()
 
 
+def test_undoing_does_not_take_out_what_was_locked_since(planning: Planning) -> None:
+    made = change(planning, None, planning.planned(9, 1, 2))
+    row = made.visits.get(halt=planning.halts[2])
+    lock_visit(viewer=planning.aicha, planned_id=row.id, is_locked=True)
+    after = weighed(stored_of(made), undone(made))
+    with pytest.raises(Refusal, match="verrouillé"):
+        undo_change(viewer=planning.aicha, plan_id=made.id, version=made.version, weighed=after)
+    assert made.visits.filter(id=row.id).exists()
+
+
 def test_what_another_person_changed_meanwhile_is_not_overwritten(planning: Planning) -> None:
     made = change(planning, None, planning.planned(2, 0, 2))
     SeasonPlan.objects.filter(id=made.id).update(version=made.version + 1)

@@ -63,7 +63,10 @@ def undo_change(*, viewer: Viewer, plan_id: UUID, version: int, weighed: Weighed
             status=409,
         )
     for one in change.put_in:
-        row_of(plan, read(one)).delete()
+        row = row_of(plan, read(one))
+        if row.is_locked:
+            raise _locked_visit()
+        row.delete()
     for one in change.taken_out:
         _put(plan, read(one))
     change.delete()
