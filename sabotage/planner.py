@@ -5,8 +5,9 @@ from typing import Final
 from tools.sabotage import Patch
 
 SEARCH, PROOF = "src/planner/search", "src/planner/proof"
-ORACLE, SOLVE, SWAP, CHECK, WHY = (
-    f"tests/planner/test_{name}.py::test_" for name in ("oracle", "solve", "swap", "check", "why")
+ORACLE, SOLVE, SWAP, CHECK, WHY, RETURNS = (
+    f"tests/planner/test_{name}.py::test_"
+    for name in ("oracle", "solve", "swap", "check", "why", "returns")
 )
 SURROUNDED: Final = ORACLE + "search_and_proof_surround_the_best_plan"
 CHECKED: Final = ORACLE + "check_accepts_what_the_search_gives_at_the_same_value"
@@ -198,6 +199,41 @@ PATCHES: Final = (
         "gain = tried(draft, move) - price * changes(move, kept)",
         "gain = tried(draft, move)",
         (SWAP + "a_dear_change_is_not_proposed_and_a_free_one_may_be",),
+    ),
+    Patch(
+        "returns: the search breaks patterns as it goes",
+        f"{SEARCH}/anneal.py",
+        "if now > worst or change",
+        "if change",
+        (RETURNS + "tries_of_the_search_break_no_pattern",),
+    ),
+    Patch(
+        "returns: exchanged rounds come back too late",
+        f"{SEARCH}/returns.py",
+        "if returns.within[h] < NEVER and not in_time(model, state, returns, h):",
+        "if False:",
+        (RETURNS + "exchanged_rounds_come_back_in_time",),
+    ),
+    Patch(
+        "returns: what is known is lost for less",
+        "src/planner/solve.py",
+        "best = max(climb.first, final,",
+        "best = max(final, final,",
+        (RETURNS + "finished_when_what_was_met_is_worth_less_gives_the_first_sound_plan_back",),
+    ),
+    Patch(
+        "refill: a unit that is down goes out",
+        "src/planner/replan.py",
+        "is_down and unit == event.unit",
+        "False and unit == event.unit",
+        (RETURNS + "refill_when_a_unit_is_down_uses_the_room_of_others_from_that_day_on",),
+    ),
+    Patch(
+        "refill: days before the event are filled",
+        "src/planner/replan.py",
+        "if day >= since and",
+        "if",
+        (RETURNS + "refill_when_a_unit_is_down_uses_the_room_of_others_from_that_day_on",),
     ),
     Patch(
         "swap: a locked visit moves",

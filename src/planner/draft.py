@@ -1,5 +1,9 @@
 """A plan open on the table: take a visit out, forbid a day, fill a hole, and see the effect."""
 
+import gc
+from collections.abc import Iterable
+from heapq import heappop, heapreplace
+
 import numpy as np
 
 from planner.plan import Plan, Visit
@@ -7,6 +11,7 @@ from planner.problem import Problem
 from planner.routes import begun, ground_of, plan_of
 from planner.search.anneal import paces_of
 from planner.search.insertion import Taste, best_insertion, fits
+from planner.search.patterns import coming
 from planner.search.state import insert, refresh, remove
 
 
@@ -23,12 +28,18 @@ class Draft:
         # Loads the compiled insertion now, so that the first repair is as quick as the others.
         if len(self.state.size):
             best_insertion(self.ground.model, self.state, 0, self.taste)
+        # A full collection of rubbish takes some 50 ms in a process that has numba, ten times a
+        # repair: done here, where compiling takes longer, none falls in what is asked next.
+        gc.collect()
 
     def sign_patterns(self) -> None:
-        """Never begin alone what must come back, nor touch what must come back in time."""
-        for h, halt in enumerate(self.problem.halts):
-            is_alone = self.state.visits[h] == 0 and halt.at_least > 1
-            self.taste.noise[h] = 0.0 if is_alone or halt.within is not None else 1.0
+        """See again which halts may be visited once more, and on which days."""
+        ordinals = [day.toordinal() for day in self.problem.days]
+        self.may_come = coming(self.ground.model, self.state, self.problem.halts, ordinals)
+
+    def judge(self, r: int) -> None:
+        """Leave to the insertions of a round the halts that break no pattern of return there."""
+        self.taste.noise[:] = self.may_come[:, self.ground.model.rounds.day[r]]
 
     def may_drop(self, visit: Visit) -> bool:
         """Whether a visit may go: not locked, and its halt keeps its pattern of return."""
@@ -39,14 +50,11 @@ class Draft:
 
     def best(self, r: int, without: str = "") -> str | None:
         """Return the halt of the best insertion in a round, other than one; none when none pays."""
-        h = self.ground.halt_of.get(without, -1)
-        noise = self.taste.noise
-        before = float(noise[h]) if h >= 0 else 1.0
-        if h >= 0:
-            noise[h] = 0.0
+        self.judge(r)
+        if without:
+            self.taste.noise[self.ground.halt_of[without]] = 0.0
         _, node, _ = best_insertion(self.ground.model, self.state, r, self.taste)
-        if h >= 0:
-            noise[h] = before
+        self.judge(r)
         return None if node < 0 else self.problem.halts[self.ground.model.nodes.halt[node]].id
 
     def names(self, r: int) -> tuple[str, int]:
@@ -120,17 +128,26 @@ class Draft:
         for day in days:
             self.state.near[self.ground.halt_of[halt], day] += 1
 
-    def refill(self, unit: str, day: int, most: int) -> list[Visit]:
-        """Insert at most so many visits in a round, the best ones; return them."""
-        model, r = self.ground.model, self.ground.round_of[unit, day]
-        added = []
-        for _ in range(most):
-            _, node, at = best_insertion(model, self.state, r, self.taste)
+    def fill(self, rounds: Iterable[int], most: int) -> int:
+        """Insert at most so many visits in some rounds, the best first; return how many.
+
+        A score only falls as visits are added: the best one alone is looked at again.
+        """
+        queue = [(-np.inf, r) for r in rounds]
+        done = 0
+        while queue and done < most:
+            r = queue[0][1]
+            self.judge(r)
+            score, node, at = best_insertion(self.ground.model, self.state, r, self.taste)
             if node < 0:
-                break
-            self.total += float(insert(model, self.state, r, at, node))
-            added.append(self.problem.halts[model.nodes.halt[node]].id)
-        return [visit for visit in self.visits(r) if visit.halt in added]
+                heappop(queue)
+            elif len(queue) == 1 or -score <= min(one[0] for one in queue[1:3]):
+                self.total += float(insert(self.ground.model, self.state, r, at, node))
+                self.sign_patterns()
+                done += 1
+            else:
+                heapreplace(queue, (-score, r))
+        return done
 
     def visits(self, r: int) -> list[Visit]:
         """Tell the visits of a round."""

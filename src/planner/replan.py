@@ -73,18 +73,34 @@ class Proposal:
 
 
 def refill(draft: Draft, event: Event) -> Proposal:
-    """Fill the holes of an event, one visit at most for each that it took away."""
+    """Put in one visit at most for each that an event took away; move nothing else.
+
+    The holes first, then the room left in any round from the first day of the event.
+    """
     before, value = draft.plan(), draft.total
     hit = [visit for visit in before.visits if event.hits(visit)]
     for visit in hit:
         draft.drop(visit.unit, visit.day, visit.halt)
-    lost = value - draft.total
+    lost, holed = value - draft.total, draft.total
     if event.halt is not None:
         draft.forbid(event.halt, event.days)
-    if event.unit is None:
-        for visit in hit:
-            draft.refill(visit.unit, visit.day, 1)
-    return proposal(draft.problem, before, draft.plan(), lost, draft.total - (value - lost))
+    draft.sign_patterns()
+    rounds = working(draft, event)
+    holes = [rounds[one.unit, one.day] for one in hit if (one.unit, one.day) in rounds]
+    put = sum(draft.fill([hole], 1) for hole in holes)
+    draft.fill(rounds.values(), len(hit) - put)
+    return proposal(draft.problem, before, draft.plan(), lost, draft.total - holed)
+
+
+def working(draft: Draft, event: Event) -> dict[tuple[str, int], int]:
+    """Return the rounds that still take place from the first day of an event."""
+    is_down = event.halt is None and event.unit is not None
+    since = min(event.days, default=0)
+    return {
+        (unit, day): r
+        for (unit, day), r in draft.ground.round_of.items()
+        if day >= since and not (is_down and unit == event.unit and day in event.days)
+    }
 
 
 def freely(problem: Problem, before: Plan, event: Event, stop: Stop, seed: int = 1) -> Proposal:

@@ -129,5 +129,5 @@ def others(draft: Draft, kept: set[tuple[str, int, str]], r: int, but: str) -> l
     best, names = draft.best(r, but), draft.names(r)
     present = {but, *(visit.halt for visit in draft.visits(r))}
     gone = {halt for unit, day, halt in kept if (unit, day) == names} - present
-    gone = {halt for halt in gone if draft.taste.noise[draft.ground.halt_of[halt]] > 0.0}
+    gone = {halt for halt in gone if draft.may_come[draft.ground.halt_of[halt], names[1]]}
     return [*([best] if best else []), *sorted(gone - {best})]

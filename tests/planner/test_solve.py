@@ -13,6 +13,7 @@ from planner.problem import Demand, Opening, Problem
 from planner.rng import seeded
 from planner.routes import ground_of, plan_of
 from planner.search.anneal import Best, anneal, paces_of
+from planner.search.returns import returns_of
 from planner.search.shuffle import exchange, peers_of
 from planner.search.state import refresh
 from planner.solve import HURRIES, bound, solve, started
@@ -123,7 +124,8 @@ def test_search_leaves_exact_gains_after_tries_that_it_refused() -> None:
     state = started(ground, None)
     best = Best(state.route.copy(), state.size.copy(), np.zeros(2))
     peers, chance = peers_of(ground.model), seeded(1)
-    anneal(ground.model, state, peers, best, chance, paces_of(HURRIES), 400, 1e-9, 4)
+    returns = returns_of(ground.problem)
+    anneal(ground.model, state, peers, returns, best, chance, paces_of(HURRIES), 400, 1e-9, 4)
     gain, bonus = state.gain.copy(), state.bonus.copy()
     refresh(ground.model, state)
     assert gain == pytest.approx(state.gain)
@@ -136,7 +138,7 @@ def test_exchanged_rounds_keep_spacing_locks_and_value() -> None:
     state, chance = started(ground, None), seeded(1)
     before, routes = refresh(ground.model, state), state.route.copy()
     for _ in range(500):
-        exchange(ground.model, state, peers_of(ground.model), chance)
+        exchange(ground.model, state, peers_of(ground.model), returns_of(problem), chance)
     plan = plan_of(ground, state)
     assert (state.route != routes).any()
     assert LOCKED in plan.visits

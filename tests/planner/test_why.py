@@ -1,5 +1,7 @@
 """Answers to "why", and what is proposed when something falls through."""
 
+import gc
+
 import pytest
 
 from planner.check import check, value_of
@@ -122,3 +124,13 @@ def test_one_more_agreement_that_is_there_already_brings_nothing() -> None:
     opened = with_halt_open(EVERY_MORNING)
     proof = bound(opened, Iterations(20))
     assert one_more_agreement(opened, proof, {"h0": EVERY_MORNING})["h0"] < 1e-3
+
+
+def test_draft_leaves_no_full_collection_of_rubbish_to_come_in_a_repair() -> None:
+    problem = small()
+    plan = solve(problem, Iterations(50)).plan
+    for _ in range(3):
+        gc.collect(1)
+    assert gc.get_count()[2] >= 3
+    Draft(problem, plan)
+    assert gc.get_count()[2] == 0

@@ -61,12 +61,12 @@ def search_for(ears: Connection, problem: Problem, order: Order) -> None:
     from planner.solve import Progress, solve  # noqa: PLC0415 - after the cache is named
 
     until = Until(Listening(ears), order.seconds, order.iterations)
-    due, before = 0.0, -float("inf")
+    due, before = 0.0, -float("inf")  # the total falls once, when patterns begin to be kept
 
     def tell(found: Progress) -> None:
         nonlocal due, before
         now = time.monotonic()
-        if now < due or found.total <= before:
+        if now < due or found.total == before:
             return
         plan, total = found.finish()
         ears.send(Best(found.iterations, total, plan, is_last=False))

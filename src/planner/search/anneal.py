@@ -5,11 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.compiled import compiled, inner, lean, wide
-from planner.model import I4, F, Model
+from planner.model import I4, I8, F, Model
 from planner.rng import State as Chance
 from planner.rng import below, below_one
 from planner.search.insertion import Taste
 from planner.search.recreate import recreate
+from planner.search.returns import Returns, broken, spoilt
 from planner.search.ruin import choose, ruin
 from planner.search.shuffle import Peers, shuffle
 from planner.search.state import State, book, refresh, schedule
@@ -31,6 +32,7 @@ def anneal(
     model: Model,
     state: State,
     peers: Peers,
+    returns: Returns,
     best: Best,
     chance: Chance,
     paces: F,
@@ -38,30 +40,56 @@ def anneal(
     heat: float,
     largest: int,
 ) -> None:
-    """Try `rounds` ruins and recreations at one temperature (people); keep the best plan."""
-    value = refresh(model, state)
+    """Try `rounds` ruins and recreations at one temperature (people); keep the best plan.
+
+    No try may break more patterns of return than were broken; one that breaks fewer is the best.
+    """
+    value, worst = refresh(model, state), broken(model, state, returns)
     saved, size = np.empty_like(state.route), np.empty_like(state.size)
     gain, bonus = np.empty_like(state.gain), np.empty_like(state.bonus)
     for _ in range(rounds):
         for _ in range(EXCHANGES):
-            shuffle(model, state, peers, chance)
+            shuffle(model, state, peers, returns, chance)
         chosen = choose(model, state, chance, 1 + below(chance, min(largest, len(state.size))))
         for r in chosen:
             saved[r], size[r] = state.route[r], state.size[r]
         gain[:], bonus[:] = state.gain, state.bonus
         change = ruin(model, state, chance, chosen, 0.4 + 0.6 * below_one(chance))
-        change += recreate(model, state, chosen, taste_of(model, chance, paces))
-        if change < heat * np.log(max(1.0e-300, below_one(chance))):
+        taste = taste_of(model, chance, paces)
+        change += recreate(model, state, chosen, taste)
+        more, now = mended(model, state, returns, chosen, taste, worst)
+        change += more
+        if now > worst or change < heat * np.log(max(1.0e-300, below_one(chance))):
             for r in chosen:
                 put_back(model, state, r, saved[r], size[r])
             # Bringing gains back is far cheaper than following each visit to them again.
             state.gain[:], state.bonus[:] = gain, bonus
             continue
         value += change
-        if value > best.value[0] + 1.0e-9:
+        if now < worst or value > best.value[0] + 1.0e-9:
             best.route[:], best.size[:] = state.route, state.size
             best.value[0] = value
+        worst = now
     best.value[1] = value
+
+
+@inner
+def mended(
+    model: Model, state: State, returns: Returns, chosen: I8, taste: Taste, worst: int
+) -> tuple[float, int]:
+    """Take out what breaks a pattern in the rounds just filled, and fill them otherwise.
+
+    Return the change, and how many patterns are broken now.
+    """
+    now = broken(model, state, returns)
+    if now <= worst:
+        return 0.0, now
+    for h in range(len(returns.bad)):
+        if returns.bad[h]:
+            taste.noise[h] = 0.0
+    change = spoilt(model, state, returns, chosen)
+    change += recreate(model, state, chosen, taste)
+    return change, broken(model, state, returns)
 
 
 def paces_of(hurries: tuple[float, ...]) -> F:

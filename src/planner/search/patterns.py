@@ -6,7 +6,7 @@ halts that keep them. The price of that shows in the value, and the ceiling stay
 
 import numpy as np
 
-from planner.model import F, Model
+from planner.model import Bools, F, Model
 from planner.problem import Halt
 from planner.search.insertion import Taste
 from planner.search.recreate import recreate
@@ -28,6 +28,26 @@ def complete(
         noise[h] = 0.0 if starts_alone or halt.within is not None else 1.0
     everything = np.arange(len(state.size))
     recreate(model, state, everything, Taste(noise, pace))
+
+
+def coming(model: Model, state: State, halts: tuple[Halt, ...], ordinals: list[int]) -> Bools:
+    """Say which halts may be visited once more, on which days: [halts, days].
+
+    Never begun alone where it must come back, nor out of reach of the visits before and after.
+    """
+    may = np.ones((len(halts), len(ordinals)), dtype=np.bool_)
+    held = np.zeros_like(may)
+    for r, size in enumerate(state.size):
+        nodes = state.route[r, :size]
+        held[model.nodes.halt[nodes], model.rounds.day[r]] = True
+    dates = np.array(ordinals)
+    for h, halt in enumerate(halts):
+        if not held[h].any():
+            may[h] = halt.at_least <= 1
+        elif halt.within is not None:
+            seen = dates[held[h]]
+            may[h] = (dates >= seen[0] - halt.within) & (dates <= seen[-1] + halt.within)
+    return may
 
 
 def kept_days(halt: Halt, days: list[int], ordinals: list[int]) -> set[int]:

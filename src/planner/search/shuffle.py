@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.compiled import compiled, lean
+from planner.compiled import compiled, lean, wide
 from planner.model import I4, Model
 from planner.rng import State as Chance
 from planner.rng import below
 from planner.search.insertion import UNLIMITED
+from planner.search.returns import Returns, spaced
 from planner.search.state import State, schedule
 
 
@@ -46,14 +47,14 @@ def peers_of(model: Model) -> Peers:
 
 
 @compiled
-def exchange(model: Model, state: State, peers: Peers, chance: Chance) -> None:
+def exchange(model: Model, state: State, peers: Peers, returns: Returns, chance: Chance) -> None:
     """Open `shuffle` to plain Python."""
-    shuffle(model, state, peers, chance)
+    shuffle(model, state, peers, returns, chance)
 
 
 @lean
-def shuffle(model: Model, state: State, peers: Peers, chance: Chance) -> None:
-    """Exchange the visits of two rounds drawn in one group, if spacing allows it."""
+def shuffle(model: Model, state: State, peers: Peers, returns: Returns, chance: Chance) -> None:
+    """Exchange the visits of two rounds drawn in one group, if spacing and returns allow it."""
     a = below(chance, len(peers.order))
     b = peers.order[peers.first[a] + below(chance, peers.many[a])]
     if model.rounds.day[a] == model.rounds.day[b]:
@@ -61,13 +62,22 @@ def shuffle(model: Model, state: State, peers: Peers, chance: Chance) -> None:
     occupy(model, state, a, -1)
     occupy(model, state, b, -1)
     if may_go(model, state, a, b) and may_go(model, state, b, a):
-        for i in range(max(state.size[a], state.size[b])):
-            state.route[a, i], state.route[b, i] = state.route[b, i], state.route[a, i]
-        state.size[a], state.size[b] = state.size[b], state.size[a]
-        schedule(model, state, a)
-        schedule(model, state, b)
+        trade(state, a, b)
+        if spaced(model, state, returns, wide(a)) and spaced(model, state, returns, wide(b)):
+            schedule(model, state, a)
+            schedule(model, state, b)
+        else:
+            trade(state, a, b)
     occupy(model, state, a, 1)
     occupy(model, state, b, 1)
+
+
+@lean
+def trade(state: State, a: int, b: int) -> None:
+    """Give each of two rounds the visits of the other."""
+    for i in range(max(state.size[a], state.size[b])):
+        state.route[a, i], state.route[b, i] = state.route[b, i], state.route[a, i]
+    state.size[a], state.size[b] = state.size[b], state.size[a]
 
 
 @lean
