@@ -115,7 +115,7 @@ def begin(ground: Ground, start: Plan | None) -> Climb:
     A plan given is to be mended: its patterns are completed now, and kept from then on.
     """
     state, returns = started(ground, start), returns_of(ground.problem)
-    is_loose = len(returns.count) > 0
+    is_loose = len(returns.seen) > 0
     sound = state if start is None else begun(ground, start)
     first = completed(ground, sound.route, sound.size)
     return Climb(state, met(ground, state), none_of(returns), first, is_loose)

@@ -25,7 +25,7 @@ class Returns(NamedTuple):
     last: I4
     """[halts]: day of the last visit seen; and whether it was locked, and how many there were."""
     is_locked: Bools
-    count: I4
+    seen: I4
     bad: Bools
     """[halts]: whether it breaks its pattern, as last seen."""
 
@@ -45,13 +45,14 @@ def returns_of(problem: Problem) -> Returns:
 
 def none_of(returns: Returns) -> Returns:
     """Return the patterns of no halt: nothing is kept."""
-    return Returns(*(one[:0] for one in returns))
+    least, within, ordinals, last, is_locked, seen, bad = returns
+    return Returns(least[:0], within[:0], ordinals, last[:0], is_locked[:0], seen[:0], bad[:0])
 
 
 @lean
 def broken(model: Model, state: State, returns: Returns) -> int:
     """Count broken patterns and note whose; rounds are in order of day, two locked visits apart."""
-    found, count, bad = 0, returns.count, returns.bad
+    found, count, bad = 0, returns.seen, returns.bad
     for h in range(len(count)):
         count[h], bad[h] = 0, False
     for r in range(len(state.size) if len(count) else 0):
@@ -74,7 +75,7 @@ def broken(model: Model, state: State, returns: Returns) -> int:
 @lean
 def spaced(model: Model, state: State, returns: Returns, r: int) -> bool:
     """Whether the halts of a round are all visited again in time."""
-    for i in range(state.size[r] if len(returns.count) else 0):
+    for i in range(state.size[r] if len(returns.seen) else 0):
         h = wide(model.nodes.halt[state.route[r, i]])
         if returns.within[h] < NEVER and not in_time(model, state, returns, h):
             return False
