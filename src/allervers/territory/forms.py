@@ -25,14 +25,14 @@ class CoverForm(SafeForm):
     commune = forms.CharField(
         label=gettext_lazy("Commune"),
         max_length=100,
-        help_text=gettext_lazy("Nom, code postal ou code Insee. Exemple : Vanves, ou 92170."),
+        help_text=gettext_lazy("Nom, code postal ou code Insee. Exemple : Vanves, ou 92170."),
     )
     part = forms.CharField(
         label=gettext_lazy("Partie de la commune"),
         max_length=LONGEST_PART,
         required=False,
         help_text=gettext_lazy(
-            "À remplir si plusieurs services se partagent la commune. Exemple : quartier Nord."
+            "À remplir si plusieurs services se partagent la commune. Exemple : quartier Nord."
         ),
     )
 
@@ -42,14 +42,14 @@ class CoverForm(SafeForm):
         found = find_places(text, 5)
         if not found:
             raise ValidationError(
-                _("Aucune commune ne répond à « %(text)s ». Vérifiez le nom ou le code postal."),
+                _("Aucune commune ne répond à « %(text)s ». Vérifiez le nom ou le code postal."),
                 params={"text": text},
             )
         exact = [each for each in found if text.strip() in {each.code, each.label}] or found
         if len(exact) > 1:
             choices = ", ".join(f"{each.name} ({each.code})" for each in exact)
             raise ValidationError(
-                _("Plusieurs communes répondent : %(choices)s. Écrivez le code entre parenthèses."),
+                _("Plusieurs communes répondent : %(choices)s. Écrivez le code entre parenthèses."),
                 params={"choices": choices},
             )
         return exact[0]
@@ -61,7 +61,7 @@ class CoverageFileForm(SafeForm):
     file = forms.FileField(
         label=gettext_lazy("Fichier CSV"),
         help_text=gettext_lazy(
-            "Trois colonnes : nom du service ; code Insee de la commune ; partie de la commune"
+            "Trois colonnes : nom du service ; code Insee de la commune ; partie de la commune"
             " (vide pour toute la commune). La première ligne porte les titres."
         ),
     )
@@ -75,12 +75,12 @@ class CoverageFileForm(SafeForm):
             text = sent.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise ValidationError(
-                _("Le fichier n'est pas en UTF-8. Enregistrez-le en « CSV UTF-8 ».")
+                _("Le fichier n'est pas en UTF-8. Enregistrez-le en « CSV UTF-8 ».")
             ) from None
         rows = read_coverage(text)
         if not rows:
             raise ValidationError(
-                _("Aucune ligne lue : il faut des titres, puis au moins deux colonnes par ligne.")
+                _("Aucune ligne lue : il faut des titres, puis au moins deux colonnes par ligne.")
             )
         if any(map(find_nir, (cell for row in rows for cell in (row.sector, row.part)))):
             raise nir_refused()

@@ -139,7 +139,7 @@ class PhoneField(forms.CharField):
 def unreadable_number(text: str) -> str:
     """Say what is wrong with a number, and how to write one."""
     return _(
-        "« %(text)s » n’est pas un numéro de téléphone. Écrivez dix chiffres, comme 01 23 45 67 89."
+        "« %(text)s » n’est pas un numéro de téléphone. Écrivez dix chiffres, comme 01 23 45 67 89."
     ) % {"text": text}
 
 

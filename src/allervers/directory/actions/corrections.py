@@ -102,7 +102,7 @@ def keep_ours(*, viewer: Viewer, correction_id: UUID) -> Correction:
     lock()
     correction = _correction(correction_id)
     if correction.disagreement is None:
-        raise Refusal("not_found", _("La source est d'accord : rien à trancher."), status=404)
+        raise Refusal("not_found", _("La source est d'accord : rien à trancher."), status=404)
     correction.source_value = correction.disagreement
     correction.disagreement = correction.disagrees_since = None
     correction.save(update_fields=["source_value", "disagreement", "disagrees_since"])

@@ -99,7 +99,7 @@ def _once(record: Record, run: _Run) -> Record:
         return record
     if (record.kind, record.id) in run.seen:
         twice = Remark(
-            "id", f"L'identifiant « {record.id} » est donné deux fois dans ce fichier.",
+            "id", f"L'identifiant « {record.id} » est donné deux fois dans ce fichier.",
             "Le premier est gardé.", "Donnez un identifiant différent à chaque ligne.",
         )  # fmt: skip
         return replace(record, refusals=(twice,))
@@ -153,7 +153,7 @@ def _row(record: Record) -> dict[str, object]:
 def _orphan(structure_id: str) -> Remark:
     return Remark(
         "structure_id",
-        f"La structure « {structure_id} » n'est ni dans ce fichier ni dans l'annuaire.",
+        f"La structure « {structure_id} » n'est ni dans ce fichier ni dans l'annuaire.",
         "Elle manque, ou elle a été refusée.",
         "Importez d'abord les structures de cette source.",
     )
@@ -194,7 +194,7 @@ def _refuse_many_gone() -> None:
             words = {"structure": "structures", "service": "services"}[one.kind]
             raise Refusal(
                 "too_many_gone",
-                f"{one.gone} {words} sur {one.held} de la source « {one.source} » disparaîtraient.",
+                f"{one.gone} {words} sur {one.held} de la source « {one.source} » disparaîtraient.",
                 "Le fichier est annoncé complet, mais plus de la moitié n'y est pas.",
                 "Vérifiez le fichier. S'il est juste, confirmez-le.",
                 409,

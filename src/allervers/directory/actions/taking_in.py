@@ -156,8 +156,8 @@ def tell_crash(*, import_id: UUID, now: datetime) -> None:
     DirectoryImport.objects.filter(id=import_id).update(
         state=DirectoryImport.State.REFUSED,
         refusal=_(
-            "La base de données n'a pas pu enregistrer ce fichier : rien n'a été changé. Un nouvel "
-            "essai est fait tout seul ; s'il échoue aussi, prévenez l'hébergeur."
+            "La base de données n'a pas pu enregistrer ce fichier : rien n'a été changé. Un nouvel "
+            "essai est fait tout seul ; s'il échoue aussi, prévenez l'hébergeur."
         ),
         refusal_code=CRASHED,
         finished_at=now,

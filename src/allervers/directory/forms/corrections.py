@@ -21,7 +21,7 @@ class CorrectForm(SafeForm):
         self.fields["value"] = _field(field)
         self.fields["reason"] = forms.CharField(
             label=gettext_lazy("Pourquoi"),
-            help_text=gettext_lazy("Par exemple « appelé le 3 novembre, l'horaire a changé »."),
+            help_text=gettext_lazy("Par exemple « appelé le 3 novembre, l'horaire a changé »."),
             max_length=300,
         )
 
@@ -55,7 +55,7 @@ def _choice(one: Any) -> str:
     """Return the label of a value, after the one of its category when it has one."""
     before, dashes, _after = one.value.partition("--")
     found = next((each for each in v1.Categorie if dashes and each.value == before), None)
-    return f"{found.label} : {one.label}" if found else str(one.label)
+    return f"{found.label} : {one.label}" if found else str(one.label)
 
 
 class SearchForm(SafeForm):

@@ -18,7 +18,7 @@ class ImportForm(SafeForm):
     file = forms.FileField(
         label=gettext_lazy("Fichier"),
         help_text=gettext_lazy(
-            "JSON, GeoJSON ou CSV : data·inclusion, médiation numérique, liste France services."
+            "JSON, GeoJSON ou CSV : data·inclusion, médiation numérique, liste France services."
         ),
         allow_empty_file=True,
         max_length=200,
@@ -26,7 +26,7 @@ class ImportForm(SafeForm):
     source = forms.CharField(
         label=gettext_lazy("Code de la source"),
         help_text=gettext_lazy(
-            "En minuscules et tirets, comme « dora » ou « france-services ». "
+            "En minuscules et tirets, comme « dora » ou « france-services ». "
             "Reprenez le même code à chaque mise à jour."
         ),
         max_length=60,
@@ -36,7 +36,7 @@ class ImportForm(SafeForm):
     )
     source_name = forms.CharField(
         label=gettext_lazy("Nom de la source"),
-        help_text=gettext_lazy("Pour une nouvelle source : le nom que vos collègues verront."),
+        help_text=gettext_lazy("Pour une nouvelle source : le nom que vos collègues verront."),
         required=False,
         max_length=150,
     )
@@ -54,7 +54,7 @@ class ImportForm(SafeForm):
         file = self.cleaned_data["file"]
         if file.size > MAX_UPLOAD:
             raise forms.ValidationError(
-                _("Ce fichier dépasse 256 Mo : découpez-le, ou voyez avec l'hébergeur.")
+                _("Ce fichier dépasse 256 Mo : découpez-le, ou voyez avec l'hébergeur.")
             )
         if not file.size:
             raise forms.ValidationError(_("Ce fichier est vide."))

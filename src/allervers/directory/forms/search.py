@@ -19,8 +19,8 @@ class SearchForm(SafeForm):
     """Reads the search page; every field may be left empty."""
 
     q = forms.CharField(
-        label=_("Que cherchez-vous ?"),
-        help_text=_("Avec vos mots. Par exemple : plus rien à manger, papiers CAF."),
+        label=_("Que cherchez-vous ?"),
+        help_text=_("Avec vos mots. Par exemple : plus rien à manger, papiers CAF."),
         required=False,
         max_length=200,
     )
@@ -33,12 +33,12 @@ class SearchForm(SafeForm):
         choices=[ANYTHING, *((one.value, one.label) for one in v1.Categorie)],
     )
     public = forms.ChoiceField(
-        label=_("Pour qui ?"),
+        label=_("Pour qui ?"),
         required=False,
         choices=[ANYTHING, *((one.value, one.label) for one in v1.Public)],
     )
     mode = forms.ChoiceField(
-        label=_("Comment ?"),
+        label=_("Comment ?"),
         required=False,
         choices=[
             ANYTHING,

@@ -60,7 +60,7 @@ def import_add(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("file", ValidationError(str(refusal)))
         else:
-            messages.success(request, _("Fichier reçu : l'import va commencer."))
+            messages.success(request, _("Fichier reçu : l'import va commencer."))
             return redirect("directory_staff:import_show", taken.id)
     return form_page(request, form, template="import_add.html", sources=known)
 
@@ -145,12 +145,12 @@ def import_confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
     taken = queries.import_of(viewer_of(request), import_id)
     if request.method == "POST":
         confirm_many_gone(viewer=viewer_of(request), import_id=import_id)
-        messages.success(request, _("C'est noté : l'import recommence."))
+        messages.success(request, _("C'est noté : l'import recommence."))
         return redirect("directory_staff:import_show", import_id)
     if taken.refusal_code != "too_many_gone":
         raise Refusal("not_found", _("Il n'y a rien à confirmer."), status=404)
     context = {
-        "question": _("Marquer ces fiches comme disparues ?"),
+        "question": _("Marquer ces fiches comme disparues ?"),
         "consequence": taken.refusal,
         "action": _("Oui, la liste est complète"),
         "cancel_url": reverse("directory_staff:import_show", args=[import_id]),

@@ -110,8 +110,8 @@ def correction_remove(request: HttpRequest, correction_id: UUID) -> HttpResponse
     said = correction.disagreement
     theirs = correction.source_value if said is None else said
     context = {
-        "question": _("Reprendre la valeur de la source ?"),
-        "consequence": _("« %(field)s » redeviendra : %(value)s.")
+        "question": _("Reprendre la valeur de la source ?"),
+        "consequence": _("« %(field)s » redeviendra : %(value)s.")
         % {"field": label(correction.field), "value": value_text(correction.field, theirs)},
         "action": _("Reprendre"),
         "cancel_url": reverse("directory_staff:record", args=[found.id if found else ""]),

@@ -28,9 +28,9 @@ def reason_text(reason: Reason) -> str:
     detail = reason.detail
     if reason.code == "everyday":
         said = {"said": detail[0], "meant": label(detail[1])}
-        return _("vous cherchez « %(said)s » : %(meant)s") % said
+        return _("vous cherchez « %(said)s » : %(meant)s") % said
     if reason.code == "words":
-        return _("contient « %(words)s »") % {"words": ", ".join(detail)}
+        return _("contient « %(words)s »") % {"words": ", ".join(detail)}
     if reason.code in {"thematique", "public"}:
         return label(detail[0])
     if reason.code == "distance":
@@ -44,9 +44,9 @@ def plain_text(code: str) -> str:
         "remote": _("à distance, par téléphone ou par internet"),
         "same_commune": _("dans votre commune"),
         "zone": _("ouvert aux habitants de votre commune"),
-        "zone_to_check": _("réservé à une intercommunalité : vérifiez que vous en dépendez"),
+        "zone_to_check": _("réservé à une intercommunalité : vérifiez que vous en dépendez"),
         "open": _("ouvert à ce moment"),
-        "hours_unknown": _("horaires non connus : téléphonez avant de venir"),
+        "hours_unknown": _("horaires non connus : téléphonez avant de venir"),
     }
     return str(phrases[code])
 

@@ -24,8 +24,8 @@ def zone_text(zone: Sequence[str]) -> str:
     if {"france", "99100"} & set(zone):
         return _("Toute la France")
     if all(len(code) <= LONGEST_DEPARTEMENT for code in zone):
-        return _("Habitants du département : %(codes)s") % {"codes": ", ".join(sorted(zone))}
-    return _("Habitants de certaines communes : demandez avant de venir")
+        return _("Habitants du département : %(codes)s") % {"codes": ", ".join(sorted(zone))}
+    return _("Habitants de certaines communes : demandez avant de venir")
 
 
 def price_text(fee: str, precisions: str) -> str:

@@ -56,7 +56,7 @@ def need_to_end(*, viewer: Viewer, need_id: UUID) -> CoordinationNeed:
         need = CoordinationNeed.objects.filter(pk=need_id).first()
         if need is None or not follows(viewer, need.person_id):
             raise no_share()
-        _record(viewer, _followed(need.person_id), _("fin de la coordination : question posée"))
+        _record(viewer, _followed(need.person_id), _("fin de la coordination : question posée"))
         return need
 
 
@@ -144,7 +144,7 @@ def no_need() -> Refusal:
         code="not-found",
         what=_("Besoin de coordination introuvable."),
         why=_("Il n’existe pas, ou il n’est pas adressé à votre commune."),
-        todo=_("Retrouvez ceux de votre commune dans « Coordination »."),
+        todo=_("Retrouvez ceux de votre commune dans « Coordination »."),
         status=404,
     )
 

@@ -105,5 +105,5 @@ def _says_what() -> Refusal:
     return Refusal(
         "nothing-corrected",
         _("Choisissez la note et écrivez le texte juste."),
-        _("Une correction est une nouvelle note : l’ancienne reste, barrée."),
+        _("Une correction est une nouvelle note : l’ancienne reste, barrée."),
     )

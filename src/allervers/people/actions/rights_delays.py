@@ -68,7 +68,7 @@ def lift_restriction(*, viewer: Viewer, person_id: UUID, told: PersonTold, now: 
     """
     if told.on > timezone.localdate(now) or not told.means.strip():
         raise _not_told()
-    reason = _("limitation levée ; personne prévenue le %(day)s : %(means)s") % {
+    reason = _("limitation levée ; personne prévenue le %(day)s : %(means)s") % {
         "day": date_text(told.on), "means": told.means.strip(),
     }  # fmt: skip
     with acting(viewer):

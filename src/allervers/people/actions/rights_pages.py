@@ -33,7 +33,7 @@ class Line:
     def title(self) -> str:
         """Its day, its section and how it begins."""
         one = self.entry
-        return f"{date_text(one.happened_on)}, {one.get_section_display()} : {self.text[:80]}"
+        return f"{date_text(one.happened_on)}, {one.get_section_display()} : {self.text[:80]}"
 
 
 @dataclass(frozen=True, slots=True)

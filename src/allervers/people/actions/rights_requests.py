@@ -195,7 +195,7 @@ def takes_two() -> Refusal:
     return Refusal(
         "takes-two",
         _("Une seconde personne doit remettre ce dossier."),
-        _("Vous l’avez préparé : on ne relit pas son propre travail."),
+        _("Vous l’avez préparé : on ne relit pas son propre travail."),
         _("Demandez à un collègue qui suit ce dossier, ou à votre DPO."),
         status=409,
     )

@@ -11,7 +11,7 @@ def no_share() -> Refusal:
         code="not-found",
         what=_("Partage introuvable."),
         why=_("Il n’existe pas, ou il ne vous est pas adressé."),
-        todo=_("Retrouvez les vôtres dans « Partages »."),
+        todo=_("Retrouvez les vôtres dans « Partages »."),
         status=404,
     )
 

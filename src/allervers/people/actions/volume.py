@@ -62,7 +62,7 @@ def stopped() -> TooMany:
         code=HARD,
         what=_("Votre accès aux dossiers est arrêté."),
         why=_("Plus de trois cents dossiers ont été ouverts en un jour avec votre compte."),
-        todo=_("Appelez votre délégué à la protection des données : lui seul peut le rouvrir."),
+        todo=_("Appelez votre délégué à la protection des données : lui seul peut le rouvrir."),
         status=403,
     )
 

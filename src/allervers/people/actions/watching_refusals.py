@@ -27,7 +27,7 @@ def glass_needs_reason() -> Refusal:
     return Refusal(
         "glass_reason",
         _("Dites pourquoi, en une phrase."),
-        _("La raison a %(n)s caractères au moins : elle sera relue.") % {"n": REASON_LENGTH},
+        _("La raison a %(n)s caractères au moins : elle sera relue.") % {"n": REASON_LENGTH},
     )
 
 
@@ -48,7 +48,7 @@ def not_second_person() -> Refusal:
     return Refusal(
         "approval_takes_two",
         _("Vous ne pouvez pas approuver ce compte."),
-        _("Il faut une seconde personne : ni celle qui propose, ni le membre lui-même, ni "
+        _("Il faut une seconde personne : ni celle qui propose, ni le membre lui-même, ni "
           "quelqu’un qui a été invité par la même main. Ainsi une personne seule, même dont le "
           "compte est volé, n’ouvre l’accès à aucun dossier."),
         _("Demandez à votre délégué à la protection des données, ou à l’hébergeur."),

@@ -18,8 +18,8 @@ class KeepForm(SafeForm):
     """Why a file is kept after its time, and until when."""
 
     reason = forms.CharField(
-        label=_("Pourquoi faut-il encore garder ce dossier ?"),
-        help_text=_("Un procès, un contrôle, une obligation : sans rien dire de la personne."),
+        label=_("Pourquoi faut-il encore garder ce dossier ?"),
+        help_text=_("Un procès, un contrôle, une obligation : sans rien dire de la personne."),
         max_length=300,
         min_length=10,
     )
@@ -31,7 +31,7 @@ class VisaForm(SafeForm):
 
     visa = forms.CharField(
         label=_("Visa des archives départementales"),
-        help_text=_("Sa référence. Association hors mission publique : écrivez pourquoi il n’en "
+        help_text=_("Sa référence. Association hors mission publique : écrivez pourquoi il n’en "
                     "faut pas."),
         max_length=120,
         min_length=4,
@@ -48,17 +48,17 @@ class ReceiveForm(SafeForm):
     """What a person asks, and how one knows that it is them."""
 
     kind = forms.ChoiceField(
-        label=_("Que demande la personne ?"), choices=RightsRequest.Kind.choices,
+        label=_("Que demande la personne ?"), choices=RightsRequest.Kind.choices,
         widget=forms.RadioSelect,
     )  # fmt: skip
     received_on = day_field(_("Demande reçue le"), hint=_("Le délai d’un mois part de ce jour."))
     identity_checked = forms.CharField(
-        label=_("Comment savez-vous que c’est elle ?"),
+        label=_("Comment savez-vous que c’est elle ?"),
         help_text=_("Connue de l’équipe, pièce vue… Ne gardez pas de copie de la pièce."),
         max_length=120,
     )
     medical = forms.ChoiceField(
-        label=_("Pour une copie : à qui remettre ce qui est médical ?"),
+        label=_("Pour une copie : à qui remettre ce qui est médical ?"),
         choices=RightsRequest.Medical.choices,
         widget=forms.RadioSelect,
         initial=RightsRequest.Medical.DIRECT,
@@ -87,7 +87,7 @@ class AnswerForm(SafeForm):
     entry_id = forms.ChoiceField(label=_("La note dont il s’agit"), required=False)
     corrected = forms.CharField(
         label=_("Le texte juste"), max_length=4000, required=False,
-        help_text=_("Une correction est une nouvelle note : l’ancienne reste, barrée."),
+        help_text=_("Une correction est une nouvelle note : l’ancienne reste, barrée."),
         widget=forms.Textarea(attrs=LINES),
     )  # fmt: skip
     statement = forms.CharField(
@@ -115,7 +115,7 @@ class ExtendForm(SafeForm):
         min_length=20, max_length=500, widget=forms.Textarea(attrs=LINES),
     )  # fmt: skip
     means = forms.CharField(
-        label=_("Comment la personne a-t-elle été prévenue ?"),
+        label=_("Comment la personne a-t-elle été prévenue ?"),
         help_text=_("De vive voix, par lettre… Par un moyen qu’elle a dit sûr."), max_length=120,
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ class LiftForm(SafeForm):
 
     on = day_field(_("Jour où la personne a été prévenue"))
     means = forms.CharField(
-        label=_("Comment a-t-elle été prévenue ?"),
+        label=_("Comment a-t-elle été prévenue ?"),
         help_text=_("De vive voix, par lettre… Par un moyen qu’elle a dit sûr."), max_length=120,
     )  # fmt: skip
 

@@ -90,7 +90,7 @@ class TermsForm(SafeForm):
     )
     informed_whom = forms.CharField(
         label=gettext_lazy("Qui a été informé"),
-        help_text=gettext_lazy("Par exemple\u00a0: « la personne », « ses parents »."),
+        help_text=gettext_lazy("Par exemple\u00a0: « la personne », « ses parents »."),
         max_length=200,
         required=False,
     )
@@ -106,7 +106,7 @@ class TermsForm(SafeForm):
     consent_by = forms.ChoiceField(label=gettext_lazy("Qui a donné l’accord"), required=False)
     consent_means = forms.CharField(
         label=gettext_lazy("Comment l’accord a été donné"),
-        help_text=gettext_lazy("Pour un nouvel accord\u00a0: « de vive voix », « papier signé »…"),
+        help_text=gettext_lazy("Pour un nouvel accord\u00a0: « de vive voix », « papier signé »…"),
         max_length=60,
         required=False,
     )

@@ -28,7 +28,7 @@ class ProveForm(SafeForm):
     """Why so many files."""
 
     reason = forms.CharField(
-        label=_("Pourquoi ouvrez-vous tant de dossiers ?"),
+        label=_("Pourquoi ouvrez-vous tant de dossiers ?"),
         help_text=_("Une phrase. Votre délégué à la protection des données la lira."),
         min_length=10,
         max_length=300,
@@ -39,7 +39,7 @@ class GlassSearchForm(SafeForm):
     """Exact names and a birth date, or a pseudonym; and the reason, first."""
 
     reason = forms.CharField(
-        label=_("Quel danger, et pourquoi vous ?"),
+        label=_("Quel danger, et pourquoi vous ?"),
         help_text=_("Vingt caractères au moins, sans rien d’autre sur la personne. Cette raison "
                     "sera relue par un délégué à la protection des données."),
         min_length=REASON_LENGTH,
@@ -71,7 +71,7 @@ class GlassReasonForm(SafeForm):
     """Why this file."""
 
     reason = forms.CharField(
-        label=_("Quel danger, et pourquoi vous ?"),
+        label=_("Quel danger, et pourquoi vous ?"),
         min_length=REASON_LENGTH,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -82,7 +82,7 @@ class VerdictForm(SafeForm):
     """What a DPO makes of a broken glass."""
 
     verdict = forms.ChoiceField(
-        label=_("Cet accès était-il justifié ?"),
+        label=_("Cet accès était-il justifié ?"),
         choices=BreakGlass.Verdict.choices,
         widget=forms.RadioSelect,
     )
@@ -94,14 +94,14 @@ class ProposalForm(SafeForm):
     profession = forms.ChoiceField(label=_("Métier"), choices=[("", "—"), *PROFESSION_NAMES])
     mission = forms.CharField(
         label=_("Mission confiée par"),
-        help_text=_("Seulement si c’est une mission, et non le métier, qui lie au secret : l’acte "
+        help_text=_("Seulement si c’est une mission, et non le métier, qui lie au secret : l’acte "
                     "qui la donne et sa date."),
         max_length=200,
         required=False,
     )  # fmt: skip
     proof = forms.CharField(
         label=_("Justificatif vu"),
-        help_text=_("Par exemple : carte professionnelle, diplôme d’État, arrêté de nomination."),
+        help_text=_("Par exemple : carte professionnelle, diplôme d’État, arrêté de nomination."),
         max_length=200,
     )
     valid_until = day_field(_("Valable jusqu’au"), hint=_("Deux ans au plus."))
@@ -121,7 +121,7 @@ class ProposalForm(SafeForm):
 class RefusalForm(SafeForm):
     """Why a proposal is refused."""
 
-    why = forms.CharField(label=_("Pourquoi refusez-vous ?"), max_length=200)
+    why = forms.CharField(label=_("Pourquoi refusez-vous ?"), max_length=200)
 
 
 class ConventionForm(SafeForm):
@@ -151,7 +151,7 @@ class HandOverForm(SafeForm):
     """Who answers for the file from now on."""
 
     member = forms.ModelChoiceField(
-        label=_("À qui confier ce dossier ?"), queryset=Member.objects.none()
+        label=_("À qui confier ce dossier ?"), queryset=Member.objects.none()
     )
 
     def __init__(self, *args: Any, holders: Iterable[Member], **kwargs: Any) -> None:

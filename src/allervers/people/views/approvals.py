@@ -66,7 +66,7 @@ def professional_approve(request: HttpRequest, member_id: UUID) -> HttpResponseB
         raise nothing_here()
     if request.method == "POST":
         approve(viewer, member_id=member_id, now=now)
-        messages.success(request, _("Approuvé : les dossiers de sa file active s’ouvrent."))
+        messages.success(request, _("Approuvé : les dossiers de sa file active s’ouvrent."))
         return redirect("people:professionals")
     return render(request, "people/watching/approve.html", {"held": found})
 

@@ -205,7 +205,7 @@ def protected_retire(request: HttpRequest, person_id: UUID, contact_id: UUID) ->
         messages.success(request, _("Ce contact protégé n’est plus montré."))
         return redirect("people:protected", person_id)
     return file_form(
-        request, opened, None, title=_("Ce contact protégé n’est plus valable ?"),
+        request, opened, None, title=_("Ce contact protégé n’est plus valable ?"),
         submit=_("Il n’est plus valable"), is_danger=True,
         intro=_("Il ne sera plus montré, même à deux. Notez d’abord le nouveau s’il existe."),
     )  # fmt: skip

@@ -65,7 +65,7 @@ def convention_end(request: HttpRequest, convention_id: UUID) -> HttpResponseBas
         raise nothing_here()
     if request.method == "POST":
         end_convention(viewer, convention_id=convention_id, now=timezone.now())
-        messages.success(request, _("La convention est finie : les dossiers sont fermés."))
+        messages.success(request, _("La convention est finie : les dossiers sont fermés."))
         return redirect("people:conventions")
     return render(request, "people/watching/convention_end.html", {"convention": convention})
 

@@ -119,7 +119,7 @@ def destruction(request: HttpRequest, destruction_id: UUID) -> HttpResponseBase:
         messages.success(request, _("Le contenu du dossier et sa clé sont détruits."))
     elif request.method == "POST":
         actions.refuse_destruction(viewer=viewer, destruction_id=destruction_id, now=now)
-        messages.success(request, _("Refusé : le dossier reste comme il est."))
+        messages.success(request, _("Refusé : le dossier reste comme il est."))
     else:
         context = {"asked": asked, "is_own": asked.asked_by_id == viewer.member_id}
         return render(request, "people/keeping/destruction.html", context)

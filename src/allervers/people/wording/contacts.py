@@ -55,7 +55,7 @@ def reach_of(row: Mapping[str, Any], at: datetime) -> Reach:
         id=row["id"],
         kind=str(ContactPoint.Kind(point.kind.value).label),
         value=french.phone_text(row["value"]) if is_phone else str(row["value"]),
-        how=f"{how.capitalize()} : {hours_text(row['days'], row['since'], row['until'])}"
+        how=f"{how.capitalize()} : {hours_text(row['days'], row['since'], row['until'])}"
         if how
         else "",
         now=_now(point, safe, open_now, at),
@@ -79,7 +79,7 @@ def _now(point: Point, safe: Sequence[Channel], open_now: Sequence[Channel], at:
     if open_now:
         can = ", ".join(may[one] for one in open_now)
         said = {"hour": french.hour_text(at.time()), "can": can}
-        return _("À %(hour)s, vous pouvez : %(can)s.") % said
+        return _("À %(hour)s, vous pouvez : %(can)s.") % said
     channel = next((one for one in safe if one in TIMED), None)
     begins = next_safe(point, channel, at) if channel else None
     if channel is None or begins is None:
@@ -87,7 +87,7 @@ def _now(point: Point, safe: Sequence[Channel], open_now: Sequence[Channel], at:
     is_day = may_contact(point, channel, at) is Contact.NOT_THIS_DAY
     why = _("Pas aujourd’hui") if is_day else _("Pas à cette heure")
     when = {"why": why, "day": french.day_text(begins), "hour": french.hour_text(begins.time())}
-    return _("%(why)s. Prochain moment sans danger : %(day)s à %(hour)s.") % when
+    return _("%(why)s. Prochain moment sans danger : %(day)s à %(hour)s.") % when
 
 
 def hours_text(days: Sequence[int], since: str | None, until: str | None) -> str:

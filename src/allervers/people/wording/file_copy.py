@@ -82,21 +82,21 @@ def doctor_copy_of(found: Copied, today: date) -> FileCopy:
 
 def _draft(request: RightsRequest) -> str:
     is_released = request.state == RightsRequest.State.GRANTED
-    return "" if is_released else _("Projet à relire : ne pas remettre")
+    return "" if is_released else _("Projet à relire : ne pas remettre")
 
 
 def _identity(found: Copied) -> Iterator[str]:
-    yield _("Nom du dossier : %(name)s") % {"name": found.request.person.pseudonym}
+    yield _("Nom du dossier : %(name)s") % {"name": found.request.person.pseudonym}
     one = found.identity
     if one is not None:
         said = (
-            (_("Prénoms : %s"), one.given_names),
-            (_("Nom : %s"), one.family_name),
-            (_("Nom d’usage : %s"), one.used_name),
+            (_("Prénoms : %s"), one.given_names),
+            (_("Nom : %s"), one.family_name),
+            (_("Nom d’usage : %s"), one.used_name),
             (_("Né·e le %s"), date_text(one.born_on) if one.born_on else ""),
-            (_("Âge donné : %s ans"), "" if one.age is None else str(one.age)),
-            (_("Langue : %s"), one.language),
-            (_("Nationalité : %s"), one.get_nationality_display() if one.nationality else ""),
+            (_("Âge donné : %s ans"), "" if one.age is None else str(one.age)),
+            (_("Langue : %s"), one.language),
+            (_("Nationalité : %s"), one.get_nationality_display() if one.nationality else ""),
         )
         yield from (sentence % value for sentence, value in said if value)
     if found.mates > 1:
@@ -104,7 +104,7 @@ def _identity(found: Copied) -> Iterator[str]:
             "n": found.mates
         }
     for one_kind in dict.fromkeys(each.get_kind_display() for each in found.representations):
-        yield _("Quelqu’un vous représente : %s.") % one_kind
+        yield _("Quelqu’un vous représente : %s.") % one_kind
 
 
 def _contacts(found: Sequence[ContactPoint]) -> Iterator[str]:
@@ -112,8 +112,8 @@ def _contacts(found: Sequence[ContactPoint]) -> Iterator[str]:
         # "Through somebody": the name and the number are somebody else's.
         value = _("quelqu’un que vous nous avez indiqué") if one.kind == "through" else one.value
         safe = ", ".join(str(ContactPoint.Channel(way).label) for way in one.safe_channels)
-        sentence = _("%(kind)s : %(value)s.") % {"kind": one.get_kind_display(), "value": value}
-        yield f"{sentence} {_('Sans danger : %s.') % safe}" if safe else sentence
+        sentence = _("%(kind)s : %(value)s.") % {"kind": one.get_kind_display(), "value": value}
+        yield f"{sentence} {_('Sans danger : %s.') % safe}" if safe else sentence
 
 
 def _noted(found: Copied, sections: frozenset[Section]) -> Iterator[Block]:
@@ -121,16 +121,16 @@ def _noted(found: Copied, sections: frozenset[Section]) -> Iterator[Block]:
     for code, rows in groupby(found.entries, key=lambda one: one.section):
         if Section(code) in sections:
             notes = tuple(Noted(_head(one), found.texts[one.pk] or _unread()) for one in rows)
-            yield Block(_("Notes : %s") % names[code], notes=notes)
+            yield Block(_("Notes : %s") % names[code], notes=notes)
 
 
 def _unread() -> str:
-    return _("Cette note ne s’ouvre pas : nous cherchons pourquoi.")
+    return _("Cette note ne s’ouvre pas : nous cherchons pourquoi.")
 
 
 def _head(one: Entry) -> str:
     trade = getattr(one.author, "professional", None)
-    said = _("%(day)s, %(kind)s, par : %(who)s") % {
+    said = _("%(day)s, %(kind)s, par : %(who)s") % {
         "day": date_text(one.happened_on),
         "kind": one.get_kind_display(),
         "who": trade.get_profession_display() if trade else _("un membre de l’équipe"),
@@ -140,7 +140,7 @@ def _head(one: Entry) -> str:
 
 def _told(found: Copied) -> Iterator[str]:
     for one in found.informations:
-        yield _("%(day)s : vous avez été informé·e, %(how)s.") % {
+        yield _("%(day)s : vous avez été informé·e, %(how)s.") % {
             "day": date_text(one.told_on), "how": one.get_means_display(),
         }  # fmt: skip
     for consent in found.consents:
@@ -149,7 +149,7 @@ def _told(found: Copied) -> Iterator[str]:
             if consent.withdrawn_at
             else _("valable jusqu’au %s") % date_text(consent.expires_on)
         )
-        yield _("%(day)s : votre accord pour %(scope)s (%(purpose)s), %(ended)s.") % {
+        yield _("%(day)s : votre accord pour %(scope)s (%(purpose)s), %(ended)s.") % {
             "day": date_text(consent.given_on), "scope": consent.get_scope_display(),
             "purpose": consent.purpose, "ended": ended,
         }  # fmt: skip
@@ -159,8 +159,8 @@ def _shares(found: Copied) -> Iterator[str]:
     names = dict(SECTION_NAMES)
     for one in found.shares:
         where = one.recipient.organisation.name if one.recipient else one.recipient_organisation
-        yield _("Du %(start)s au %(end)s, %(who)s (%(where)s) : %(what)s. But : %(why)s. "
-                "Texte : %(ground)s. État : %(state)s.") % {
+        yield _("Du %(start)s au %(end)s, %(who)s (%(where)s) : %(what)s. But : %(why)s. "
+                "Texte : %(ground)s. État : %(state)s.") % {
             "start": date_text(one.starts_on), "end": date_text(one.ends_on),
             "who": PROFESSIONS[one.recipient_profession], "where": where or _("sans organisme"),
             "what": ", ".join(str(names[code]) for code in one.sections),
@@ -172,7 +172,7 @@ def _shares(found: Copied) -> Iterator[str]:
 def _reads(found: Sequence[FileRead]) -> Iterator[str]:
     """Say each day's readers once, by trade and organisation: never by name (GDPR 15(1)(c))."""
     lines = (
-        _("%(day)s : %(who)s, pour : %(why)s") % {
+        _("%(day)s : %(who)s, pour : %(why)s") % {
             "day": date_text(one.at.date()), "who": _reader(one), "why": PURPOSES[one.purpose],
         }
         for one in found
@@ -197,13 +197,13 @@ def _left_out(found: Copied, sections: frozenset[Section]) -> Iterator[str]:
             found.masked,
         ) % {"n": found.masked}
     if found.request.medical == RightsRequest.Medical.DOCTOR:
-        yield _("Ce qui est médical : nous le donnons au médecin que vous avez choisi.")
+        yield _("Ce qui est médical : nous le donnons au médecin que vous avez choisi.")
     lacking = [name for code, name in SECTION_NAMES if Section(code) not in sections]
     if lacking:
-        yield _("Les rubriques que votre interlocuteur ne lit pas : %s. Demandez-les-nous.") % (
+        yield _("Les rubriques que votre interlocuteur ne lit pas : %s. Demandez-les-nous.") % (
             ", ".join(map(str, lacking))
         )
-    yield _("Une adresse protégée, s’il y en a une : elle n’est jamais imprimée.")
+    yield _("Une adresse protégée, s’il y en a une : elle n’est jamais imprimée.")
 
 
 def _removed(found: Mapping[str, int]) -> Iterator[str]:
@@ -230,6 +230,6 @@ def _removed(found: Mapping[str, int]) -> Iterator[str]:
 
 
 def _rights() -> Iterator[str]:
-    yield _("Une chose est fausse ? Demandez à la corriger.")
+    yield _("Une chose est fausse ? Demandez à la corriger.")
     yield _("Vous pouvez aussi demander que votre dossier ne serve plus pendant un temps.")
-    yield _("Vous n’êtes pas d’accord avec notre réponse ? Écrivez à la CNIL : www.cnil.fr.")
+    yield _("Vous n’êtes pas d’accord avec notre réponse ? Écrivez à la CNIL : www.cnil.fr.")

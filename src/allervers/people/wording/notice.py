@@ -34,7 +34,7 @@ def full_notice(rules: Mapping[str, Rule]) -> FileCopy:
 
 
 def _kept() -> Iterator[str]:
-    yield _("Ce que vous nous dites : votre nom si vous le donnez, comment vous joindre, votre "
+    yield _("Ce que vous nous dites : votre nom si vous le donnez, comment vous joindre, votre "
             "situation, votre logement, vos ressources, vos démarches.")  # fmt: skip
     yield _("Ce qui est plus sensible, comme la santé ou des violences, seulement si c’est utile "
             "pour vous aider. Ces textes sont chiffrés.")  # fmt: skip
@@ -44,7 +44,7 @@ def _kept() -> Iterator[str]:
 def _why() -> Iterator[str]:
     yield _("Pour vous accompagner et savoir où en sont vos démarches. C’est une mission de "
             "service public (RGPD, article 6).")  # fmt: skip
-    yield _("Votre accord est demandé pour d’autres choses : partager hors de l’équipe, vous "
+    yield _("Votre accord est demandé pour d’autres choses : partager hors de l’équipe, vous "
             "envoyer des SMS. Vous pouvez dire non et être aidé·e quand même.")  # fmt: skip
 
 
@@ -56,9 +56,9 @@ def _readers() -> Iterator[str]:
 
 
 def _durations(rules: Mapping[str, Rule]) -> Iterator[str]:
-    yield _("Adultes : %s") % _duration(rules["adulte"])
-    yield _("Moins de 21 ans : %s") % _duration(rules["jeune"])
-    yield _("Aide sociale à l’enfance : %s") % _duration(rules["ase"])
+    yield _("Adultes : %s") % _duration(rules["adulte"])
+    yield _("Moins de 21 ans : %s") % _duration(rules["jeune"])
+    yield _("Aide sociale à l’enfance : %s") % _duration(rules["ase"])
     yield _("Après, le dossier est détruit, ou gardé à part si la loi le demande ou s’il y a un "
             "procès.")  # fmt: skip
 
@@ -88,7 +88,7 @@ def _rights() -> Iterator[str]:
 def _whom() -> Iterator[str]:
     yield _("À la personne qui vous suit, ou à la personne déléguée à la protection des données "
             "de l’organisation.")  # fmt: skip
-    yield _("Pas de réponse, ou pas d’accord ? Vous pouvez écrire à la CNIL : %s") % CNIL
+    yield _("Pas de réponse, ou pas d’accord ? Vous pouvez écrire à la CNIL : %s") % CNIL
 
 
 def easy_notice(rules: Mapping[str, Rule]) -> FileCopy:
@@ -121,7 +121,7 @@ def _easy_file() -> tuple[Block, ...]:
 
 def _easy_time(rules: Mapping[str, Rule]) -> Block:
     return Block(_("Combien de temps"), (
-        _("Vous ne venez plus pendant %s ?") % _long(rules["adulte"].months or 0),
+        _("Vous ne venez plus pendant %s ?") % _long(rules["adulte"].months or 0),
         _("Alors le dossier doit être effacé."),
         _("Parfois la loi demande de le garder."),
         _("Pour certains enfants, la durée est différente."),
@@ -133,13 +133,13 @@ def _easy_rights() -> tuple[Block, ...]:
         Block(_("Ce que vous pouvez faire"), (
             _("Vous pouvez demander une copie du dossier."),
             _("Nous répondons en un mois."),
-            _("Vous pouvez dire : c’est faux, corrigez."),
+            _("Vous pouvez dire : c’est faux, corrigez."),
             _("Vous pouvez dire non à un partage."),
             _("Vous pouvez changer d’avis."),
         )),
         Block(_("À qui parler"), (
             _("Parlez à la personne qui vous aide."),
-            _("Vous n’êtes pas d’accord ? Écrivez à la CNIL."),
+            _("Vous n’êtes pas d’accord ? Écrivez à la CNIL."),
             _("La CNIL protège vos informations."),
             CNIL,
         )),

@@ -37,7 +37,7 @@ def category_row(one: Category) -> CategoryRow:
     approval = (
         _("%(who)s, le %(day)s") % {"who": rule.approved_by, "day": date_text(rule.approved_on)}
         if one.is_approved and rule.approved_on
-        else _("non signée : jamais détruite")
+        else _("non signée : jamais détruite")
     )
     return CategoryRow(
         rule.of, one.count, long_text(rule.months), trigger_text(rule.trigger),
@@ -64,10 +64,10 @@ def long_text(months: int | None) -> str:
 
 def duration_text(rule: Rule, on: date) -> str:
     """Say under which rule a file would end, and who signed it."""
-    said = _("%(of)s : %(long)s après le %(trigger)s (%(source)s).") % {
+    said = _("%(of)s : %(long)s après le %(trigger)s (%(source)s).") % {
         "of": rule.of.capitalize(), "long": long_text(rule.months),
         "trigger": trigger_text(rule.trigger), "source": rule.source,
     }  # fmt: skip
     if rule.is_approved(on):
         return said
-    return f"{said} {_('Personne n’a signé cette durée : la destruction sera refusée.')}"
+    return f"{said} {_('Personne n’a signé cette durée : la destruction sera refusée.')}"

@@ -77,7 +77,7 @@ def _why(ground: Ground, of: tuple[Party, Party, Subject]) -> str:
     said = ground_texts()[ground].conditions
     for condition in RULES[ground].conditions:
         if condition in OF_PARTIES and not OF_PARTIES[condition](of):
-            return _("Il faudrait que ceci soit vrai\u00a0: « %(says)s » (%(article)s)") % {
+            return _("Il faudrait que ceci soit vrai\u00a0: « %(says)s » (%(article)s)") % {
                 "says": curled(said[condition].says),
                 "article": said[condition].article,
             }
@@ -87,7 +87,7 @@ def _why(ground: Ground, of: tuple[Party, Party, Subject]) -> str:
 def obstacle_text(ground: Ground, obstacle: Obstacle) -> str:
     """Say a condition that is not met, with its article."""
     says = curled(ground_texts()[ground].conditions[obstacle.code].says)
-    return _("Il manque\u00a0: « %(says)s » (%(article)s)") % {
+    return _("Il manque\u00a0: « %(says)s » (%(article)s)") % {
         "says": says,
         "article": obstacle.article,
     }

@@ -21,8 +21,8 @@ GROUNDS: Final = {
     "glass": gettext_lazy("bris de glace"),
     "glass_search": gettext_lazy("recherche avant un bris de glace"),
     "glass_broken": gettext_lazy("bris de glace"),
-    "glass_justified": gettext_lazy("relecture : bris de glace justifié"),
-    "glass_not_justified": gettext_lazy("relecture : bris de glace non justifié"),
+    "glass_justified": gettext_lazy("relecture : bris de glace justifié"),
+    "glass_not_justified": gettext_lazy("relecture : bris de glace non justifié"),
     "handed_over": gettext_lazy("dossier confié par le délégué à la protection des données"),
     "stop_lifted": gettext_lazy("accès rouvert par le délégué à la protection des données"),
     "desk": gettext_lazy("bureau du délégué à la protection des données"),
@@ -53,7 +53,7 @@ def reader_name(line: FileRead) -> str:
 def read_sentence(line: FileRead) -> str:
     """Say in one sentence who read what, when, what for."""
     when = timezone.localtime(line.at)
-    return _("%(who)s %(act)s le %(day)s à %(hour)s, pour : %(purpose)s.") % {
+    return _("%(who)s %(act)s le %(day)s à %(hour)s, pour : %(purpose)s.") % {
         "who": reader_name(line),
         "act": ACTS[line.act],
         "day": date_text(when.date()),
@@ -88,20 +88,20 @@ def alert_sentence(alert: Alert) -> str:
     who = alert.about_member
     name = f"{who.user.name} ({who.organisation.name})" if who else ""
     kinds = {
-        Alert.Kind.SOFT_LIMIT: _("%(who)s a ouvert %(n)s dossiers aujourd’hui : une preuve "
+        Alert.Kind.SOFT_LIMIT: _("%(who)s a ouvert %(n)s dossiers aujourd’hui : une preuve "
                                  "d’identité lui est demandée."),
-        Alert.Kind.HARD_STOP: _("%(who)s a ouvert %(n)s dossiers aujourd’hui : son accès est "
+        Alert.Kind.HARD_STOP: _("%(who)s a ouvert %(n)s dossiers aujourd’hui : son accès est "
                                 "arrêté jusqu’à votre décision."),
         Alert.Kind.GLASS: _("%(who)s a brisé la glace d’un dossier."),
-        Alert.Kind.REVIEW_LATE: _("Un bris de glace de %(who)s n’a pas été relu en 72 heures : "
+        Alert.Kind.REVIEW_LATE: _("Un bris de glace de %(who)s n’a pas été relu en 72 heures : "
                                   "d’ici là, cette personne ne peut plus en faire."),
-        Alert.Kind.CHAIN_BROKEN: _("Le journal des lectures a été altéré : appelez l’hébergeur."),
+        Alert.Kind.CHAIN_BROKEN: _("Le journal des lectures a été altéré : appelez l’hébergeur."),
         Alert.Kind.CONCERN_LATE: _("Un fait préoccupant adressé à %(who)s n’est pas ouvert depuis "
-                                   "deux jours : vérifiez que cette personne n’est pas absente."),
-        Alert.Kind.CONVENTION_ENDS: _("Une convention prend fin le %(day)s : ce jour passé, les "
+                                   "deux jours : vérifiez que cette personne n’est pas absente."),
+        Alert.Kind.CONVENTION_ENDS: _("Une convention prend fin le %(day)s : ce jour passé, les "
                                       "dossiers se ferment entre les deux organisations."),
         Alert.Kind.ACCOUNT_RESET: _("Le second facteur de %(who)s a été retiré, ou son accès "
-                                    "rendu, par une autre personne : ses dossiers restent fermés "
+                                    "rendu, par une autre personne : ses dossiers restent fermés "
                                     "jusqu’à une nouvelle approbation. Appelez cette personne."),
         Alert.Kind.DPO_GONE: _("%(who)s n’est plus DPO\u00a0: vérifiez que c’est voulu. Tant "
                                "que son organisation n’en a pas d’autre, ses alertes vont à "
@@ -115,15 +115,15 @@ def standing_sentence(held: Held) -> str:
     """Say to a member, or of one, whether files may open, and if not why."""
     row = held.professional
     if row is None:
-        return _("Aucun métier n’a été proposé : aucun dossier ne s’ouvre.")
+        return _("Aucun métier n’a été proposé : aucun dossier ne s’ouvre.")
     until = date_text(row.valid_until)
     sentences = {
-        Standing.WAITING: _("Proposé, en attente d’une seconde personne : aucun dossier ne "
+        Standing.WAITING: _("Proposé, en attente d’une seconde personne : aucun dossier ne "
                             "s’ouvre encore."),
-        Standing.REFUSED: _("Refusé : %(why)s"),
-        Standing.STOPPED: _("Arrêté : trop de dossiers ouverts en un jour. Un délégué à la "
+        Standing.REFUSED: _("Refusé : %(why)s"),
+        Standing.STOPPED: _("Arrêté : trop de dossiers ouverts en un jour. Un délégué à la "
                             "protection des données peut le rouvrir."),
-        Standing.EXPIRED: _("Fini le %(until)s : il faut le proposer de nouveau."),
+        Standing.EXPIRED: _("Fini le %(until)s : il faut le proposer de nouveau."),
         Standing.APPROVED: _("Approuvé, valable jusqu’au %(until)s."),
     }  # fmt: skip
     return sentences[held.standing] % {"why": row.stopped_why, "until": until}

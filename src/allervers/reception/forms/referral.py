@@ -25,7 +25,7 @@ class OutcomeForm(SafeForm):
     """What came of a referral."""
 
     outcome = forms.ChoiceField(
-        label=_("Qu’est-ce que cela a donné ?"),
+        label=_("Qu’est-ce que cela a donné ?"),
         choices=Outcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez une réponse.")},

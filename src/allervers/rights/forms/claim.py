@@ -97,7 +97,7 @@ class ChangeForm(SafeForm):
             max_length=LONGEST,
             help_text=_("Sans nom ni numéro\u00a0: «\u00a0dossier déposé au guichet\u00a0»."),
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
-            error_messages={"max_length": _("C’est trop long : 200 lettres au plus.")},
+            error_messages={"max_length": _("C’est trop long : 200 lettres au plus.")},
         )
 
     def _due_hint(self) -> Any:
@@ -121,12 +121,12 @@ class ChangeForm(SafeForm):
             required=False,
             help_text=_("Ce qui est payé en une fois pour les mois passés."),
         )
-        hint = _("Sans date : un an.") if lasts else _("Si la lettre en donne une.")
+        hint = _("Sans date : un an.") if lasts else _("Si la lettre en donne une.")
         self.fields["ends_on"] = day_field(_("Dernier jour du droit"), hint=hint)
 
     def _add_reason(self) -> None:
         self.fields["reason"] = forms.ChoiceField(
-            label=_("Pourquoi ?"),
+            label=_("Pourquoi ?"),
             choices=list(REASONS.items()),
             widget=forms.RadioSelect,
             error_messages={"required": _("Choisissez une raison.")},
@@ -186,7 +186,7 @@ class StartForm(forms.Form):
     """Which right to claim, chosen by hand; `local`: codes and names of local ones."""
 
     right = forms.ChoiceField(
-        label=_("Quel droit demander ?"),
+        label=_("Quel droit demander ?"),
         error_messages={
             "required": _("Choisissez un droit."),
             "invalid_choice": _("Choisissez un droit dans la liste."),

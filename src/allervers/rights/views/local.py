@@ -83,7 +83,7 @@ def places_text(right: LocalRight, names: Mapping[str, str]) -> str:
     if len(codes) > MOST_SHOWN:
         said = _("%(places)s et d'autres") % {"places": said}
     if place.communes and not place.departements and not place.regions:
-        said = _("%(count)s communes de : %(places)s") % {
+        said = _("%(count)s communes de : %(places)s") % {
             "count": len(place.communes), "places": said
         }  # fmt: skip
     return said or place.unresolved or _("Le lieu est à préciser")

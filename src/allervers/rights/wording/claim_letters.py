@@ -34,19 +34,19 @@ def letter_subject(waiting: Waiting) -> str:
 def letter_body(waiting: Waiting, page: str) -> str:
     """Say what waits, kind by kind, and where to look: no name, no right, no place."""
     lines = [
-        f"- {TODO[kind]} : {waiting.by_kind[kind]}" for kind in ORDER if kind in waiting.by_kind
+        f"- {TODO[kind]} : {waiting.by_kind[kind]}" for kind in ORDER if kind in waiting.by_kind
     ]
     late = [french.count_text(waiting.late, "est en retard.", "sont en retard.")]
     return "\n".join(
         [
             _("Bonjour,"),
             "",
-            _("Dans les démarches que vous suivez, cette semaine :"),
+            _("Dans les démarches que vous suivez, cette semaine :"),
             "",
             *lines,
             *(["", *late] if waiting.late else []),
             "",
-            _("Les voir : %(page)s") % {"page": page},
-            _("Ne plus recevoir ce courriel : au bas de la même page."),
+            _("Les voir : %(page)s") % {"page": page},
+            _("Ne plus recevoir ce courriel : au bas de la même page."),
         ]
     )

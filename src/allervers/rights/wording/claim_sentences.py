@@ -16,30 +16,30 @@ from allervers.ui import french
 
 
 def _todo(claim: Claim, _today: date) -> str:
-    return _("%(right)s : la demande reste à envoyer.") % {"right": claim_label(claim)}
+    return _("%(right)s : la demande reste à envoyer.") % {"right": claim_label(claim)}
 
 
 def _sent(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim), "day": french.date_text(claim.since)}
-    return _("%(right)s : demande envoyée le %(day)s. Nous attendons la réponse.") % said
+    return _("%(right)s : demande envoyée le %(day)s. Nous attendons la réponse.") % said
 
 
 def _documents(claim: Claim, today: date) -> str:
     said = {"right": claim_label(claim)}
     if claim.reminder_on is None or claim.reminder_on < today:
-        return _("%(right)s : des papiers sont demandés.") % said
+        return _("%(right)s : des papiers sont demandés.") % said
     said["day"] = french.date_text(claim.reminder_on)
-    return _("%(right)s : des papiers sont demandés. Donnez-les avant le %(day)s.") % said
+    return _("%(right)s : des papiers sont demandés. Donnez-les avant le %(day)s.") % said
 
 
 def _opened(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim)}
-    opened = _("%(right)s : c’est accepté.") % said
+    opened = _("%(right)s : c’est accepté.") % said
     if claim.amount:
         said["euros"] = euros(claim.amount)
-        opened = _("%(right)s : c’est accepté, %(euros)s par mois.") % said
+        opened = _("%(right)s : c’est accepté, %(euros)s par mois.") % said
         if claim.right in YEARLY:
-            opened = _("%(right)s : c’est accepté, %(euros)s par an.") % said
+            opened = _("%(right)s : c’est accepté, %(euros)s par an.") % said
     if claim.ends_on is None:
         return opened
     ends = _("Le droit finit le %(day)s.") % {"day": french.date_text(claim.ends_on)}
@@ -48,14 +48,14 @@ def _opened(claim: Claim, _today: date) -> str:
 
 def _refused(claim: Claim, today: date) -> str:
     said = {"right": claim_label(claim)}
-    refused = _("%(right)s : c’est refusé.") % said
+    refused = _("%(right)s : c’est refusé.") % said
     if claim.reminder != Kind.APPEAL or claim.reminder_on is None or claim.reminder_on < today:
         return refused
     day = {"day": french.date_text(claim.reminder_on)}
     return (
         f"{refused} "
         + _(
-            "Vous pouvez contester, le plus souvent avant le %(day)s. La date est sur la lettre : "
+            "Vous pouvez contester, le plus souvent avant le %(day)s. La date est sur la lettre : "
             "venez nous voir vite avec elle."
         )
         % day
@@ -64,12 +64,12 @@ def _refused(claim: Claim, today: date) -> str:
 
 def _given_up(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim)}
-    return _("%(right)s : la demande est arrêtée. Vous pouvez la reprendre avec nous.") % said
+    return _("%(right)s : la demande est arrêtée. Vous pouvez la reprendre avec nous.") % said
 
 
 def _appeal(claim: Claim, _today: date) -> str:
     said = {"right": claim_label(claim), "day": french.date_text(claim.since)}
-    return _("%(right)s : vous avez contesté le %(day)s. Nous attendons la réponse.") % said
+    return _("%(right)s : vous avez contesté le %(day)s. Nous attendons la réponse.") % said
 
 
 SENTENCES: Final[Mapping[str, Callable[[Claim, date], str]]] = {

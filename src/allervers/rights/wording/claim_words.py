@@ -36,14 +36,14 @@ ACTS: Final[Mapping[str, Promise]] = {
 # The non-take-up typology, with the words that make each one plain.
 REASONS: Final[Mapping[str, Promise]] = {
     NonTakeUp.NOT_KNOWN: gettext_lazy(
-        "Non-connaissance : la personne ne connaissait pas ce droit, ou le connaissait mal"
+        "Non-connaissance : la personne ne connaissait pas ce droit, ou le connaissait mal"
     ),
     NonTakeUp.NOT_PROPOSED: gettext_lazy(
-        "Non-proposition : personne ne le lui a proposé à temps, ou elle a été mal orientée"
+        "Non-proposition : personne ne le lui a proposé à temps, ou elle a été mal orientée"
     ),
-    NonTakeUp.NOT_RECEIVED: gettext_lazy("Non-réception : elle l’a demandé et ne l’a pas reçu"),
+    NonTakeUp.NOT_RECEIVED: gettext_lazy("Non-réception : elle l’a demandé et ne l’a pas reçu"),
     NonTakeUp.NOT_ASKED: gettext_lazy(
-        "Non-demande : elle le connaît et ne veut pas, ou ne peut pas, le demander"
+        "Non-demande : elle le connaît et ne veut pas, ou ne peut pas, le demander"
     ),
 }
 WRONG: Final[Mapping[Wrong, Promise]] = {
@@ -53,7 +53,7 @@ WRONG: Final[Mapping[Wrong, Promise]] = {
     Wrong.NO_REASON: gettext_lazy("Choisissez pourquoi la démarche est abandonnée."),
     Wrong.REASON_ELSEWHERE: gettext_lazy("Seule une démarche abandonnée a cette raison."),
     Wrong.AMOUNT_ELSEWHERE: gettext_lazy("Seul un droit ouvert a un montant et des dates."),
-    Wrong.AMOUNT_IMPOSSIBLE: gettext_lazy("Ce montant est impossible : vérifiez les chiffres."),
+    Wrong.AMOUNT_IMPOSSIBLE: gettext_lazy("Ce montant est impossible : vérifiez les chiffres."),
     Wrong.DUE_ELSEWHERE: gettext_lazy("Il n’y a pas de date limite à cette étape."),
     Wrong.DUE_BEFORE: gettext_lazy("La date limite est avant l’étape."),
     Wrong.ENDS_BEFORE: gettext_lazy("Le droit finirait avant de commencer."),
@@ -103,13 +103,13 @@ def basis_sentence(reminder: Reminder, right: str) -> str:
     if reminder.basis is Basis.TYPED:
         return _("Date notée par l’équipe.")
     if reminder.basis is Basis.OURS:
-        return _("Date que l’équipe se donne : aucun texte ne la fixe.")
+        return _("Date que l’équipe se donne : aucun texte ne la fixe.")
     if reminder.basis is Basis.TEXT:
-        return _("Texte : %(source)s. La lettre reçue fait foi.") % {"source": reminder.source}
+        return _("Texte : %(source)s. La lettre reçue fait foi.") % {"source": reminder.source}
     if reminder.source:
         said = {"source": reminder.source, "who": who}
-        return _("À vérifier auprès de : %(who)s. Texte général : %(source)s.") % said
-    return _("À vérifier auprès de : %(who)s.") % {"who": who}
+        return _("À vérifier auprès de : %(who)s. Texte général : %(source)s.") % said
+    return _("À vérifier auprès de : %(who)s.") % {"who": who}
 
 
 def dates_sentence(reminder: Reminder) -> str:

@@ -114,24 +114,24 @@ def when(finding: Finding) -> str:
 def _entitled(finding: Finding) -> str:
     said = {"right": right_label(finding.right), "when": when(finding)}
     if finding.amount is None:
-        return _("%(right)s : vous y avez sans doute droit %(when)s.") % said
+        return _("%(right)s : vous y avez sans doute droit %(when)s.") % said
     said["euros"] = euros(finding.amount)
-    return _("%(right)s : vous y avez sans doute droit, environ %(euros)s %(when)s.") % said
+    return _("%(right)s : vous y avez sans doute droit, environ %(euros)s %(when)s.") % said
 
 
 def _not_entitled(finding: Finding) -> str:
     said = {"right": right_label(finding.right), "when": when(finding)}
-    return _("%(right)s : d'après vos réponses, vous n'y avez pas droit %(when)s.") % said
+    return _("%(right)s : d'après vos réponses, vous n'y avez pas droit %(when)s.") % said
 
 
 def _perhaps(finding: Finding) -> str:
     said = {"right": right_label(finding.right)}
-    return _("%(right)s : vous y avez peut-être droit. Il faut vérifier.") % said
+    return _("%(right)s : vous y avez peut-être droit. Il faut vérifier.") % said
 
 
 def _not_asked(finding: Finding) -> str:
     said = {"right": right_label(finding.right)}
-    return _("%(right)s : nous n'avons pas encore posé toutes les questions.") % said
+    return _("%(right)s : nous n'avons pas encore posé toutes les questions.") % said
 
 
 SENTENCES: Final[dict[str, Callable[[Finding], str]]] = {
@@ -155,7 +155,7 @@ def missing_sentence(finding: Finding) -> str:
     if not finding.missing:
         return ""
     topics = ", ".join(question_topic(code) for code in finding.missing)
-    return _("Il manque : %(topics)s.") % {"topics": topics}
+    return _("Il manque : %(topics)s.") % {"topics": topics}
 
 
 def reason_sentences(finding: Finding, among: Mapping[str, str | Promise] = REASONS) -> list[str]:

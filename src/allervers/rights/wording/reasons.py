@@ -42,8 +42,8 @@ WHY: Final[dict[str, str | Promise]] = {
     ),
     "overseas": _("Outre-mer, certaines règles sont différentes."),
     "early": _("Entre 62 et 65 ans, la caisse de retraite regarde l'inaptitude au travail."),
-    "not_together": _("Il ne s'ajoute pas à l'AAH : il peut seulement être versé en l'attendant."),
-    "minor": _("Avant 18 ans, on dépend en général de la carte de ses parents : il faut vérifier."),
+    "not_together": _("Il ne s'ajoute pas à l'AAH : il peut seulement être versé en l'attendant."),
+    "minor": _("Avant 18 ans, on dépend en général de la carte de ses parents : il faut vérifier."),
     "parent_pays": _("L'autre parent verse une pension : l'allocation peut la compléter."),
     "parent_shares": _("Avec une garde alternée, l'allocation est rarement ouverte."),
     # Why not, whatever the other answers.
@@ -74,7 +74,7 @@ SUPPOSED: Final[dict[str, str | Promise]] = {
     "own_right": _("Calculé pour la personne reçue ; faites un autre bilan pour son conjoint."),
     "disability_pending": _("Il faut que la maison du handicap (MDPH) ait reconnu ce taux."),
     "ceiling_2025": _("Plafond d'avril 2025, non vérifié depuis."),
-    "student": _("Sans bourse : avec une bourse, le montant peut être plus élevé."),
+    "student": _("Sans bourse : avec une bourse, le montant peut être plus élevé."),
     "children_schooled": _("Les enfants de 6 à 18 ans sont supposés scolarisés."),
     "rent_registered": _(
         "Le logement est supposé décent et loué à quelqu'un d'autre qu'un parent."

@@ -36,11 +36,11 @@ def _certain(found: Found) -> str:
     said = {"right": right_label(found.right)}
     if found.amount is not None:
         said |= {"euros": euros(found.amount), "each": _each(found)}
-        return _("%(right)s : environ %(euros)s %(each)s") % said
+        return _("%(right)s : environ %(euros)s %(each)s") % said
     if found.low is None or found.high is None or found.right in WITHOUT_AMOUNT:
         return said["right"]
     said |= {"low": euros(found.low), "high": euros(found.high), "each": _each(found)}
-    return _("%(right)s : entre %(low)s et %(high)s %(each)s") % said
+    return _("%(right)s : entre %(low)s et %(high)s %(each)s") % said
 
 
 def _possible(found: Found) -> str:
@@ -51,8 +51,8 @@ def _possible(found: Found) -> str:
         return said["right"]
     said |= {"high": euros(found.high), "each": _each(found)}
     if found.is_estimate:
-        return _("%(right)s : jusqu'à %(high)s %(each)s environ") % said
-    return _("%(right)s : jusqu'à %(high)s %(each)s") % said
+        return _("%(right)s : jusqu'à %(high)s %(each)s environ") % said
+    return _("%(right)s : jusqu'à %(high)s %(each)s") % said
 
 
 def _each(found: Found) -> str:

@@ -13,7 +13,7 @@ def waiting_sentence(right: str, lost: Decimal | None) -> str:
     what = urgency(right, lost)
     if what == LOST:
         euros = f"{french.number_text(float(lost or 0), 2)}{french.NO_BREAK}€"
-        return _("Chaque mois sans demande : %(euros)s perdus.") % {"euros": euros}
+        return _("Chaque mois sans demande : %(euros)s perdus.") % {"euros": euros}
     if what == COVER:
         return _("Chaque mois sans demande est un mois sans cette aide.")
     if what == KEPT:
@@ -21,4 +21,4 @@ def waiting_sentence(right: str, lost: Decimal | None) -> str:
             "La caisse peut payer jusqu'à deux ans en arrière. Si le droit date de plus de deux "
             "ans, chaque mois d'attente en fait perdre un."
         )
-    return _("Ce que fait perdre un mois d'attente : à vérifier avec l'organisme.")
+    return _("Ce que fait perdre un mois d'attente : à vérifier avec l'organisme.")

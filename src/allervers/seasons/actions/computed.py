@@ -126,7 +126,7 @@ def keep_found(*, life: Life, found: Found, now: datetime) -> SeasonPlan | None:
     row.plan, row.value, row.ceiling = plan, plan.total, plan.ceiling
     row.seconds_done = life.seconds_before + found.seconds
     row.iterations = life.iterations_before + found.iterations
-    cut = [_("Le calcul s'est arrêté avant la fin : voici le meilleur plan trouvé jusque-là.")]
+    cut = [_("Le calcul s'est arrêté avant la fin : voici le meilleur plan trouvé jusque-là.")]
     state = State.CANCELLED if row.is_stop_asked else State.DONE
     end(row, state, now, cut if found.is_cut else [])
     return plan

@@ -88,7 +88,7 @@ def delete_season(*, viewer: Viewer, season_id: UUID) -> None:
     if season.plans.filter(published_at__isnull=False).exists():
         raise Refusal(
             "season-published",
-            _("Cette saison a un plan publié : elle ne peut pas être supprimée."),
+            _("Cette saison a un plan publié : elle ne peut pas être supprimée."),
             _("Des passages du calendrier en viennent."),
             _("Dupliquez-la pour en préparer une autre."),
             409,

@@ -26,7 +26,7 @@ class ReplanForm(SafeForm):
     """
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Que s'est-il passé ?"),
+        label=gettext_lazy("Que s'est-il passé ?"),
         choices=[
             (HALT, gettext_lazy("Une halte n'est pas possible")),
             (TOWN, gettext_lazy("Une commune retire son accord pour une halte")),

@@ -18,7 +18,7 @@ from allervers.ui.forms import SafeForm
 
 LONGEST: Final = timedelta(days=1_099)  # days that the planner takes
 WEIGHTS: Final = ("all_weight", "youth_weight", "families_weight", "seniors_weight")
-ABOUT_MINUTES = gettext_lazy("Le calcul compte la durée courte ; l'équipe peut rester plus.")
+ABOUT_MINUTES = gettext_lazy("Le calcul compte la durée courte ; l'équipe peut rester plus.")
 
 
 class SeasonForm(SectionedForm, VersionedForm):
@@ -54,13 +54,13 @@ class SeasonForm(SectionedForm, VersionedForm):
     all_weight = FigureField(
         most=100,
         label=gettext_lazy("Chaque personne compte pour"),
-        help_text=gettext_lazy("1 par défaut. Zéro : seuls les publics ci-dessous comptent."),
+        help_text=gettext_lazy("1 par défaut. Zéro : seuls les publics ci-dessous comptent."),
     )
     youth_weight = FigureField(
         most=100,
         label=gettext_lazy("Un jeune compte en plus pour"),
         help_text=gettext_lazy(
-            "Zéro par défaut. Les publics se recouvrent : qui est de deux compte pour les deux."
+            "Zéro par défaut. Les publics se recouvrent : qui est de deux compte pour les deux."
         ),
     )
     families_weight = FigureField(
@@ -117,17 +117,17 @@ class SeasonForm(SectionedForm, VersionedForm):
             "name": gettext_lazy("Nom de la saison"),
             "skips_public_holidays": gettext_lazy("Ne pas rouler les jours fériés"),
             "school_time": gettext_lazy("Période"),
-            "agreements": gettext_lazy("Où peut-on planifier ?"),
+            "agreements": gettext_lazy("Où peut-on planifier ?"),
             "edition": gettext_lazy("Édition à thème"),
         }
         help_texts: ClassVar = {
-            "name": gettext_lazy("Par exemple : Hauts-de-Seine, printemps 2027."),
+            "name": gettext_lazy("Par exemple : Hauts-de-Seine, printemps 2027."),
             "agreements": gettext_lazy(
                 "Un passage n'est annoncé au public qu'une fois l'accord reçu, de toute façon."
             ),
             "edition": gettext_lazy(
                 "Les passages mis dans le calendrier la porteront. Elle n'empêche personne de "
-                "venir : pour chercher d'abord un public, donnez-lui un poids ci-dessous."
+                "venir : pour chercher d'abord un public, donnez-lui un poids ci-dessous."
             ),
         }
         widgets: ClassVar = {"school_time": forms.RadioSelect, "agreements": forms.RadioSelect}
@@ -180,7 +180,7 @@ class SuppositionsForm(VersionedForm):
         most=5,
         label=gettext_lazy("Personnes touchées au pied de l'unité"),
         help_text=gettext_lazy(
-            "0,35 par défaut : un passage touche 30 % des personnes qui habitent juste à côté, un "
+            "0,35 par défaut : un passage touche 30 % des personnes qui habitent juste à côté, un "
             "deuxième 30 % de celles qui restent. Supposé, jamais mesuré ici."
         ),
     )
@@ -188,60 +188,60 @@ class SuppositionsForm(VersionedForm):
         least=50,
         most=20_000,
         label=gettext_lazy("Distance de marche où l'on perd les deux tiers, en mètres"),
-        help_text=gettext_lazy("600 par défaut : huit minutes à pied."),
+        help_text=gettext_lazy("600 par défaut : huit minutes à pied."),
     )
     radius_m = CountField(
         least=50,
         most=20_000,
         label=gettext_lazy("Au-delà de cette distance, personne, en mètres"),
-        help_text=gettext_lazy("1 500 par défaut : vingt minutes à pied."),
+        help_text=gettext_lazy("1 500 par défaut : vingt minutes à pied."),
     )
     people_per_km = FigureField(
         most=100,
         label=gettext_lazy("Personnes qu'un kilomètre doit valoir"),
         help_text=gettext_lazy(
-            "0,15 par défaut : rouler 100 km de plus doit toucher 15 personnes de plus."
+            "0,15 par défaut : rouler 100 km de plus doit toucher 15 personnes de plus."
         ),
     )
     floor_people = FigureField(
-        label=gettext_lazy("Équité : ce que vaut une commune servie, en personnes"),
+        label=gettext_lazy("Équité : ce que vaut une commune servie, en personnes"),
         help_text=gettext_lazy(
             "15 par défaut. Plus grand, plus de communes sont servies et moins de personnes "
-            "touchées en tout. Zéro : seul le nombre compte."
+            "touchées en tout. Zéro : seul le nombre compte."
         ),
     )
     floor_visits = CountField(
         most=60,
-        label=gettext_lazy("Équité : passages pour qu'une commune soit servie"),
-        help_text=gettext_lazy("2 par défaut : un seul passage ne permet aucun suivi."),
+        label=gettext_lazy("Équité : passages pour qu'une commune soit servie"),
+        help_text=gettext_lazy("2 par défaut : un seul passage ne permet aucun suivi."),
     )
     speed_kmh = FigureField(
         least=3,
         most=130,
         label=gettext_lazy("Vitesse moyenne, en km/h"),
         help_text=gettext_lazy(
-            "25 par défaut, en ville. Ne sert que sans réseau de routes : à vol d'oiseau × 1,3."
+            "25 par défaut, en ville. Ne sert que sans réseau de routes : à vol d'oiseau × 1,3."
         ),
     )
     non_takeup_low = FigureField(
         most=0.95,
-        label=gettext_lazy("Besoin : part qui ne demande pas ses droits, au moins"),
+        label=gettext_lazy("Besoin : part qui ne demande pas ses droits, au moins"),
         help_text=gettext_lazy(
-            "0,20 par défaut : non-recours au RSA sur trois trimestres (DREES, année 2018)."
+            "0,20 par défaut : non-recours au RSA sur trois trimestres (DREES, année 2018)."
         ),
     )
     non_takeup_high = FigureField(
         most=0.95,
-        label=gettext_lazy("Besoin : part qui ne demande pas ses droits, au plus"),
+        label=gettext_lazy("Besoin : part qui ne demande pas ses droits, au plus"),
         help_text=gettext_lazy(
-            "0,34 par défaut : non-recours au RSA sur un trimestre (DREES, année 2018)."
+            "0,34 par défaut : non-recours au RSA sur un trimestre (DREES, année 2018)."
         ),
     )
     office_share = FigureField(
         most=1,
-        label=gettext_lazy("Besoin : part déjà touchée à la porte d'un lieu fixe"),
+        label=gettext_lazy("Besoin : part déjà touchée à la porte d'un lieu fixe"),
         help_text=gettext_lazy(
-            "0,3 par défaut, supposé : on cherche justement ceux qui n'y vont pas. Zéro : ne rien "
+            "0,3 par défaut, supposé : on cherche justement ceux qui n'y vont pas. Zéro : ne rien "
             "déduire."
         ),
     )
@@ -249,9 +249,9 @@ class SuppositionsForm(VersionedForm):
         least=50,
         most=20_000,
         label=gettext_lazy(
-            "Besoin : distance d'un lieu fixe où l'on perd les deux tiers, en mètres"
+            "Besoin : distance d'un lieu fixe où l'on perd les deux tiers, en mètres"
         ),
-        help_text=gettext_lazy("1 000 par défaut : un quart d'heure à pied. Supposé."),
+        help_text=gettext_lazy("1 000 par défaut : un quart d'heure à pied. Supposé."),
     )
 
     class Meta:
@@ -287,6 +287,6 @@ class DuplicateForm(SafeForm):
         label=gettext_lazy("Premier jour"),
         help_text=gettext_lazy(
             "La nouvelle saison dure aussi longtemps. Unités, haltes, partenaires et règles sont "
-            "repris ; les plans ne le sont pas."
+            "repris ; les plans ne le sont pas."
         ),
     )

@@ -45,12 +45,12 @@ class UnitForm(SectionedForm, forms.ModelForm):  # type: ignore[type-arg]
     back_by = HourField(label=gettext_lazy("Rentre au dépôt au plus tard à"))
     off_days = DaysField(
         label=gettext_lazy("Jours où elle ne roule pas"),
-        help_text=gettext_lazy("Une date par ligne : entretien, équipe absente."),
+        help_text=gettext_lazy("Une date par ligne : entretien, équipe absente."),
     )
     offers = LinesField(
         label=gettext_lazy("Compétences et langues de l'équipe"),
         help_text=gettext_lazy(
-            "Une par ligne, avec les mots que vous écrirez dans les besoins d'une halte : arabe, "
+            "Une par ligne, avec les mots que vous écrirez dans les besoins d'une halte : arabe, "
             "juriste… L'équipement de la fiche compte déjà."
         ),
     )
@@ -124,25 +124,25 @@ class HaltForm(SafeText, forms.ModelForm):  # type: ignore[type-arg]
         most=720,
         required=False,
         label=gettext_lazy("Durée du passage ici, en minutes"),
-        help_text=gettext_lazy("Vide : celle de la saison."),
+        help_text=gettext_lazy("Vide : celle de la saison."),
     )
     at_most = CountField(
         most=366,
         required=False,
         label=gettext_lazy("Passages au plus ici"),
-        help_text=gettext_lazy("Vide : comme pour toute la saison."),
+        help_text=gettext_lazy("Vide : comme pour toute la saison."),
     )
     needs = LinesField(
         label=gettext_lazy("Ce qu'il faut à bord"),
         help_text=gettext_lazy(
-            "Une ligne par besoin, avec les mots de l'unité : arabe, bureau fermé… ou le nom d'un "
+            "Une ligne par besoin, avec les mots de l'unité : arabe, bureau fermé… ou le nom d'un "
             "partenaire."
         ),
     )
     audiences = forms.MultipleChoiceField(
         required=False,
         label=gettext_lazy("Réservée à un public"),
-        help_text=gettext_lazy("Rien de coché : tout le monde. Sinon seul ce public est compté."),
+        help_text=gettext_lazy("Rien de coché : tout le monde. Sinon seul ce public est compté."),
         choices=RESERVED,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -228,7 +228,7 @@ class PartnerForm(SafeText, forms.ModelForm):  # type: ignore[type-arg]
     people = FigureField(
         label=gettext_lazy("Ce que vaut de le montrer dans une commune, en personnes"),
         help_text=gettext_lazy(
-            "Zéro par défaut : le plan ne cherche pas à l'emmener partout. Ses absences déclarées "
+            "Zéro par défaut : le plan ne cherche pas à l'emmener partout. Ses absences déclarées "
             "comptent déjà."
         ),
     )
@@ -270,12 +270,12 @@ class LaunchForm(SafeForm):
 
     seconds = forms.TypedChoiceField(
         coerce=int,
-        label=gettext_lazy("Combien de temps chercher ?"),
+        label=gettext_lazy("Combien de temps chercher ?"),
         choices=[
-            (20, gettext_lazy("20 secondes : pour essayer")),
-            (60, gettext_lazy("1 minute : assez pour une ou deux unités")),
-            (300, gettext_lazy("5 minutes : pour une flotte de quatre unités")),
-            (900, gettext_lazy("15 minutes : pour aller au bout")),
+            (20, gettext_lazy("20 secondes : pour essayer")),
+            (60, gettext_lazy("1 minute : assez pour une ou deux unités")),
+            (300, gettext_lazy("5 minutes : pour une flotte de quatre unités")),
+            (900, gettext_lazy("15 minutes : pour aller au bout")),
         ],
         initial=60,
         widget=forms.RadioSelect,

@@ -70,7 +70,7 @@ def halt_window_remove(
         return done(request, _("Le créneau est retiré."), "halt_windows", season_id, row_id)
     return confirm_page(
         request,
-        title=_("Retirer ce créneau ?"),
+        title=_("Retirer ce créneau ?"),
         submit=_("Retirer le créneau"),
         back=back_to(str(row.halt), "halt_windows", season_id, row_id),
         lines=[window_text(one.weekdays, one.opens, one.closes)],

@@ -86,7 +86,7 @@ def need_accept(request: HttpRequest, season_id: UUID) -> HttpResponse:
         return done(request, text, "need_past", season_id)
     return confirm_page(
         request,
-        title=_("Corriger le besoin d'après les passages faits ?"),
+        title=_("Corriger le besoin d'après les passages faits ?"),
         submit=_("Corriger le besoin"),
         back=back_to(season.name, "need_past", season_id),
         lines=[_("Les prochains calculs en tiendront compte. Les projets déjà faits, non.")],
@@ -105,7 +105,7 @@ def need_reset(request: HttpRequest, season_id: UUID) -> HttpResponse:
         return done(request, _("Le besoin n'est plus corrigé."), "need_past", season_id)
     return confirm_page(
         request,
-        title=_("Ne plus corriger le besoin ?"),
+        title=_("Ne plus corriger le besoin ?"),
         submit=_("Ne plus corriger"),
         back=back_to(season.name, "need_past", season_id),
         lines=[_("Le besoin redevient celui que les statistiques laissent attendre.")],

@@ -109,7 +109,7 @@ def season_duplicate(request: HttpRequest, season_id: UUID) -> HttpResponse:
     return form_in(
         request,
         form,
-        title=_("Dupliquer « %(name)s »") % {"name": found.name},
+        title=_("Dupliquer « %(name)s »") % {"name": found.name},
         submit=_("Dupliquer la saison"),
         back=back_to(found.name, "season", season_id),
     )
@@ -126,7 +126,7 @@ def season_delete(request: HttpRequest, season_id: UUID) -> HttpResponse:
         return done(request, _("La saison est supprimée."), "list")
     return confirm_page(
         request,
-        title=_("Supprimer « %(name)s » ?") % {"name": found.name},
+        title=_("Supprimer « %(name)s » ?") % {"name": found.name},
         submit=_("Supprimer la saison"),
         back=back_to(found.name, "season", season_id),
         lines=[

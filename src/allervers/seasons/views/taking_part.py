@@ -75,7 +75,7 @@ def unit_remove(request: HttpRequest, season_id: UUID, row_id: int) -> HttpRespo
         return done(request, _("L'unité ne participe plus à la saison."), "units", season_id)
     return confirm_page(
         request,
-        title=_("Retirer « %(name)s » de la saison ?") % {"name": row.unit.name},
+        title=_("Retirer « %(name)s » de la saison ?") % {"name": row.unit.name},
         submit=_("Retirer de la saison"),
         back=back_to(found.name, "units", season_id),
         lines=[_("Ses partenaires à bord sont retirés avec elle. Sa fiche ne change pas.")],
@@ -146,7 +146,7 @@ def halt_remove(request: HttpRequest, season_id: UUID, row_id: int) -> HttpRespo
         return done(request, _("La halte ne participe plus à la saison."), "halts", season_id)
     return confirm_page(
         request,
-        title=_("Retirer « %(name)s » de la saison ?") % {"name": row.halt},
+        title=_("Retirer « %(name)s » de la saison ?") % {"name": row.halt},
         submit=_("Retirer de la saison"),
         back=back_to(found.name, "halts", season_id),
         lines=[_("Sa fiche, ses accords et ses passages annoncés ne changent pas.")],
@@ -197,7 +197,7 @@ def partner_remove(request: HttpRequest, season_id: UUID, row_id: int) -> HttpRe
         return done(request, _("Le partenaire n'est plus à bord."), "partners", season_id)
     return confirm_page(
         request,
-        title=_("Retirer « %(name)s » de la saison ?") % {"name": row.organisation.name},
+        title=_("Retirer « %(name)s » de la saison ?") % {"name": row.organisation.name},
         submit=_("Retirer de la saison"),
         back=back_to(found.name, "partners", season_id),
         lines=[_("Les présences déjà confirmées sur des passages ne changent pas.")],

@@ -205,7 +205,7 @@ def agreement_lines(answer: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """Say what each agreement would bring, and how many were tried; none in older answers."""
     return {
         "agreements": [
-            _("%(halt)s : %(people)s en %(visits)s (le plafond prouvé monte de %(most)s au plus)")
+            _("%(halt)s : %(people)s en %(visits)s (le plafond prouvé monte de %(most)s au plus)")
             % {
                 "halt": names.get(UUID(one["halt"]), "?"),
                 "people": people_text(one["people"]),

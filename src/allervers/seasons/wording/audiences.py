@@ -43,7 +43,7 @@ def weights_text(season: Season) -> str:
     if weights == EVERYBODY:
         return ""
     parts = [f"{audience_text(one)} × {_figure(weights[one])}" for one in weights]
-    return _("Comptés : %(parts)s. Qui est de deux publics compte pour les deux.") % {
+    return _("Comptés : %(parts)s. Qui est de deux publics compte pour les deux.") % {
         "parts": ", ".join(parts)
     }
 

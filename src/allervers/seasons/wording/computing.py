@@ -87,7 +87,7 @@ def warning_text(one: Computation, now: datetime) -> str:
     """Say that a computation waits or is silent for too long, and what happens then."""
     if one.state == State.QUEUED and now - one.asked_at > SILENT:
         return _(
-            "Le calcul attend depuis plus de deux minutes : un autre est peut-être en cours, ou "
+            "Le calcul attend depuis plus de deux minutes : un autre est peut-être en cours, ou "
             "le service de calcul est arrêté. S'il ne commence pas, prévenez l'hébergeur."
         )
     if one.state == State.RUNNING and one.told_at and now - one.told_at > SILENT:
@@ -97,7 +97,7 @@ def warning_text(one: Computation, now: datetime) -> str:
         )
     if one.state == State.RUNNING and one.seconds_done > one.seconds + LATE_SECONDS:
         return _(
-            "Le temps demandé est passé : la machine est chargée, le calcul met plus longtemps à "
+            "Le temps demandé est passé : la machine est chargée, le calcul met plus longtemps à "
             "finir. Vous pouvez l'arrêter, le meilleur plan trouvé est gardé."
         )
     return ""

@@ -37,8 +37,8 @@ SAID: Final[dict[str, Said]] = {
         _("La page « Vérifier et calculer » dit pourquoi, dans « Bon à savoir » : corrigez-le."),
     ),
     "no_depot": (
-        _("On ne sait pas d'où part l'unité : son dépôt n'a pas de position."),
-        _("Complétez la fiche de l'unité : latitude et longitude du dépôt."),
+        _("On ne sait pas d'où part l'unité : son dépôt n'a pas de position."),
+        _("Complétez la fiche de l'unité : latitude et longitude du dépôt."),
     ),
     "no_need": (
         _("On ne sait pas où sont les personnes à rencontrer autour de ces haltes."),
@@ -48,80 +48,80 @@ SAID: Final[dict[str, Said]] = {
         ),
     ),
     "school_unknown": (
-        _("Les vacances scolaires ne sont pas publiées pour toute la saison ; d'abord le :"),
+        _("Les vacances scolaires ne sont pas publiées pour toute la saison ; d'abord le :"),
         _("Finissez la saison avant cette date, ou roulez toute l'année."),
     ),
     "audience_unknown": (
-        _("Rien de publié ne dit combien de ces personnes vivent ici : rien n'est supposé."),
-        _("Comptez un autre public dans « Dates et règles », ou faites charger ses chiffres."),
+        _("Rien de publié ne dit combien de ces personnes vivent ici : rien n'est supposé."),
+        _("Comptez un autre public dans « Dates et règles », ou faites charger ses chiffres."),
     ),
     "audience_lacking": (
-        _("Publics que rien de publié ne compte partout :"),
-        _("Le calcul ne les y cherche pas ; « Estimation » dit entre quelles bornes ils sont."),
+        _("Publics que rien de publié ne compte partout :"),
+        _("Le calcul ne les y cherche pas ; « Estimation » dit entre quelles bornes ils sont."),
     ),
     "no_point": (
-        _("Leur position n'est pas vérifiée : ces haltes sont laissées de côté."),
+        _("Leur position n'est pas vérifiée : ces haltes sont laissées de côté."),
         _("Corrigez leur position dans la commune, puis vérifiez de nouveau."),
     ),
     "retired": (
-        _("Retirées du service : elles sont laissées de côté."),
+        _("Retirées du service : elles sont laissées de côté."),
         _("Remettez-les en service, ou retirez-les de la saison."),
     ),
     "no_agreement": (
-        _("La commune n'a donné aucun accord pour ces dates : ces haltes restent fermées."),
+        _("La commune n'a donné aucun accord pour ces dates : ces haltes restent fermées."),
         _(
-            "Demandez l'accord, ou choisissez dans « Dates et règles » de planifier comme s'il "
+            "Demandez l'accord, ou choisissez dans « Dates et règles » de planifier comme s'il "
             "était donné."
         ),
     ),
     "to_ask": (
-        _("Accords à demander : le plan fait comme s'ils étaient donnés."),
+        _("Accords à demander : le plan fait comme s'ils étaient donnés."),
         _("Un passage n'est annoncé au public qu'une fois l'accord de la commune reçu."),
     ),
     "drafts": (
-        _("Passages encore en brouillon pour ces unités : le calcul ne les connaît pas."),
-        _("Annoncez ceux à garder, supprimez les autres : deux passages ne se croisent pas."),
+        _("Passages encore en brouillon pour ces unités : le calcul ne les connaît pas."),
+        _("Annoncez ceux à garder, supprimez les autres : deux passages ne se croisent pas."),
     ),
     "given": (
-        _("Passages déjà annoncés ou passés : le plan les garde à leur place."),
+        _("Passages déjà annoncés ou passés : le plan les garde à leur place."),
         _("Rien à faire."),
     ),
     "theme_not_counted": (
-        _("Édition à thème de la saison, dont le public n'est pas compté à part :"),
+        _("Édition à thème de la saison, dont le public n'est pas compté à part :"),
         _(
             "Le calcul cherche tout le monde, car un thème n'empêche personne de venir. Pour "
-            "chercher d'abord ce public, donnez-lui un poids dans « Dates et règles »."
+            "chercher d'abord ce public, donnez-lui un poids dans « Dates et règles »."
         ),
     ),
     "theme_unknown": (
-        _("Édition à thème de la saison, pour un public que rien de publié ne compte :"),
+        _("Édition à thème de la saison, pour un public que rien de publié ne compte :"),
         _("Le calcul cherche tout le monde. Choisissez vous-même les haltes qui lui conviennent."),
     ),
     "themes_given": (
-        _("Éditions à thème de passages déjà annoncés : ils comptent comme ouverts à tous."),
+        _("Éditions à thème de passages déjà annoncés : ils comptent comme ouverts à tous."),
         _(
             "Rien ne dit qu'un thème ferme une halte aux autres. Si une halte n'est que pour un "
-            "public, dites-le sur sa ligne, dans « Haltes »."
+            "public, dites-le sur sa ligne, dans « Haltes »."
         ),
     ),
     "at_town_hall": (
-        _("Un passage y est annoncé, sans position connue : il est compté à la mairie."),
+        _("Un passage y est annoncé, sans position connue : il est compté à la mairie."),
         _("Placez ces haltes sur leur fiche pour des trajets justes."),
     ),
     "estimated": (
-        _("Trajets estimés : à vol d'oiseau × 1,3, à la vitesse supposée."),
+        _("Trajets estimés : à vol d'oiseau × 1,3, à la vitesse supposée."),
         _("L'hébergeur peut nommer un réseau de routes (voir la documentation)."),
     ),
     "off_network": (
-        _("Loin de toute route connue : leurs trajets sont estimés."),
+        _("Loin de toute route connue : leurs trajets sont estimés."),
         _("Vérifiez leur position."),
     ),
     "unreadable": (
-        _("La saison ne peut pas être lue par le planificateur :"),
+        _("La saison ne peut pas être lue par le planificateur :"),
         _("Réduisez la saison (jours, haltes) ou corrigez la valeur nommée."),
     ),
     "locks": (
-        _("Des passages déjà annoncés se contredisent :"),
+        _("Des passages déjà annoncés se contredisent :"),
         _("Déplacez ou annulez l'un d'eux dans sa tournée, puis vérifiez de nouveau."),
     ),
     "too_short": (
@@ -141,7 +141,7 @@ SAID: Final[dict[str, Said]] = {
         _("Vérifiez leur position, ou élargissez le rayon dans ce qui est supposé."),
     ),
     "reaches_no_halt": (
-        _("Ne peut atteindre aucune halte dans sa journée : elle resterait au dépôt."),
+        _("Ne peut atteindre aucune halte dans sa journée : elle resterait au dépôt."),
         _("Vérifiez son dépôt, ses horaires, ses kilomètres par jour et ceux des haltes."),
     ),
     "seats": (
@@ -150,7 +150,7 @@ SAID: Final[dict[str, Said]] = {
     ),
     "returns": (
         _("Doivent être revues plus tôt que leur espacement ne le permet."),
-        _("Dans « Dates et règles », « pas après » doit dépasser « pas avant »."),
+        _("Dans « Dates et règles », « pas après » doit dépasser « pas avant »."),
     ),
     "duration": (
         _("La durée du passage ou l'espacement est impossible."),
@@ -188,8 +188,8 @@ WHERE: Final[dict[str, Said]] = {
 }
 """Where to put right what is of the whole season: words of a link, name of its page."""
 OTHERWISE: Final[Said] = (
-    _("La saison ne peut pas être planifiée telle quelle :"),
-    _("Prévenez l'hébergeur, avec les mots ci-dessus : c'est un défaut du logiciel."),
+    _("La saison ne peut pas être planifiée telle quelle :"),
+    _("Prévenez l'hébergeur, avec les mots ci-dessus : c'est un défaut du logiciel."),
 )
 
 

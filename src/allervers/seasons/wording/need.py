@@ -86,7 +86,7 @@ def basis_text(need: AreaNeed) -> str:
     found = [texts[need.basis]] if need.basis in texts else []
     if "rsa" in need.readings:
         found.append(_("foyers au RSA"))
-    return " ; ".join(found)
+    return " ; ".join(found)
 
 
 def notes_of(need: Ground) -> list[str]:
@@ -94,15 +94,15 @@ def notes_of(need: Ground) -> list[str]:
     found = []
     if need.even:
         found.append(
-            _("%(count)s communes comptées en entier : leurs habitants sont supposés répartis "
+            _("%(count)s communes comptées en entier : leurs habitants sont supposés répartis "
               "également sur leur sol, faute de chiffres situés plus fins.")
             % {"count": need.even}
         )  # fmt: skip
     told = (
-        (need.pooled, _("Des chiffres par Iris existent, mais pas la place de chaque Iris ; "
-                        "comptées en entier : %(names)s.")),
-        (need.unknown, _("Rien de publié n'a été chargé, on ne sait rien d'elles : %(names)s.")),
-        (need.unplaced, _("Besoin connu, mais commune sans position : %(names)s.")),
+        (need.pooled, _("Des chiffres par Iris existent, mais pas la place de chaque Iris ; "
+                        "comptées en entier : %(names)s.")),
+        (need.unknown, _("Rien de publié n'a été chargé, on ne sait rien d'elles : %(names)s.")),
+        (need.unplaced, _("Besoin connu, mais commune sans position : %(names)s.")),
     )  # fmt: skip
     found += [text % {"names": ", ".join(names)} for names, text in told if names]
     return found
@@ -111,7 +111,7 @@ def notes_of(need: Ground) -> list[str]:
 def offices_text(offices: int) -> str:
     """Say how many fixed offices are deduced from what is left to reach."""
     if not offices:
-        return _("Aucun lieu fixe de l'annuaire n'est situé près d'ici : rien n'est déduit.")
+        return _("Aucun lieu fixe de l'annuaire n'est situé près d'ici : rien n'est déduit.")
     return _("%(count)s lieux fixes de l'annuaire sont pris en compte.") % {"count": offices}
 
 
@@ -122,7 +122,7 @@ def variations_of(reach: PlanReach) -> list[VariationInWords]:
         "kerb": _("exposition au pied de l'unité"),
         "decay": _("distance de décroissance"),
         "radius": _("rayon"),
-        "saturation": _("saturation : revenir touche de moins en moins"),
+        "saturation": _("saturation : revenir touche de moins en moins"),
     }
     base = next(one.people for one in reach.variations if one.name == "base")
     found = []

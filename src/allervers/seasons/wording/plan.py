@@ -29,9 +29,9 @@ def gap_note(ceiling: float | None, broken: int) -> str:
     if broken or ceiling is None or ceiling <= 0:
         return ""
     return _(
-        "Ce plafond est calculé sans certaines règles : revenir à temps à une halte, y passer au "
+        "Ce plafond est calculé sans certaines règles : revenir à temps à une halte, y passer au "
         "moins tant de fois, l'espacement exact, les kilomètres et les heures de la saison, les "
-        "passages verrouillés. Un projet qui les respecte ne peut donc pas toujours l'atteindre : "
+        "passages verrouillés. Un projet qui les respecte ne peut donc pas toujours l'atteindre : "
         "une partie de l'écart vient de la preuve, pas du projet. On ne sait pas laquelle."
     )
 

@@ -22,6 +22,6 @@ def drives_text(count: int, plan: Any) -> str:
     trips = french.count_text(count, _("trajet trop court"), _("trajets trop courts"))
     return _(
         "Les trajets entre passages de ce projet sont vérifiés avec ses propres temps (%(own)s). "
-        "Le calendrier des tournées compte à vol d'oiseau × 1,3, à %(speed)s km/h : il signalera "
+        "Le calendrier des tournées compte à vol d'oiseau × 1,3, à %(speed)s km/h : il signalera "
         "%(trips)s, que le projet a déjà comptés."
     ) % {"own": own, "speed": french.number_text(SPEED_KM_H), "trips": trips}

@@ -14,10 +14,10 @@ def travel_notes(table: Table, names: Sequence[str]) -> list[str]:
     Empty when a network told everything but for its source, which is always said.
     """
     if table.is_estimated:
-        told = _("Trajets estimés : distance à vol d'oiseau × 1,3, à %(speed)s en moyenne.")
+        told = _("Trajets estimés : distance à vol d'oiseau × 1,3, à %(speed)s en moyenne.")
         notes = [told % {"speed": table.source.replace(".", ",")}]
     else:
-        notes = [_("Trajets calculés par la route : %(source)s.") % {"source": table.source}]
+        notes = [_("Trajets calculés par la route : %(source)s.") % {"source": table.source}]
     if table.unready is not None:
         notes.append(_unready(table.unready))
     return notes + [_doubt(one, names[one.point]) for one in table.doubts]
@@ -37,7 +37,7 @@ def trip_notes(table: Table | None, unready: Unready | None, names: Sequence[str
 def _unready(why: Unready) -> str:
     if why == Unready.NO_ENGINE:
         return _(
-            "Le réseau routier demandé ne peut pas servir : le calcul par la route n'est pas "
+            "Le réseau routier demandé ne peut pas servir : le calcul par la route n'est pas "
             "installé sur ce serveur. Prévenez la personne qui l'administre."
         )
     if why == Unready.NOT_PREPARED:
@@ -47,23 +47,23 @@ def _unready(why: Unready) -> str:
         )
     return _(
         "Le calcul par la route s'est arrêté en chemin. Prévenez la personne qui administre le "
-        "serveur ; le journal dit pourquoi."
+        "serveur ; le journal dit pourquoi."
     )
 
 
 def _doubt(doubt: Doubt, name: str) -> str:
     if doubt.why == Why.OFF_NETWORK:
         return _(
-            "« %(name)s » est hors du réseau routier : vérifiez sa position. Ses trajets sont "
+            "« %(name)s » est hors du réseau routier : vérifiez sa position. Ses trajets sont "
             "estimés."
         ) % {"name": name}
     if doubt.why == Why.FAR_FROM_ROAD:
         return _(
-            "« %(name)s » est à %(metres)d m de la route la plus proche : vérifiez sa position. "
+            "« %(name)s » est à %(metres)d m de la route la plus proche : vérifiez sa position. "
             "Ses trajets sont estimés."
         ) % {"name": name, "metres": doubt.metres}
     return ngettext(
-        "« %(name)s » : %(count)d trajet n'a pas de route, il est estimé.",
-        "« %(name)s » : %(count)d trajets n'ont pas de route, ils sont estimés.",
+        "« %(name)s » : %(count)d trajet n'a pas de route, il est estimé.",
+        "« %(name)s » : %(count)d trajets n'ont pas de route, ils sont estimés.",
         doubt.trips,
     ) % {"name": name, "count": doubt.trips}

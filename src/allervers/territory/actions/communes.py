@@ -117,7 +117,7 @@ def _why_not_new(facts: CommuneFacts, departements: set[str]) -> str:
     if facts.departement not in departements:
         return (
             f"Le département {facts.departement} est inconnu."
-            " Chargez d'abord ceux de France : load_territory."
+            " Chargez d'abord ceux de France : load_territory."
         )
     return ""
 

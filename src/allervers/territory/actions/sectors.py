@@ -115,16 +115,16 @@ def store_sectors(*, facts: Iterable[SectorFacts], organisation_id: UUID | None 
 
 def _why_not(viewer: Viewer, row: CoverageRow, found: Sector | None) -> str:
     if found is None:
-        return _("Aucun service ne s'appelle « %(name)s ».") % {"name": row.sector[:80]}
+        return _("Aucun service ne s'appelle « %(name)s ».") % {"name": row.sector[:80]}
     if not may_edit(viewer, found):
-        return _("« %(name)s » appartient à une autre organisation.") % {"name": found.name}
+        return _("« %(name)s » appartient à une autre organisation.") % {"name": found.name}
     if len(row.part) > LONGEST_PART or "\0" in row.part:
         return _("La partie de commune dépasse 100 caractères, ou ne se lit pas.")
     return ""
 
 
 def _unknown(row: CoverageRow, detail: str) -> str:
-    return detail or _("« %(code)s » n'est pas un code de commune.") % {"code": row.commune[:20]}
+    return detail or _("« %(code)s » n'est pas un code de commune.") % {"code": row.commune[:20]}
 
 
 def _sector_of(viewer: Viewer, sector_id: UUID) -> Sector:

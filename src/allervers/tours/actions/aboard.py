@@ -51,7 +51,7 @@ def _require_crew_of_unit(visit: Visit, members: list[Member]) -> None:
         raise Refusal(
             code="crew-of-another",
             what="Une des personnes choisies ne peut pas être dans l'équipe.",
-            why=f"Elle n'est membre d'aucun des porteurs de « {visit.unit.name} ».",
+            why=f"Elle n'est membre d'aucun des porteurs de « {visit.unit.name} ».",
             todo="Inscrivez son organisation parmi les partenaires à bord.",
         )
 

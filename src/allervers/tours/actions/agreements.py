@@ -162,7 +162,7 @@ def _own_halt(viewer: Viewer, halt_id: UUID) -> Halt:
     if halt.carrier_id != viewer.organisation_id:
         raise Refusal(
             code="halt-of-another",
-            what=f"La halte « {halt.name} » est tenue par {halt.carrier}.",
+            what=f"La halte « {halt.name} » est tenue par {halt.carrier}.",
             why="Votre organisation s'y arrête, mais seul son porteur parle avec la commune.",
             todo=f"Contactez {halt.carrier}.",
             status=403,

@@ -18,7 +18,7 @@ def _lock_own(viewer: Viewer, slug: str) -> Halt:
     if halt.carrier_id != viewer.organisation_id:
         raise Refusal(
             code="halt-of-another",
-            what=f"La halte « {halt.name} » est tenue par {halt.carrier}.",
+            what=f"La halte « {halt.name} » est tenue par {halt.carrier}.",
             why="Votre organisation s'y arrête, mais seul son porteur modifie sa fiche.",
             todo=f"Contactez {halt.carrier}.",
             status=403,

@@ -19,7 +19,7 @@ def _require_unit(viewer: Viewer, unit: MobileUnit) -> None:
     if not units_of(viewer).filter(id=unit.id, is_active=True).exists():
         raise Refusal(
             code="unit-not-available",
-            what=f"« {unit.name} » ne peut pas recevoir cette tournée.",
+            what=f"« {unit.name} » ne peut pas recevoir cette tournée.",
             why="Elle n'est pas à votre organisation, ou elle est retirée du service.",
             todo="Choisissez une autre unité.",
         )
@@ -70,7 +70,7 @@ def refuse_if_announced(tour: Tour) -> None:
     if Visit.objects.filter(tour=tour).exclude(status=Visit.Status.DRAFT).exists():
         raise Refusal(
             code="tour-announced",
-            what=f"La tournée « {tour.name} » ne peut pas être supprimée.",
-            why="Des passages ont été annoncés : des habitants les ont dans leur calendrier.",
-            todo="Annulez les passages à venir : chacun en sera prévenu.",
+            what=f"La tournée « {tour.name} » ne peut pas être supprimée.",
+            why="Des passages ont été annoncés : des habitants les ont dans leur calendrier.",
+            todo="Annulez les passages à venir : chacun en sera prévenu.",
         )

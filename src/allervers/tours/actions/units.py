@@ -41,7 +41,7 @@ def _lock_own(viewer: Viewer, slug: str) -> MobileUnit:
     if unit.carrier_id != viewer.organisation_id:
         raise Refusal(
             code="unit-of-another",
-            what=f"« {unit.name} » est portée par {unit.carrier}.",
+            what=f"« {unit.name} » est portée par {unit.carrier}.",
             why="Votre organisation la partage, mais seul son porteur modifie sa fiche.",
             todo=f"Contactez {unit.carrier}.",
             status=403,

@@ -98,7 +98,7 @@ def _place(_form: AnswerForm, code: str, options: Sequence[str]) -> forms.Field:
 
 
 def _commune(_form: AnswerForm, _code: str, options: Sequence[str]) -> forms.Field:
-    others = _("Par exemple : %(names)s.") % {"names": " ; ".join(options)} if options[1:] else ""
+    others = _("Par exemple : %(names)s.") % {"names": " ; ".join(options)} if options[1:] else ""
     return forms.CharField(
         max_length=120,
         initial=options[0] if len(options) == 1 else "",

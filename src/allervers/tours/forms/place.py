@@ -36,7 +36,7 @@ class PlaceForm(SafeForm):
         label=_("Votre commune, votre code postal ou votre adresse"),
         required=False,
         max_length=120,
-        error_messages={"max_length": _("C’est trop long : écrivez le nom de la commune.")},
+        error_messages={"max_length": _("C’est trop long : écrivez le nom de la commune.")},
     )
     lat = forms.FloatField(required=False, min_value=-90, max_value=90)
     lon = forms.FloatField(required=False, min_value=-180, max_value=180)

@@ -57,7 +57,7 @@ class TourForm(VersionedForm):
         if outside:
             said = ngettext(
                 "%(count)s passage prévu serait hors de la tournée : déplacez-le ou annulez-le.",
-                "%(count)s passages prévus seraient hors de la tournée : déplacez-les ou "
+                "%(count)s passages prévus seraient hors de la tournée : déplacez-les ou "
                 "annulez-les.",
                 outside,
             )

@@ -161,7 +161,7 @@ def _tell(request: HttpRequest, confirmed: Confirmed) -> None:
     level(request, said % values)
     for proposal, refusal in confirmed.refused[:PAGE_SIZE]:
         place = proposal.reading["commune_name"] or proposal.reading["place"]
-        messages.warning(request, f"{place} : {refusal}")
+        messages.warning(request, f"{place} : {refusal}")
 
 
 @open_to(Role.COORDINATOR)

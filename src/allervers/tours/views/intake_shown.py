@@ -56,7 +56,7 @@ def shown(proposal: Any, taken: Any, today: date) -> Shown:
         marks=[Mark(one.words, _label(one)) for one in stretches],
         questions=[question_text(one) for one in proposal.questions],
         unread=[note["words"] for note in row.get("unread", [])],
-        notes=[f"« {note['words']} » : {note_text(note)}" for note in row.get("notes", [])],
+        notes=[f"« {note['words']} » : {note_text(note)}" for note in row.get("notes", [])],
     )
 
 
@@ -70,7 +70,7 @@ def refused_rows(taken: Any) -> list[tuple[int, str, str]]:
         (
             one["row"],
             one["reason"],
-            " · ".join(f"{name} : {said}" for name, said in one["kept"] if said),
+            " · ".join(f"{name} : {said}" for name, said in one["kept"] if said),
         )
         for one in taken.report["refused"][:MOST_SHOWN]
     ]
@@ -94,7 +94,7 @@ def unproposed_rows(taken: Any) -> list[Silent]:
             number,
             row["title"],
             row["text"],
-            [f"« {note['words']} » : {note_text(note)}" for note in row["notes"]],
+            [f"« {note['words']} » : {note_text(note)}" for note in row["notes"]],
         )
         for number, row in rows.items()
         if not row["proposed"]

@@ -57,7 +57,7 @@ def halt(request: HttpRequest, slug: str) -> HttpResponse:
     place = public_places.halt(slug)
     if place is None:
         raise Http404
-    name = _("Passages : %(place)s") % {"place": f"{place.commune_name}, {place.name}"}
+    name = _("Passages : %(place)s") % {"place": f"{place.commune_name}, {place.name}"}
     return answer(request, coming(public.at_halt(slug)), name, f"halte-{slug}")
 
 
@@ -68,7 +68,7 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
     place = places.commune(code)
     if place is None:
         raise Http404
-    name = _("Passages : %(place)s") % {"place": place.name}
+    name = _("Passages : %(place)s") % {"place": place.name}
     return answer(request, coming(public.in_commune(place.code)), name, f"commune-{place.code}")
 
 
@@ -79,5 +79,5 @@ def unit(request: HttpRequest, slug: str) -> HttpResponse:
     detail = public_places.unit(slug)
     if detail is None:
         raise Http404
-    name = _("Passages : %(place)s") % {"place": detail.card.name}
+    name = _("Passages : %(place)s") % {"place": detail.card.name}
     return answer(request, coming(public.of_unit(slug)), name, f"unite-{slug}")
