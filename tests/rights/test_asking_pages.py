@@ -75,7 +75,7 @@ def test_question_says_what_is_certain_excluded_and_possible(
 ) -> None:
     text = bruno.get(url(screening, "pregnant")).content.decode()
     assert "Ce que l’on sait déjà" in text
-    assert "RSA (revenu de solidarité active) : environ 650" in text
+    assert "RSA (revenu de solidarité active) : environ 650" in text
     assert "ASPA (minimum vieillesse)" in text
     Screening.objects.update(answers={"age": 40})
     text = bruno.get(url(screening, "couple")).content.decode()
@@ -111,7 +111,7 @@ def test_page_works_when_the_rules_are_silent(
     bruno: Client, screening: Screening, door: Door
 ) -> None:
     door.is_open = False
-    assert "après « Calculer »" in bruno.get(url(screening, "age")).content.decode()
+    assert "après « Calculer »" in bruno.get(url(screening, "age")).content.decode()
     answer = bruno.post(url(screening, "age"), {"version": 0, "answer": "41"})
     assert answer.headers["Location"] == url(screening, "pregnant") + "?apres=age"
     assert door.asked == 2

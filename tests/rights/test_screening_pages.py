@@ -70,7 +70,7 @@ def test_answer_leads_to_the_next_question(bruno: Client, screening: Screening) 
     assert screening.answers == {"age": 40, "couple": {"unknown": True}, **passed}
     page = bruno.get(answer.headers["Location"]).content.decode()
     assert url(screening, "children") in page  # the question before
-    assert "après « Calculer »" in page  # no rules answer pages here
+    assert "après « Calculer »" in page  # no rules answer pages here
 
 
 @pytest.mark.parametrize(

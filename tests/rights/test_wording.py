@@ -57,7 +57,7 @@ def test_findings_are_said_with_amount_and_month() -> None:
     screening = Screening(month=MONTH)
     finding = Finding(screening=screening, right="rsa", status="entitled", amount="545.30")
     assert finding_sentence(finding) == (
-        "RSA (revenu de solidarité active) : vous y avez sans doute droit, "
+        "RSA (revenu de solidarité active) : vous y avez sans doute droit, "
         "environ 545\u00a0€ en novembre 2026."
     )
     finding = Finding(
@@ -66,7 +66,7 @@ def test_findings_are_said_with_amount_and_month() -> None:
     assert "pour l'année 2026" in finding_sentence(finding)
     finding = Finding(screening=screening, right="css", status="perhaps", missing=["wages"])
     assert "peut-être" in finding_sentence(finding)
-    assert missing_sentence(finding) == "Il manque : salaire."
+    assert missing_sentence(finding) == "Il manque : salaire."
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -84,7 +84,7 @@ def test_import_reports_each_line(aicha_client: Client, sector: Sector, cast: Ca
     sent = SimpleUploadedFile("secteurs.csv", table.encode())
     url = reverse("territory:sectors_import")
     page = aicha_client.post(url, {"file": sent}).content.decode()
-    assert "6 lignes lues : 1 ajoutées, 1 déjà connues, 4 refusées" in page
+    assert "6 lignes lues : 1 ajoutées, 1 déjà connues, 4 refusées" in page
     for words in ("ne s’appelle", "99999", "autre organisation", "100 caractères"):
         assert words.replace("’", "&#x27;") in page or words in page
 

@@ -55,7 +55,7 @@ def test_notice_tells_the_durations_in_force(settings: Any, tmp_path: Path) -> N
     settings.RETENTION = tmp_path / "retention.yml"
     settings.RETENTION.write_text(text)
     lines = [line for block in full_notice(retention_rules()).blocks for line in block.lines]
-    assert "Adultes : 18 mois après le dernier contact qui vient de vous." in " ".join(lines)
+    assert "Adultes : 18 mois après le dernier contact qui vient de vous." in " ".join(lines)
     assert any("archives départementales" in line for line in lines)
 
 

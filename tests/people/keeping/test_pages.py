@@ -47,7 +47,7 @@ def test_desk_shows_what_is_due_and_why(due: File, cast: Cast) -> None:
     said = page(sign_in(Client(), cast.farid), "protection/conservation/")
     assert due.person.pseudonym in said
     assert "dernier contact venant de la personne" in said
-    assert "non signée : jamais détruite" in said
+    assert "non signée : jamais détruite" in said
     assert "CNIL, délibération 2022-008" in said
 
 

@@ -38,7 +38,7 @@ def test_a_letter_counts_and_tells_nothing_of_anybody(waiting: Desk) -> None:
     (letter,) = mail.outbox
     assert letter.to == ["bruno@exemple.invalid"]
     assert letter.subject == "2\u00a0démarches attendent · Aller-vers"
-    assert "- Recours possible : 1" in letter.body
+    assert "- Recours possible : 1" in letter.body
     assert "1\u00a0est en retard." in letter.body
     assert "/espace/droits/demarches/" in letter.body
     for secret in ("RSA", "rsa", "inventé", str(waiting.encounter.pk), "Bruno", "22"):
