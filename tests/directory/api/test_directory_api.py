@@ -94,7 +94,7 @@ def test_answers_hold_the_fields_that_the_description_says(
 def test_search_pages_and_says_why(client: Client, directory: None) -> None:
     found = get(client, "/search/services", q="plus rien à manger", code_commune="92040", size=3)
     assert (found["page"], found["size"], len(found["items"])) == (1, 3, 3)
-    assert found["items"][0]["raisons"][0] == "vous cherchez « manger » : Alimentation"
+    assert found["items"][0]["raisons"][0] == "vous cherchez « manger » : Alimentation"
     assert found["items"][0]["distance"] == 0
 
 
