@@ -137,10 +137,10 @@ def repairs(problem: Problem, plan: Plan, draws: int = 12, swaps: int = 3) -> di
 def refilled(problem: Problem, plan: Plan, events: list[Event]) -> Figures:
     """Refill after each event: share of the loss recovered, changes, milliseconds.
 
-    `more_changes_max` is the most visits changed beyond two for each one lost.
+    `changes_each` is the most visits changed for one that was lost, of all these events.
     """
     lost = recovered = 0.0
-    times, changes, more = [], [], []
+    times, changes, each = [], [], []
     for event in events:
         draft = Draft(problem, plan)
         began = time.process_time()
@@ -148,11 +148,12 @@ def refilled(problem: Problem, plan: Plan, events: list[Event]) -> Figures:
         times.append(1000 * (time.process_time() - began))
         lost, recovered = lost + made.lost, recovered + made.recovered
         changes.append(made.changes)
-        more.append(made.changes - 2 * sum(event.hits(one) for one in plan.visits))
+        gone = sum(event.hits(one) for one in plan.visits)
+        each.append(made.changes / max(gone, 1))
     return {
         "recovered_percent": 100 * recovered / lost,
         "changes_max": max(changes),
-        "more_changes_max": max(more),
+        "changes_each": max(each),
         "ms_median": sorted(times)[len(times) // 2],
         "ms_max": max(times),
     }
