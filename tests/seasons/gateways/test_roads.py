@@ -163,7 +163,7 @@ def test_a_doubt_is_said_with_the_name_of_the_halt() -> None:
     assert "25 km/h" in said
     assert "prepare_roads" in said
     assert "« Alpage » est à 700 m" in more[-2]
-    assert "« Mairie » : 1 trajet n'a pas de route" in more[-1]
+    assert "« Mairie » : 1 trajet n'a pas de route" in more[-1]
     assert trip_notes(None, None, []) == []
     assert "n'est pas installé" in trip_notes(None, Unready.NO_ENGINE, [])[0]
 
