@@ -30,25 +30,18 @@ WRITERS, FILES = 3, 4  # files of each: far below the limits of volume
 T = TypeVar("T")
 
 
-def reach(folder: Path) -> None:
-    """Connect to where the server is now: it starts again elsewhere after each kill."""
-    connection.close()
-    connection.settings_dict.update(PORT=(folder / "port").read_text(), OPTIONS={})
-
-
-def insisting(folder: Path, act: Callable[[], T]) -> T:
+def insisting(act: Callable[[], T]) -> T:
     """Do something until it is acknowledged, whatever happens to the server."""
     while True:
         try:
             return act()
         except (DatabaseError, OSError):
             time.sleep(0.1)
-            reach(folder)
+            connection.close()
 
 
 def prepare(folder: Path) -> None:
     """Make the people who write and their files; write down who they are."""
-    reach(folder)
     home = Organisation.objects.create(kind="carrier", name="Porteur inventé", is_invented=True)
     administrator = member(home, "administratrice", Role.ADMINISTRATOR)
     dpo = member(home, "deleguee", Role.DPO)
@@ -75,10 +68,9 @@ def member(home: Organisation, name: str, role: Role) -> Viewer:
 
 def write(folder: Path, member_id: str) -> None:
     """Add notes and open files until told to stop; write down what was acknowledged."""
-    reach(folder)
     files = json.loads((folder / "files.json").read_text())[member_id]
     found = Member.objects.select_related("user", "organisation")
-    viewer = viewer_of(insisting(folder, lambda: found.get(pk=member_id)))
+    viewer = viewer_of(insisting(lambda: found.get(pk=member_id)))
     chance = random.Random(member_id)  # noqa: S311 - which file comes next, not a secret
     with (folder / f"told-{member_id}").open("w", buffering=1) as told:
         while not (folder / "stop").exists():
@@ -86,14 +78,13 @@ def write(folder: Path, member_id: str) -> None:
             note = Note(mark, Section.SITUATION, "note", timezone.localdate(), f"essai {mark}")
             told.write(f"tried {mark}\n")
             insisting(
-                folder,
                 lambda file=one, said=note: add_entry(  # type: ignore[misc]
                     viewer=viewer, person_id=file, note=said, now=timezone.now()
                 ),
             )
             told.write(f"noted {mark}\n")
             mark = uuid4()
-            insisting(folder, lambda file=one, why=str(mark): read(viewer, file, why))  # type: ignore[misc]
+            insisting(lambda file=one, why=str(mark): read(viewer, file, why))  # type: ignore[misc]
             told.write(f"read {mark}\n")
 
 
@@ -105,11 +96,10 @@ def read(viewer: Viewer, file: str, why: str) -> None:
 
 def seal(folder: Path) -> None:
     """Seal and write the head outside, until told to stop; then once more, to the end."""
-    reach(folder)
     while True:
         is_last = (folder / "stop").exists()
-        insisting(folder, lambda: seal_reads(now=timezone.now()))
-        write_anchor(insisting(folder, lambda: head_now(now=timezone.now())), folder)
+        insisting(lambda: seal_reads(now=timezone.now()))
+        write_anchor(insisting(lambda: head_now(now=timezone.now())), folder)
         if is_last:
             return
         time.sleep(0.2)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
@@ -35,6 +35,13 @@ def owner_conninfo(name: str) -> str:
         password=owner["PASSWORD"],
         dbname=name,
     )
+
+
+def address_of(name: str) -> str:
+    """Write DATABASE_URL for a process that reaches a database as the tests do."""
+    used = connections["default"].settings_dict
+    door = f"host={quote(used['HOST'])}&port={used['PORT']}"
+    return f"postgresql://{used['USER']}:{used['PASSWORD']}@/{name}?{door}"
 
 
 @contextmanager

@@ -100,7 +100,6 @@ def begin(server: Server, folder: Path) -> None:
     server.sql("ALTER SYSTEM SET track_commit_timestamp = on")
     server.stop()
     server.start()
-    (folder / "port").write_text(str(server.port))
     asked(server, folder, "-m", "allervers", "migrate_as_owner", "-v", "0")
     asked(server, folder, "-m", "chaos", "prepare", str(folder))
 
@@ -168,7 +167,6 @@ def kill(server: Server, folder: Path) -> float:
         with contextlib.suppress(ProcessLookupError):
             os.kill(one, signal.SIGKILL)
     server.start()  # removes the lock that the dead one left
-    (folder / "port").write_text(str(server.port))
     return time.monotonic() - began
 
 

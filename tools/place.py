@@ -3,21 +3,44 @@
 import hashlib
 import json
 import os
+import re
 import secrets
 import socket
+import stat
 from collections.abc import Iterable
 from pathlib import Path
+
+from tools.saying import Stop
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+LONGEST_SOCKET = 103  # bytes of its path: macOS takes no more, Linux 107
 
 
 def private_folder(folder: Path) -> Path:
     """Make a folder that only its owner reads."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def socket_folder(beside: Path, name: str) -> Path:
+    """Make a folder for a socket of this name: `beside`, or a short one where that is too long.
+
+    PostgreSQL reads a list of folders, and a shell reads before it: other marks than those of most
+    paths go to the short one too. Raises Stop when somebody else holds it.
+    """
+    is_plain = re.fullmatch(r"[\w./-]+", str(beside), re.ASCII)
+    if is_plain and len(str(beside / name)) <= LONGEST_SOCKET:
+        return private_folder(beside)
+    short = hashlib.sha256(bytes(beside.resolve())).hexdigest()[:12]
+    found = Path("/tmp") / f"allervers-{short}"  # noqa: S108 - looked at just below
+    found.mkdir(mode=0o700, exist_ok=True)
+    said = found.lstat()
+    if not stat.S_ISDIR(said.st_mode) or said.st_uid != os.geteuid() or said.st_mode & 0o077:
+        raise Stop(f"{found} is not a private folder of yours: remove it, then try again.")
+    return found
 
 
 def write_private(file: Path, text: str) -> None:

@@ -6,7 +6,8 @@ PostgreSQL refuses to run as root. Three ways, tried in this order:
 - root without namespaces (Docker's default profile): as the user `nobody`, binaries and data in
   /var/tmp, so that no folder above the checkout has to be opened to others.
 
-It listens on 127.0.0.1 only, asks for a password (scram), and keeps its data between starts.
+It listens on a socket of a private folder, nowhere else, asks for a password (scram), and keeps its
+data between starts.
 """
 
 import contextlib
@@ -24,13 +25,15 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from tools.place import VAR, VENV, free_port, is_alive, kept_secrets, private_folder
+from tools.place import VAR, VENV, is_alive, kept_secrets, private_folder, socket_folder
 from tools.saying import Stop
 
 SUPERUSER, OWNER, APP, DATABASE = "postgres", "owner", "app", "allervers"
 NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
 OLDEST, BUILTIN_LOCALES = 15, 17
+PORT = 5432  # part of the socket's name, no more: nothing listens on it
 
 
 class Way(Enum):
@@ -73,13 +76,12 @@ def nobody() -> dict[str, Any]:
 
 @dataclass
 class Server:
-    """One PostgreSQL cluster: its folder, its way of starting, its port once started."""
+    """One PostgreSQL cluster: its folder, its binaries, its way of starting."""
 
     folder: Path = field(default_factory=lambda: VAR / "postgres")
     bin: Path = field(default_factory=binaries)
     way: Way = field(default_factory=best_way)
     is_durable: bool = True
-    port: int = 0
 
     @cached_property
     def version(self) -> int:
@@ -107,6 +109,14 @@ class Server:
         home.mkdir(mode=0o700, exist_ok=True)
         shutil.chown(home, "nobody")
         return home
+
+    @cached_property
+    def door(self) -> Path:
+        """Return the folder of its socket."""
+        found = socket_folder(self._home / "socket", f".s.PGSQL.{PORT}")
+        if self.way is Way.NOBODY:
+            shutil.chown(found, "nobody")
+        return found
 
     @property
     def data(self) -> Path:
@@ -155,7 +165,7 @@ class Server:
         """Return the process that serves this data folder, if it lives."""
         try:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
-            pid, self.port = int(lines[0]), int(lines[3])
+            pid = int(lines[0])
         except (FileNotFoundError, ValueError, IndexError):
             return None
         return pid if is_alive(pid) and self._is_ours(pid) else None
@@ -174,7 +184,7 @@ class Server:
         for _ in range(100):
             if not self.pid():
                 return False
-            ready = [str(self.bin / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+            ready = [str(self.bin / "pg_isready"), "-q", "-h", str(self.door), "-p", str(PORT)]
             if subprocess.run(ready, check=False).returncode == 0:
                 return True
             time.sleep(0.1)
@@ -187,10 +197,10 @@ class Server:
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._check_version()
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
-        self.port = free_port()
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-        options += " -c shared_buffers=512MB"
+        for lock in (self.data / "postmaster.pid", self.door / f".s.PGSQL.{PORT}.lock"):
+            lock.unlink(missing_ok=True)
+        options = f"-p {PORT} -c listen_addresses='' -c shared_buffers=512MB"
+        options += f" -c unix_socket_directories='{self.door}'"
         if not self.is_durable:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         for attempt in range(20):
@@ -257,12 +267,13 @@ class Server:
     def remove(self) -> None:
         """Stop and delete everything."""
         self.stop()
-        shutil.rmtree(self._home, ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for one in (self.door, self._home, self.folder):
+            shutil.rmtree(one, ignore_errors=True)
 
     def url(self, role: str = APP, database: str = DATABASE) -> str:
         """Return the address with its password, for programs that ask for DATABASE_URL."""
-        return f"postgresql://{role}:{self.secrets[role]}@127.0.0.1:{self.port}/{database}"
+        door = f"host={quote(str(self.door))}&port={PORT}"
+        return f"postgresql://{role}:{self.secrets[role]}@/{database}?{door}"
 
     def sql(self, text: str, database: str = "postgres") -> str:
         """Run SQL as the superuser; return what it printed."""
@@ -282,8 +293,8 @@ class Server:
         """Return the environment in which PostgreSQL's own programs reach the server."""
         return {
             "PATH": f"{self.bin}:{os.environ.get('PATH', '')}",
-            "PGHOST": "127.0.0.1",
-            "PGPORT": str(self.port),
+            "PGHOST": str(self.door),
+            "PGPORT": str(PORT),
             "PGUSER": role,
             "PGPASSWORD": self.secrets[role],
             "TERM": os.environ.get("TERM", "dumb"),

@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.place import ROOT, fingerprint, free_port, is_alive, kept_secrets
+import pytest
+
+from tools.place import ROOT, fingerprint, free_port, is_alive, kept_secrets, socket_folder
+from tools.saying import Stop
 
 
 def test_secrets_are_made_once_and_private(tmp_path: Path) -> None:
@@ -30,6 +33,21 @@ def test_port_already_taken_is_passed_over() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert free_port(port) > port
+
+
+def test_a_socket_stays_beside_its_data_where_its_name_allows(tmp_path: Path) -> None:
+    assert socket_folder(tmp_path / "socket", "s") == tmp_path / "socket"
+
+
+def test_the_short_folder_of_a_socket_is_refused_when_others_may_enter_it(tmp_path: Path) -> None:
+    short = socket_folder(tmp_path / ("long" * 30), "s")
+    try:
+        assert stat.S_IMODE(short.stat().st_mode) == 0o700
+        short.chmod(0o755)
+        with pytest.raises(Stop, match="not a private folder"):
+            socket_folder(tmp_path / ("long" * 30), "s")
+    finally:
+        short.rmdir()
 
 
 def test_dead_process_is_known_to_be_dead() -> None:

@@ -89,10 +89,22 @@ def test_password_is_asked_and_kept_private(server: Server) -> None:
     assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
 
 
-def test_listens_on_this_machine_only(server: Server) -> None:
+def test_listens_on_a_private_socket_only(server: Server) -> None:
     server.start()
-    assert server.sql("SHOW listen_addresses") == "127.0.0.1"
-    assert server.sql("SHOW unix_socket_directories") == ""
+    assert server.sql("SHOW listen_addresses") == ""
+    assert server.sql("SHOW unix_socket_directories") == str(server.door)
+    assert stat.S_IMODE(server.door.stat().st_mode) == 0o700
+
+
+def test_a_long_path_still_has_its_socket(tmp_path: Path) -> None:
+    server = Server(folder=tmp_path / ("long" * 20) / "a name, with marks", is_durable=False)
+    try:
+        server.start()
+        assert server.sql("SELECT 1") == "1"
+        assert not server.door.is_relative_to(tmp_path)
+    finally:
+        server.remove()
+    assert not server.door.exists()
 
 
 def test_folders_above_keep_their_mode(server: Server) -> None:
@@ -116,7 +128,8 @@ def test_two_servers_live_side_by_side(server: Server, tmp_path: Path) -> None:
     try:
         server.start()
         other.start()
-        assert server.port != other.port
+        assert server.door != other.door
+        assert server.sql("SHOW data_directory") != other.sql("SHOW data_directory")
     finally:
         other.remove()
 

@@ -20,7 +20,7 @@ from allervers.people.domain.section import Section
 from allervers.people.mapping.sealed_words import is_sealed
 from allervers.people.models.sealed import SealedTextField
 from tests.cast import make_cast, viewer
-from tests.database import drop_database, owner_conninfo
+from tests.database import address_of, drop_database, owner_conninfo
 from tests.people.keeping.files import File, make_file, owned
 from tests.people.keeping.keys import FORMER, OTHER, as_variable, use
 from tests.people.keeping.typed import COLUMNS, type_everything
@@ -121,9 +121,11 @@ def restored(file: File, tmp_path: Path) -> Iterator[str]:
 
 def told(database: str, key: tuple[str, str], *line: str) -> subprocess.CompletedProcess[str]:
     """Run Python on the restored database with this key of the host."""
-    app = connections["default"].settings_dict
-    url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/".format(**app) + database
-    environment = {**os.environ, "DATABASE_URL": url, "ALLERVERS_FILE_KEYS": as_variable(key)}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": address_of(database),
+        "ALLERVERS_FILE_KEYS": as_variable(key),
+    }
     command = [sys.executable, *line]
     return subprocess.run(
         command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False

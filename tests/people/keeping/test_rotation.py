@@ -21,6 +21,7 @@ from allervers.people.models import Concern, Entry
 from allervers.people.queries.acting import acting
 from allervers.people.queries.host_keys import keys_in_use, problems_of_keys
 from tests.cast import Cast, make_cast, viewer
+from tests.database import address_of
 from tests.people.keeping.files import File, approve, make_file
 from tests.people.keeping.keys import FORMER, NEW, as_variable, use
 
@@ -135,8 +136,7 @@ def test_concern_is_sealed_again_by_the_new_key(cast: Cast, settings: Any) -> No
 
 def killed_after(lines: int) -> None:
     """Run the command on the tests' database, one row a transaction; kill -9 after some lines."""
-    database = connections["default"].settings_dict
-    url = "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database)
+    url = address_of(connections["default"].settings_dict["NAME"])
     environment = {**os.environ, "DATABASE_URL": url, "ALLERVERS_MODE": "test",
                    "ALLERVERS_FILE_KEYS": as_variable(NEW, FORMER)}  # fmt: skip
     line = [sys.executable, "-m", "allervers", "rotate_file_keys", "--batch", "1"]

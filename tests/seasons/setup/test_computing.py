@@ -32,6 +32,7 @@ from allervers.ui.domain.refusal import Refusal
 from planner.command.season import Report
 from planner.plan import Plan
 from tests.cast import viewer
+from tests.database import address_of
 from tests.seasons.setup.world import Prepared
 
 WORKER = (
@@ -50,9 +51,8 @@ def uncompiled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def worker(one: Computation) -> subprocess.Popen[bytes]:
     """Start a process that computes, on the tests' database."""
-    used = connection.settings_dict
-    url = f"postgresql://{used['USER']}:{used['PASSWORD']}@{used['HOST']}:{used['PORT']}/"
-    environment = {**os.environ, "DATABASE_URL": url + used["NAME"]}
+    url = address_of(connection.settings_dict["NAME"])
+    environment = {**os.environ, "DATABASE_URL": url}
     return subprocess.Popen([sys.executable, "-c", WORKER, str(one.id)], env=environment)
 
 
