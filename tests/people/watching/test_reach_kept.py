@@ -106,6 +106,30 @@ def test_what_was_shown_today_counts_nothing_and_the_rest_everything(
     assert [*counts, later] == [0, 6, 6, 6, 6]
 
 
+def refused(member: Member, statement: str, *values: object) -> str:
+    """Return why PostgreSQL refuses a statement said in the name of a member."""
+    with acting_as(member), pytest.raises(DatabaseError) as refusal, transaction.atomic():
+        connection.cursor().execute(statement, values)
+    return str(refusal.value)
+
+
+def test_nobody_counts_what_another_member_opened(people_world: PeopleWorld) -> None:
+    cast, now = people_world.cast, timezone.now()
+    count = "SELECT * FROM people_volume_with(%s, now(), now(), %s::uuid[])"
+    told = refused(cast.bruno, count, cast.denis.pk, [people_world.nour.pk])
+    assert "another member" in told
+    with acting_as(cast.bruno):
+        assert opened_by(cast.bruno.pk, now, now, [people_world.nour.pk]).of_day == 0
+
+
+@pytest.mark.parametrize(
+    "call", ["people_volume(%s, now())", "people_is_shown(%s, '{}', now(), 9)"]
+)
+def test_site_counts_by_no_other_door(people_world: PeopleWorld, call: str) -> None:
+    told = refused(people_world.cast.bruno, f"SELECT {call}", people_world.cast.bruno.pk)
+    assert "permission denied" in told
+
+
 def plan_of_shown() -> str:
     """Return the plan of the query within people_is_shown(), under the function's own settings."""
     with connection.cursor() as cursor:

@@ -23,7 +23,7 @@ DEFINERS = frozenset(
     people_narrow people_reach_mark people_reach people_reached
     people_reached_sections people_watched people_known people_referred people_is_begun_by_me
     people_unlocked people_is_open people_alike
-    people_is_approved people_send_concern people_concerns_sent people_commune_of
+    people_is_approved people_volume_with people_send_concern people_concerns_sent people_commune_of
     people_needs_of_commune people_coordination_ends people_name_coordinator
     people_watch_volume people_glass_search people_glass_guard people_administers people_hands
     people_may_approve people_read_is_due people_let_reads_go
