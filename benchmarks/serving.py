@@ -162,10 +162,10 @@ def served(counts: Sequence[int]) -> Iterator[list[Site]]:
 def gunicorn(
     environment: dict[str, str], port: int, application: str = "allervers.config.wsgi"
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Serve, as production does, with two workers of four threads; stop by process id."""
+    """Serve, as production does, with two workers; stop by process id."""
     command = [
         sys.executable, "-m", "gunicorn", "-c", "python:allervers.config.gunicorn",
-        "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
+        "--bind", f"127.0.0.1:{port}", "--workers", "2",
         "--max-requests", "0", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, cwd=ROOT)

@@ -1,7 +1,7 @@
 """Gives each request its viewer, found only if somebody asks (public pages never do)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +23,9 @@ from allervers.accounts.domain.standing import STRANGER, Obstacle, Standing
 from allervers.accounts.queries.viewers import memberships_of, standing
 from allervers.ui.access import ANYONE, ENTERING
 
+# What Django's add_never_cache_headers writes, which computes it each time.
+PRIVATE: Final = "max-age=0, no-cache, no-store, must-revalidate, private"
+
 
 class ViewerMiddleware:
     """Sets `request.viewer`: a Viewer, or a false object for a stranger."""
@@ -37,7 +40,10 @@ class ViewerMiddleware:
         request.viewer = SimpleLazyObject(lambda: found.viewer)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if found._wrapped is not empty:  # noqa: SLF001 - Django gives no public way to know
-            add_never_cache_headers(response)
+            if "Cache-Control" in response.headers:
+                add_never_cache_headers(response)
+            else:
+                response.headers["Cache-Control"] = PRIVATE
             keep_open(request, found)
         return response
 
