@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from django.db import close_old_connections, connection
 
-from allervers.ui.compiled import prepared
+from allervers.ui.prepared import prepared
 
 Found = TypeVar("Found")
 NUMBER = "SELECT pg_backend_pid()"

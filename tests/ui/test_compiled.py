@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from allervers.accounts.models import Member
-from allervers.ui.compiled import Asked, Compiled, prepared
+from allervers.ui.compiled import Asked, Compiled
+from allervers.ui.prepared import prepared
 from tests.cast import Cast
 
 

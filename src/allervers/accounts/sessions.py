@@ -6,7 +6,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from allervers.ui.compiled import prepared
+from allervers.ui.prepared import prepared
 
 FIND: Final = (
     "SELECT session_key, session_data, expire_date FROM django_session"

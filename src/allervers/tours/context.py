@@ -1,5 +1,6 @@
 """What every page shows of the tours: the notices in force."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from allervers.tours.queries.notices import NoticeCard, in_force
+from allervers.tours.queries.notices import NoticeCard, in_force, in_force_ahead
+
+
+def ask_notices(request: HttpRequest) -> None:
+    """Ask for the notices that the page will show, with its next query."""
+    request.asked_notices = in_force_ahead(timezone.now())  # type: ignore[attr-defined]
 
 
 def notices(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +24,7 @@ def notices(request: HttpRequest) -> dict[str, Any]:
     """
 
     def find() -> list[NoticeCard]:
-        return in_force(timezone.now())
+        asked: Callable[[], list[NoticeCard]] | None = getattr(request, "asked_notices", None)
+        return asked() if asked else in_force(timezone.now())
 
     return {"notices": SimpleLazyObject(find), "finds_addresses": bool(settings.GEOCODER_URL)}

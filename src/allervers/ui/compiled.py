@@ -15,25 +15,22 @@ as any other (a page that only reads is still held to it).
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-import psycopg
 from django.core.exceptions import FieldError
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.backends.postgresql.psycopg_any import register_tzloader
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from psycopg import sql
-from psycopg.postgres import types
-from psycopg.pq import Format
+
+from allervers.ui.prepared import ahead, prepared
 
 Row = TypeVar("Row", bound=Model)
 Mark = TypeVar("Mark", UUID, date, datetime, int)
 PLACES: Final = re.compile(r"%s|%%")
-TIMESTAMPTZ: Final = types["timestamptz"].oid
 FIRST_ID: Final = 0xA11E_0000_0000_4000_8000_0000_0000_0000
 FIRST_DAY: Final = date(4000, 1, 1)
 
@@ -65,87 +62,6 @@ class Asked:
     def _kept(self, mark: Mark, written: str) -> Mark:
         self.marks[mark] = written
         return mark
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What was run, for those who count queries."""
-
-    query: bytes
-
-
-class PreparedCursor(psycopg.Cursor[Any]):
-    """A cursor whose statement is prepared: parsed and planned once by each connection.
-
-    It is kept with its connection, for one statement: how its values are written and its columns
-    read is then found once. What was asked and answered is forgotten at once.
-    """
-
-    def forget(self) -> None:
-        """Let go of what the last execution was given and what it found."""
-        self._reset()
-        self._tx.set_pgresult(None)
-
-    def execute(self, query: Any, params: Any = None, **named: Any) -> "PreparedCursor":
-        """Run a statement, prepared at its first use."""
-        super().execute(query, params, prepare=True, **named)
-        if self._query is None:  # psycopg does not keep what it only names; Django logs it
-            self._query = _Said(query.encode())  # type: ignore[assignment]
-        return self
-
-
-def prepared(statement: str, values: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Run a statement that reads, prepared on this connection; return its rows."""
-    cursor = cursor_of_prepared(statement)
-    try:
-        cursor.execute(statement, values)
-        # All rows came with the answer: no error is left to translate, and nothing to close.
-        found: list[tuple[Any, ...]] = cursor.cursor.fetchall()
-    finally:
-        cursor.cursor.forget()
-    return found
-
-
-def ran(statement: str, values: Mapping[str, Any]) -> None:
-    """Run a statement that returns no row, prepared on this connection."""
-    cursor = cursor_of_prepared(statement)
-    try:
-        cursor.execute(statement, values)
-    finally:
-        cursor.cursor.forget()
-
-
-def cursor_of_prepared(statement: str) -> Any:
-    """Return the cursor that prepares a statement on this connection, in Django's wrappers."""
-    here: Any = connections[DEFAULT_DB_ALIAS]  # itself: its proxy is looked through at each name
-    here.close_if_health_check_failed()
-    if here.connection is None:
-        here.ensure_connection()
-    raw, zone = here.connection, here.timezone
-    kept: _Cursors | None = getattr(here, "prepared_cursors", None)
-    if kept is None or kept.of is not raw or kept.zone is not zone:
-        raw.prepare_threshold = 0  # else nothing is ever prepared; Django's other cursors never are
-        kept = here.prepared_cursors = _Cursors(raw, zone)
-    cursor = kept.found.get(statement) or kept.made(statement)
-    return here.make_debug_cursor(cursor) if here.queries_logged else here.make_cursor(cursor)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cursors:
-    """The cursors of one connection, in one time zone, one for each statement."""
-
-    of: psycopg.Connection[Any]
-    zone: tzinfo
-    found: dict[str, PreparedCursor] = field(default_factory=dict)
-
-    def made(self, statement: str) -> PreparedCursor:
-        """Make the cursor of a statement."""
-        cursor = PreparedCursor(self.of)
-        loader: Any = self.of.adapters.get_loader(TIMESTAMPTZ, Format.TEXT)
-        if loader.timezone != self.zone:
-            register_tzloader(self.zone, cursor)
-        self.found[statement] = cursor
-        return cursor
 
 
 @dataclass(slots=True)
@@ -186,6 +102,12 @@ class Compiled(Generic[Row]):
         """Ask, with these values; of a query that is cut, also `limit` and `offset`."""
         written = self._written
         return list(written.objects(prepared(written.statement, values)))
+
+    def ahead(self, **values: Any) -> Callable[[], list[Row]]:
+        """Ask with what is asked next; return what will give the rows."""
+        written = self._written
+        answer = ahead(written.statement, values)
+        return lambda: list(written.objects(answer()))
 
     def tuples(self, **values: Any) -> list[tuple[Any, ...]]:
         """Ask a query written with values_list(): rows as they come from the database."""

@@ -4,13 +4,18 @@ Django tries a kept connection by a question (`SELECT 1`), and a pool by another
 and back before each page. Between two requests nothing is asked, so that nothing has to be read:
 when there is something, it is the server's farewell, the end of the line, or a setting that it
 changed. Then another connection is opened.
+
+What waits to be sent with the next statement (ui/prepared.py) goes before whatever else is said.
 """
 
 import select
+from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
 from psycopg.rows import TupleRow
+
+from allervers.ui.prepared import Ask, send
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -19,6 +24,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # Django's, which its types do not know.
     health_check_enabled: bool
     health_check_done: bool
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting: list[Ask] = []
+
+    def _cursor(self, name: str | None = None) -> Any:
+        send(self)
+        return super()._cursor(name)  # type: ignore[misc]
+
+    def _commit(self) -> None:
+        send(self)
+        super()._commit()  # type: ignore[misc]
+
+    def _rollback(self) -> None:
+        self.waiting.clear()
+        super()._rollback()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self.waiting.clear()  # a savepoint's beginning sent what was before it
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
+
+    def _close(self) -> None:
+        self.waiting.clear()
+        super()._close()  # type: ignore[misc]
 
     def close_if_health_check_failed(self) -> None:
         """Leave, once in a request, a connection that the server left."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.actions.recording import Touched, record
-from allervers.people.actions.volume import check_volume
+from allervers.people.actions.volume import volume_ahead
 from allervers.people.domain.access import Decision
 from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
@@ -61,9 +61,11 @@ def open_file(
     404 when nothing of it opens, as if it did not exist; 409 `say-why` when a reason must be typed,
     unless the site says why in its own `words`.
     """
+    check = volume_ahead(viewer, timezone.now(), files=[person_id])
     opened = _decided(viewer, person_id, purpose)
     if opened.decision.must_say_why and not (reason.strip() or words):
         raise say_why()
+    check()
     _note(viewer, opened, act, opened.sections, reason, words)
     return opened
 
@@ -75,7 +77,9 @@ def open_to_write(viewer: Viewer, person_id: UUID, section: Section | None = Non
     403 to who reads by a share, or by breaking the glass.
     """
     with acting_on(viewer, person_id):
+        check = volume_ahead(viewer, timezone.now(), files=[person_id])
         opened = _writable(viewer, person_id, section)
+        check()
         _note(viewer, opened, Act.OPENED, opened.sections)
     return opened
 
@@ -85,7 +89,9 @@ def write_file(viewer: Viewer, person_id: UUID, section: Section | None = None) 
 
     Raises Refusal: as `open_to_write`.
     """
+    check = volume_ahead(viewer, timezone.now(), files=[person_id])
     opened = _writable(viewer, person_id, section)
+    check()
     _note(viewer, opened, Act.WROTE, [] if section is None else [section])
     return opened
 
@@ -103,7 +109,6 @@ def _note(
         reason=words,
         typed=typed.strip()[:LONGEST_REASON],
     )
-    check_volume(viewer, timezone.now(), files=[opened.person.pk])
     record(viewer, opened.person.organisation_id, touched)
 
 

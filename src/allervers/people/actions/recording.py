@@ -15,7 +15,7 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.mapping.read_reasons import kept_reason
 from allervers.people.models import FileRead
-from allervers.ui.compiled import ran
+from allervers.ui.prepared import ran
 
 REASON_LENGTH: Final = 300
 # Its hour and its transaction are the database's.

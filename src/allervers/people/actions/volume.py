@@ -1,6 +1,6 @@
 """The limits of volume: a person reads a few files an hour, a thief reads them all."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.watching import HOUR_LIMIT, Limit, limit_met, proves
 from allervers.people.models import FileRead
 from allervers.people.queries.acting import acting
-from allervers.people.queries.volume import opened_by, were_opened
+from allervers.people.queries.volume import opened_ahead, opened_by, were_opened
 from allervers.ui.domain.refusal import Refusal
 
 SOFT: Final = "volume_soft"
@@ -37,11 +37,24 @@ def check_volume(viewer: Viewer, now: datetime, *, files: Collection[UUID] = ())
     what they are writing. Two windows at once may pass the limit, by one file each at most: the
     count is taken without a lock, so that pages of one member do not wait for each other.
     """
+    volume_ahead(viewer, now, files=files)()
+
+
+def volume_ahead(
+    viewer: Viewer, now: datetime, *, files: Collection[UUID] = ()
+) -> Callable[[], None]:
+    """Have the files counted with the next statement; return what refuses as `check_volume`."""
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    met = limit_met(opened_by(viewer.member_id, now, today, files))
-    if met is None or (met is Limit.SOFT and files and were_opened(viewer.member_id, files, today)):
-        return
-    raise too_many() if met is Limit.SOFT else stopped()
+    count = opened_ahead(viewer.member_id, now, today, files)
+
+    def check() -> None:
+        met = limit_met(count())
+        if met is Limit.SOFT and files and were_opened(viewer.member_id, files, today):
+            return
+        if met is not None:
+            raise too_many() if met is Limit.SOFT else stopped()
+
+    return check
 
 
 def too_many() -> TooMany:

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from allervers.accounts.domain.viewer import Viewer
-from allervers.ui.compiled import prepared
+from allervers.ui.prepared import ran
 
 SET: Final = (
     "SELECT set_config('allervers.member', %s, true), set_config('allervers.share', %s, true),"
@@ -70,8 +70,7 @@ def working(task: Task) -> Iterator[None]:
 
 def unfocus() -> None:
     """Let the rest of the transaction reach the other files of the viewer again."""
-    with connection.cursor() as cursor:
-        cursor.execute(FOCUS, [""])
+    ran(FOCUS, [""])
 
 
 @contextmanager
@@ -93,9 +92,9 @@ def _say(name: tuple[str, str, str], file: str = "") -> None:
     Narrowing never opens anything: other people of the household are then out of sight.
     """
     if file:
-        prepared(NARROW, (name[0], file))
+        ran(NARROW, (name[0], file))
     else:
-        prepared(SAY, (*name, ""))
+        ran(SAY, (*name, ""))
 
 
 def _said() -> tuple[str, str, str]:

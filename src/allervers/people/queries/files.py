@@ -1,6 +1,6 @@
 """What the pages of one file show: each section read only if it is open, in three queries."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -40,21 +40,29 @@ SHOWN: Final = (
 CONTACT_ORDER: Final = ("-created_at", "pk")
 
 
-def sheet_of(viewer: Viewer, person_id: UUID, sections: Collection[Section], on: datetime) -> Any:
-    """Return the key of a file, with what is not an entry as lists of its open sections.
+def sheet_ahead(
+    viewer: Viewer, person_id: UUID, sections: Collection[Section], on: datetime
+) -> Callable[[], Any]:
+    """Ask, with the next query, for what of a file is not an entry; return what gives it.
 
-    `followers`, `told`, `agreed` (a number); then `contacts`, `speakers` where the section is open,
-    and whether the person `has_household`. One query; all of it is of this file alone.
+    The key of the file, with lists of its open sections: `followers`, `told`, `agreed` (a number);
+    then `contacts`, `speakers` where the section is open, and whether the person `has_household`.
+    One query; all of it is of this file alone.
     """
-    found = _sheet(frozenset(sections) & PARTS).first(
+    answer = _sheet(frozenset(sections) & PARTS).ahead(
         file=person_id, day=on.astimezone(PARIS).date(), me=viewer.member_id
     )
-    if found is None:
-        raise FileKey.DoesNotExist
-    for name, model in (("contacts", ContactPoint), ("speakers", Representation)):
-        if getattr(found, name, None):
-            setattr(found, name, open_parts(getattr(found, name), model, found))
-    return found
+
+    def sheet() -> Any:
+        found: Any = next(iter(answer()), None)
+        if found is None:
+            raise FileKey.DoesNotExist
+        for name, model in (("contacts", ContactPoint), ("speakers", Representation)):
+            if getattr(found, name, None):
+                setattr(found, name, open_parts(getattr(found, name), model, found))
+        return found
+
+    return sheet
 
 
 @lru_cache(maxsize=1 << len(PARTS))

@@ -1,6 +1,6 @@
 """How many files a member opened, as PostgreSQL counts them (migration 0006)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from allervers.people.domain.watching import Opened
 from allervers.people.models import FileRead
-from allervers.ui.compiled import prepared
+from allervers.ui.prepared import ahead
 
 COUNT: Final = """
 SELECT of_hour, of_day, since_proof, proved_at, last_at, is_stopped
@@ -26,9 +26,21 @@ def opened_by(
     Nothing is counted when one line since `today` already showed all of these `files`: they take
     no other place.
     """
+    return opened_ahead(member_id, now, today, files)()
+
+
+def opened_ahead(
+    member_id: UUID, now: datetime, today: datetime | None, files: Collection[UUID]
+) -> Callable[[], Opened]:
+    """Ask as `opened_by`, with the next statement; return what gives the answer."""
     asked = {"member": member_id, "now": now, "today": today, "files": list(files)}
-    hour, day, proof, proved_at, last_at, is_stopped = prepared(COUNT, asked)[0]
-    return Opened(hour or 0, day or 0, proof or 0, proved_at, last_at, is_stopped)
+    answer = ahead(COUNT, asked)
+
+    def opened() -> Opened:
+        hour, day, proof, proved_at, last_at, is_stopped = answer()[0]
+        return Opened(hour or 0, day or 0, proof or 0, proved_at, last_at, is_stopped)
+
+    return opened
 
 
 def were_opened(member_id: UUID, files: Collection[UUID], since: datetime) -> bool:

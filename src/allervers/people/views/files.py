@@ -19,7 +19,7 @@ from allervers.people.forms.identity import BeginForm
 from allervers.people.forms.search import SearchForm
 from allervers.people.queries import caseload as mine
 from allervers.people.queries.acting import acting, unfocus
-from allervers.people.queries.files import latest_entries, mates_of, sheet_of
+from allervers.people.queries.files import latest_entries, mates_of, sheet_ahead
 from allervers.people.views.access import reads_files, reads_one_file
 from allervers.people.views.file_drawn import drawn, drawn_file, drawn_list
 from allervers.people.views.file_pages import (
@@ -31,6 +31,7 @@ from allervers.people.views.file_pages import (
 )
 from allervers.people.wording.files import purpose_choices
 from allervers.people.wording.sheet import blocks_of
+from allervers.tours.context import ask_notices
 from allervers.tours.views.staff_pages import posted
 from allervers.ui.access import open_to, writes
 from allervers.ui.paging import SIZE, page_cut, page_of
@@ -50,6 +51,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     else:
         page = page_cut(request, partial(mine.caseload_cut, viewer, now))
     note_list(viewer, files=[one.pk for one in page], is_search=bool(words))
+    ask_notices(request)
     return drawn_list(request, form, page)
 
 
@@ -80,8 +82,8 @@ def add(request: HttpRequest) -> HttpResponseBase:
 def show(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show one file: its open sections, each a block."""
     opened = opened_by(request, person_id)
-    entries = latest_entries(person_id, opened.sections)
-    context = _shown(request, opened, opened.sections, entries)
+    ask_notices(request)
+    context = _shown(request, opened, opened.sections)
     purposes = purpose_choices(opened.purposes, opened.purpose, opened.sections)
     return drawn_file(request, context, purposes)
 
@@ -93,20 +95,19 @@ def print_file(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show the file as it is printed: without any way to reach the person."""
     opened = opened_by(request, person_id, act=Act.PRINTED)
     sections = opened.sections - {Section.CONTACT, Section.PROTECTION}
-    entries = latest_entries(person_id, sections)
-    context = _shown(request, opened, sections, entries)
+    context = _shown(request, opened, sections)
     return render(request, "people/files/print.html", context | drawn(context, is_print=True))
 
 
-def _shown(
-    request: HttpRequest, opened: Opened, kept: frozenset[Section], entries: list[Any]
-) -> dict[str, Any]:
-    """Read what is not an entry of the open sections, and put it all into words.
+def _shown(request: HttpRequest, opened: Opened, kept: frozenset[Section]) -> dict[str, Any]:
+    """Read the open sections, and put it all into words.
 
     The household shows other people, those whose file the viewer opens too: read last.
     """
     viewer, now, person = viewer_of(request), timezone.now(), opened.person
-    sheet = sheet_of(viewer, person.pk, kept, now)
+    answer = sheet_ahead(viewer, person.pk, kept, now)
+    entries = latest_entries(person.pk, kept)
+    sheet = answer()
     sheet.mates = []
     if Section.SITUATION in kept and sheet.has_household:
         unfocus()

@@ -1,5 +1,6 @@
 """The notices in force: what every public page says at its top."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -35,9 +36,19 @@ IN_FORCE: Final = Compiled(_in_force)
 
 def in_force(now: datetime) -> list[NoticeCard]:
     """Return at most five notices in force at `now`, the gravest first. One query."""
-    cards = [
-        NoticeCard(one.level, one.get_level_display(), one.title, one.text, one.carrier.name)
-        for one in IN_FORCE.rows(now=now)
-    ]
-    order = {level.value: place for place, level in enumerate(SEVEREST_FIRST)}
-    return sorted(cards, key=lambda card: order[card.level])[:MOST_SHOWN]
+    return in_force_ahead(now)()
+
+
+def in_force_ahead(now: datetime) -> Callable[[], list[NoticeCard]]:
+    """Ask as `in_force`, with the next query; return what gives the notices."""
+    answer = IN_FORCE.ahead(now=now)
+
+    def cards() -> list[NoticeCard]:
+        found = [
+            NoticeCard(one.level, one.get_level_display(), one.title, one.text, one.carrier.name)
+            for one in answer()
+        ]
+        order = {level.value: place for place, level in enumerate(SEVEREST_FIRST)}
+        return sorted(found, key=lambda card: order[card.level])[:MOST_SHOWN]
+
+    return cards
