@@ -58,7 +58,8 @@ class LinkedField(BoundField):
     def is_optional(self) -> bool:
         """Whether the label must say « facultatif »: a lone box to tick never has to be ticked."""
         lone_box = isinstance(self.field.widget, forms.CheckboxInput)
-        return not self.field.required and not lone_box and not self.field.disabled
+        is_needed = self.field.required or self.name in getattr(self.form, "conditional", ())
+        return not is_needed and not lone_box and not self.field.disabled
 
     @property
     def is_lone_box(self) -> bool:

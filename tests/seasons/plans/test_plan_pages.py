@@ -195,6 +195,32 @@ def test_files_hold_the_visits_and_letters_ask_for_missing_agreements(
     assert "aucune lettre" in answer.content.decode()
 
 
+def test_letters_are_offered_while_a_town_is_to_be_asked(
+    client: Client, planning: Planning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, planning.cast.aicha)
+    assert "Lettres aux communes" in get(client, "plan", planning.plan.id)
+    monkeypatch.setattr("allervers.seasons.queries.publishing.waiting_for_towns", lambda _rows: {})
+    assert "Lettres aux communes" not in get(client, "plan", planning.plan.id)
+
+
+def test_a_season_of_the_calendar_is_not_offered_to_be_deleted(
+    client: Client, planning: Planning
+) -> None:
+    sign_in(client, planning.cast.aicha)
+    season = planning.plan.season_id
+    assert "Supprimer la saison" in get(client, "season", season)
+    SeasonPlan.objects.filter(pk=planning.plan.pk).update(published_at=timezone.now())
+    assert "Supprimer la saison" not in get(client, "season", season)
+
+
+def test_what_a_setback_needs_is_not_said_to_be_optional(
+    client: Client, planning: Planning
+) -> None:
+    sign_in(client, planning.cast.aicha)
+    assert "(facultatif)" not in get(client, "plan_replan", planning.plan.id)
+
+
 def test_a_locked_visit_is_unlocked_before_its_form_is_filled(
     client: Client, planning: Planning
 ) -> None:

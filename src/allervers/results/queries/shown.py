@@ -150,7 +150,9 @@ def halts_met(viewer: Viewer) -> list[Halt]:
     met = Encounter.objects.filter(organisation_id=viewer.organisation_id)
     rows = Halt.objects.filter(id__in=met.order_by().values("visit__halt_id"))
     return list(
-        rows.select_related("commune").defer("commune__outline").order_by("commune__name", "name")
+        rows.select_related("commune")
+        .defer("commune__outline")
+        .order_by("commune__search_name", "name")
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.seasons.models import Computation, Season, SeasonHaltWindow
+from allervers.seasons.queries.season_lists import is_published
 from allervers.seasons.queries.seasons import LIVE_PLAN, season_of
 from allervers.tours.actions.saving import refused_by_constraint
 from allervers.tours.actions.units import require_coordinator
@@ -85,7 +86,7 @@ def duplicate_season(*, viewer: Viewer, season_id: UUID, name: str, starts_on: d
 def delete_season(*, viewer: Viewer, season_id: UUID) -> None:
     """Delete a season with its plans; refuse (409) one in the calendar or being computed."""
     season = lock_season(viewer, season_id)
-    if season.plans.filter(published_at__isnull=False).exists():
+    if is_published(season):
         raise Refusal(
             "season-published",
             _("Cette saison a un plan publié : elle ne peut pas être supprimée."),

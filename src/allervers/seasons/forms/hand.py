@@ -37,7 +37,7 @@ class HandForm(SafeForm):
         offer_rows(
             self,
             "halt",
-            halts.defer("commune__outline").order_by("commune__name", "name", "id"),
+            halts.defer("commune__outline").order_by("commune__search_name", "name", "id"),
         )
         self.fields["day"].help_text = _("Entre le %(first)s et le %(last)s.") % {
             "first": f"{season.starts_on:%d/%m/%Y}",

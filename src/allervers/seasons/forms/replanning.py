@@ -1,7 +1,7 @@
 """What fell through, and what is asked about it."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -24,6 +24,8 @@ class ReplanForm(SafeForm):
 
     `visits` are those of the plan: what hits none of them asks for nothing.
     """
+
+    conditional: ClassVar = {"halt", "unit"}  # one of them, as what happened says
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Que s'est-il passé ?"),
@@ -72,7 +74,7 @@ class ReplanForm(SafeForm):
         offer_rows(
             self,
             "halt",
-            halts.defer("commune__outline").order_by("commune__name", "name", "id"),
+            halts.defer("commune__outline").order_by("commune__search_name", "name", "id"),
         )
 
     def clean(self) -> dict[str, Any]:

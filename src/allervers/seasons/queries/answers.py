@@ -70,7 +70,7 @@ def to_phone(season_id: UUID, visits: Iterable[Planned]) -> list[Contact]:
     """
     visits = list(visits)
     halts = Halt.objects.filter(id__in={one.halt for one in visits})
-    codes = dict(halts.order_by("commune__name").values_list("commune_id", "commune__name"))
+    codes = dict(halts.order_by("commune__search_name").values_list("commune_id", "commune__name"))
     towns = town_halls(codes)
     aboard = partners_of(season_id)
     partners = {
@@ -90,7 +90,7 @@ def halts_not_chosen(plan: SeasonPlan) -> list[tuple[UUID, str]]:
     rows = (
         SeasonHalt.objects.filter(season_id=plan.season_id, is_wanted=True)
         .exclude(halt_id__in=visited)
-        .order_by("halt__commune__name", "halt__name", "halt_id")
+        .order_by("halt__commune__search_name", "halt__name", "halt_id")
     )
     told = rows.values_list("halt_id", "halt__commune__name", "halt__name")
     return [(one, f"{commune}, {name}") for one, commune, name in told]

@@ -122,7 +122,7 @@ def halts_of_plan(plan: SeasonPlan) -> list[HaltOnMap]:
             "halt__latitude", "halt__longitude",
         )
         .annotate(count=Count("id"))
-        .order_by("-count", "halt__commune__name", "halt__name", "halt_id")
+        .order_by("-count", "halt__commune__search_name", "halt__name", "halt_id")
     )  # fmt: skip
     return [
         HaltOnMap(

@@ -18,6 +18,7 @@ from allervers.seasons.models import (
     SeasonPlan,
     SeasonUnit,
 )
+from allervers.territory.domain.names import fold
 from allervers.tours.models import Halt
 from allervers.tours.queries.staff import not_found
 from allervers.ui import french
@@ -113,7 +114,9 @@ class Figures:
 
 def figures_of(plan: SeasonPlan) -> Figures:
     """Count what a plan does, in one query."""
-    rows = PlannedVisit.objects.filter(plan=plan).order_by("halt__commune__name", "unit__name")
+    rows = PlannedVisit.objects.filter(plan=plan).order_by(
+        "halt__commune__search_name", "unit__name"
+    )
     told = rows.values_list(
         "halt__commune__name", "unit__name", "starts", "ends", "is_locked", "visit_id"
     )
@@ -167,7 +170,7 @@ def names_of(season_id: UUID) -> dict[UUID, str]:
 def towns_of(halt_ids: Iterable[UUID]) -> str:
     """Name the communes of some halts."""
     towns = Halt.objects.filter(id__in=list(halt_ids)).values_list("commune__name", flat=True)
-    return ", ".join(sorted(set(towns.order_by("commune__name"))))
+    return ", ".join(sorted(set(towns), key=fold))
 
 
 def line_of(row: PlannedVisit) -> str:

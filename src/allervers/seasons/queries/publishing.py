@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from allervers.accounts.models import Organisation
@@ -155,6 +155,13 @@ def waiting_for_towns(rows: Iterable[PlannedVisit]) -> dict[UUID, Conflict]:
         if conflict is not None:
             found[row.id] = conflict
     return found
+
+
+def to_ask(plan: SeasonPlan, today: date) -> list[PlannedVisit]:
+    """Return the visits to come whose town has not agreed: the dates to ask for."""
+    visits = list(visits_of_plan(plan).filter(day__gte=today))
+    waiting = waiting_for_towns(visits)
+    return [row for row in visits if row.id in waiting]
 
 
 def is_of_town(conflict: Conflict) -> bool:

@@ -56,6 +56,11 @@ def latest_plans(season: Season, most: int = 10) -> list[SeasonPlan]:
     return list(season.plans.order_by("-created_at", "id")[:most])
 
 
+def is_published(season: Season) -> bool:
+    """Whether visits of the calendar come from a season: it is then not deleted."""
+    return season.plans.filter(published_at__isnull=False).exists()
+
+
 def computations_in(season: Season) -> QuerySet[Computation]:
     """Return the computations of plans of a season, the latest first."""
     return (

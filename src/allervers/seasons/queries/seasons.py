@@ -78,7 +78,7 @@ def halts_in(season: Season) -> QuerySet[SeasonHalt]:
         season.halts.select_related("halt__commune")
         .prefetch_related(Prefetch("windows", SeasonHaltWindow.objects.order_by("opens", "id")))
         .defer("halt__commune__outline")
-        .order_by("halt__commune__name", "halt__name", "id")
+        .order_by("halt__commune__search_name", "halt__name", "id")
     )
 
 
@@ -146,6 +146,6 @@ def with_all(season: Season) -> Season:
     prefetch_related_objects(
         [season],
         Prefetch("units", units.select_related("unit").order_by("id")),
-        Prefetch("halts", halts.order_by("halt__commune__name", "halt__name", "id")),
+        Prefetch("halts", halts.order_by("halt__commune__search_name", "halt__name", "id")),
     )
     return season

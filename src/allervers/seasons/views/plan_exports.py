@@ -69,9 +69,7 @@ def plan_letters(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Give one letter for each commune that has not agreed yet, with the dates asked for."""
     viewer = viewer_of(request)
     plan = queries.plan_of(viewer, plan_id)
-    visits = list(queries.visits_of_plan(plan))
-    waiting = publishing.waiting_for_towns(visits)
-    asked = [row for row in visits if row.id in waiting and row.day >= timezone.localdate()]
+    asked = publishing.to_ask(plan, timezone.localdate())
     if not asked:
         raise _no_letter()
     carrier = carrier_of(viewer)

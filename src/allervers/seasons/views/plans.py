@@ -6,12 +6,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from allervers.seasons.forms.plans import ListForm
 from allervers.seasons.queries import plan_lists
 from allervers.seasons.queries import plans as queries
+from allervers.seasons.queries.publishing import to_ask
 from allervers.seasons.views.plan_pages import READERS, plan_context
 from allervers.seasons.wording.audiences import reached_label, reached_lines
 from allervers.seasons.wording.plan import gap_note, gap_text
@@ -29,8 +31,8 @@ ALL = "toutes"
 def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Show what a plan is worth, what is proved, supposed and estimated."""
     found = queries.plan_of(viewer_of(request), plan_id)
-    context = {
-        **plan_context(request, found, "plan"),
+    context = plan_context(request, found, "plan")
+    context |= {
         "figures": queries.figures_of(found),
         "gap": gap_text(found.total, found.ceiling, found.broken),
         "gap_note": gap_note(found.ceiling, found.broken),
@@ -39,6 +41,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "audiences": reached_lines(found),
         "can_undo": found.published_at is None and queries.changed_last(found),
         "current": queries.published_plan(found),
+        "has_letters": context["may_change"] and bool(to_ask(found, timezone.localdate())),
     }
     return render(request, "seasons/plan.html", context)
 

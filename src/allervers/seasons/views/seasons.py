@@ -35,6 +35,7 @@ def season(request: HttpRequest, season_id: UUID) -> HttpResponse:
         **season_context(found, "season"),
         "counts": season_lists.counts_of(found),
         "plans": season_lists.latest_plans(found),
+        "is_published": season_lists.is_published(found),
         "live": live_computation(found),
         "weights": weights_text(found),
     }

@@ -55,7 +55,7 @@ def halts_of(viewer: Viewer) -> QuerySet[Halt]:
         Halt.objects.filter(Q(carrier_id=viewer.organisation_id) | Q(carrier_id__in=carriers))
         .select_related("commune", "carrier")
         .defer("commune__outline")
-        .order_by("commune__name", "name", "id")
+        .order_by("commune__search_name", "name", "id")
     )
 
 

@@ -163,7 +163,7 @@ def tour_series(tour: Tour) -> list[Series]:
     return list(
         tour.series.select_related("halt__commune")
         .defer("halt__commune__outline")
-        .order_by("halt__commune__name", "anchor", "id")
+        .order_by("halt__commune__search_name", "anchor", "id")
     )
 
 

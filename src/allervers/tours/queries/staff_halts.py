@@ -18,7 +18,7 @@ def commune_or_none(code: str) -> Commune | None:
 
 def halts_matching(viewer: Viewer, asked: str) -> QuerySet[Halt]:
     """Return the viewer's halts, those in service first; with `asked`, by commune or place name."""
-    rows = halts_of(viewer).order_by("-is_active", "commune__name", "name", "id")
+    rows = halts_of(viewer).order_by("-is_active", "commune__search_name", "name", "id")
     asked = asked.replace("\0", "")  # no database holds one
     if not asked:
         return rows

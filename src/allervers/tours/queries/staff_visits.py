@@ -64,7 +64,7 @@ def communes_served(viewer: Viewer) -> list[tuple[str, str]]:
     rows = (
         visits_of(viewer)
         .filter(unit__in=units_of(viewer).order_by())
-        .order_by("halt__commune__name", "halt__commune_id")
+        .order_by("halt__commune__search_name", "halt__commune_id")
         .values_list("halt__commune_id", "halt__commune__name")
         .distinct()
     )
