@@ -26,7 +26,6 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.measuring import Ask, Samples, cpu_ms, percentile, table
 from benchmarks.serving import (
-    analyse,
     database,
     environment_of,
     grant,
@@ -34,6 +33,7 @@ from benchmarks.serving import (
     named,
     output,
     owner,
+    settle,
     start,
 )
 from benchmarks.wires import asked_for
@@ -129,11 +129,11 @@ def made(stack: ExitStack) -> tuple[list[Served], dict[str, Any]]:
     begun = time.perf_counter()
     with unforced(full):
         facts = json.loads(output(start(environment, "benchmarks.people_made")).splitlines()[-1])
-    analyse(full)
+    settle(full)
     print(f"Filled in {time.perf_counter() - begun:.0f} s", flush=True)
     bare = stack.enter_context(database(f"bench_{os.getpid()}_bare", full))
     alter_guarded(bare, "NO FORCE", "DISABLE")
-    analyse(bare)
+    settle(bare)
     sites = []
     for name, base, application in (
         (GUARDED, full, "allervers.config.wsgi"),

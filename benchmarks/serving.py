@@ -96,10 +96,10 @@ def grant(name: str) -> None:
             connection.execute(sql.SQL(text).format(role))
 
 
-def analyse(name: str) -> None:
-    """Refresh the planner's figures as the owner: autovacuum does it within a minute or so."""
+def settle(name: str) -> None:
+    """Do as the owner what autovacuum does within minutes: else it works while we measure."""
     with psycopg.connect(named(owner(), name), autocommit=True) as connection:
-        connection.execute("ANALYZE")
+        connection.execute("VACUUM (ANALYZE)")
 
 
 def environment_of(name: str, static: str, port: int) -> dict[str, str]:
@@ -152,7 +152,7 @@ def served(counts: Sequence[int]) -> Iterator[list[Site]]:
         sites = []
         for count, name, port, environment, seeding in filled:
             facts = json.loads(output(seeding).splitlines()[-1])
-            analyse(name)
+            settle(name)
             process = stack.enter_context(gunicorn(environment, port))
             sites.append(Site(count, environment, facts, port, process, name))
         yield sites

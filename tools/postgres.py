@@ -6,8 +6,7 @@ PostgreSQL refuses to run as root. Three ways, tried in this order:
 - root without namespaces (Docker's default profile): as the user `nobody`, binaries and data in
   /var/tmp, so that no folder above the checkout has to be opened to others.
 
-It listens on a socket of a private folder, nowhere else, asks for a password (scram), and keeps its
-data between starts.
+It listens on a private socket only, asks for a password (scram), and keeps its data between starts.
 """
 
 import contextlib
