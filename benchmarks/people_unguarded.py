@@ -2,9 +2,9 @@
 
 Its database has row-level security off (benchmarks/people.py); here transactions no longer say in
 whose name they run, no line of the journal is written, and none is counted. Everything else is the
-same, but for the list. Row-level security names the files of a caseload, and PostgreSQL finds them by their
-index; without it the same query reads every file. Whoever wrote this site would name them in the
-query itself: so it is done here, and the rows are the same.
+same, but for the list. Row-level security names the files of a caseload, and PostgreSQL finds them
+by their index; without it the same query reads every file. Whoever wrote this site would name them
+in the query itself: so it is done here, and the rows are the same.
 """
 
 from collections.abc import Callable
