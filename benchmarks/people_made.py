@@ -2,7 +2,8 @@
 
 100,000 files of 40 organisations, each in the caseload of one of 400 professionals, with an
 identity, a key, two ways to be reached, what the person was told; one of five is shared with a
-colleague. 1,000,000 notes, really sealed. Prints the sessions of some professionals and files of
+colleague. 1,000,000 notes, really sealed. Each file was read twice in the last three months, before
+today: a journal that nobody wrote in is planned for as if it stayed empty. Prints the sessions of some professionals and files of
 theirs, as one JSON line. Nobody in there exists.
 """
 
@@ -12,6 +13,7 @@ import os
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -99,6 +101,11 @@ def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
                 member.pk, NOW,
             )  # fmt: skip
         yield "information", (uuid.uuid4(), person, TODAY, "spoken", "fr", member.pk, NOW)
+        for days in (1 + number % 89, 1 + number % 61):
+            yield "fileread", (
+                NOW - timedelta(days=days), "opened", person, member.organisation_id, member.pk,
+                "follow_up", "followed", SECTIONS, "", 1, [],
+            )  # fmt: skip
         if number // MEMBERS % SHARED == 0:
             yield "share", (
                 uuid.uuid4(), person, "CASF L121-6-2", "follow_up", ["identity", "situation"],
@@ -129,6 +136,8 @@ COLUMNS = {
     " recipient_name, recipient_organisation, recipient_profession, recipient_mission, attested,"
     " informed_on, informed_whom, not_informed, starts_on, ends_on, state, created_at, answered_at,"
     " reason, asked, outcome",
+    "fileread": "at, act, person_ref, organisation_id, member_id, purpose, ground, sections, reason,"
+    " count, listed",
     "entry": "id, person_id, section, kind, happened_on, is_from_person, concerns_others,"
     " sealed_text, author_id, created_at",
 }
@@ -144,6 +153,17 @@ def copy(members: list[Member]) -> None:
             with connection.cursor() as cursor, cursor.copy(statement) as sent:
                 for row in some:
                     sent.write_row(row)
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Let lines of other days into the journal without an alert for each."""
+    watch = "ALTER TABLE people_fileread {} TRIGGER people_fileread_watched"
+    with connection.cursor() as cursor:
+        cursor.execute(watch.format("DISABLE"))
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(watch.format("ENABLE"))
 
 
 def session_of(member: Member) -> str:
@@ -174,7 +194,8 @@ def main() -> None:
     """Fill, then print what the bench needs."""
     with connected_as_owner():
         members = people()
-        copy(members)
+        with unwatched():
+            copy(members)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         opened = [
