@@ -3,8 +3,8 @@
 100,000 files of 40 organisations, each in the caseload of one of 400 professionals, with an
 identity, a key, two ways to be reached, what the person was told; one of five is shared with a
 colleague. 1,000,000 notes, really sealed. Each file was read twice in the last three months, before
-today: a journal that nobody wrote in is planned for as if it stayed empty. Prints the sessions of some professionals and files of
-theirs, as one JSON line. Nobody in there exists.
+today: a journal that nobody wrote in is planned for as if it stayed empty. Prints the sessions of
+some professionals and files of theirs, as one JSON line. Nobody in there exists.
 """
 
 import itertools
@@ -104,7 +104,7 @@ def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
         for days in (1 + number % 89, 1 + number % 61):
             yield "fileread", (
                 NOW - timedelta(days=days), "opened", person, member.organisation_id, member.pk,
-                "follow_up", "followed", SECTIONS, "", 1, [],
+                "follow_up", "caseload", SECTIONS, "", 1, [],
             )  # fmt: skip
         if number // MEMBERS % SHARED == 0:
             yield "share", (
@@ -136,8 +136,8 @@ COLUMNS = {
     " recipient_name, recipient_organisation, recipient_profession, recipient_mission, attested,"
     " informed_on, informed_whom, not_informed, starts_on, ends_on, state, created_at, answered_at,"
     " reason, asked, outcome",
-    "fileread": "at, act, person_ref, organisation_id, member_id, purpose, ground, sections, reason,"
-    " count, listed",
+    "fileread": "at, act, person_ref, organisation_id, member_id, purpose, ground, sections,"
+    " reason, count, listed",
     "entry": "id, person_id, section, kind, happened_on, is_from_person, concerns_others,"
     " sealed_text, author_id, created_at",
 }
