@@ -48,6 +48,7 @@ CONTACTS = (
     ("phone", "0199000000", ["call", "sms"], (time(9), time(18))),
     ("email", "personne@exemple.invalid", ["email"], (None, None)),
 )
+Row = tuple[str, tuple[Any, ...]]
 NOW = timezone.now()
 TODAY = timezone.localdate()
 
@@ -77,7 +78,16 @@ def people() -> list[Member]:
     return members
 
 
-def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def lines_of(number: int, person: uuid.UUID, member: Member) -> Iterator[Row]:
+    """Give the lines of the journal of one file: read twice, on other days than today."""
+    for days in (1 + number % 89, 1 + number % 61):
+        yield "fileread", (
+            NOW - timedelta(days=days), "opened", person, member.organisation_id, member.pk,
+            "follow_up", "caseload", SECTIONS, "", 1, [],
+        )  # fmt: skip
+
+
+def rows_of(members: list[Member]) -> Iterator[Row]:
     """Give the rows of every file, with the table of each."""
     for number in range(FILES):
         member, person = members[number % MEMBERS], uuid.uuid4()
@@ -101,11 +111,7 @@ def rows_of(members: list[Member]) -> Iterator[tuple[str, tuple[Any, ...]]]:
                 member.pk, NOW,
             )  # fmt: skip
         yield "information", (uuid.uuid4(), person, TODAY, "spoken", "fr", member.pk, NOW)
-        for days in (1 + number % 89, 1 + number % 61):
-            yield "fileread", (
-                NOW - timedelta(days=days), "opened", person, member.organisation_id, member.pk,
-                "follow_up", "caseload", SECTIONS, "", 1, [],
-            )  # fmt: skip
+        yield from lines_of(number, person, member)
         if number // MEMBERS % SHARED == 0:
             yield "share", (
                 uuid.uuid4(), person, "CASF L121-6-2", "follow_up", ["identity", "situation"],
