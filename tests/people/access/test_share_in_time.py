@@ -22,6 +22,7 @@ from allervers.people.domain.ground import Purpose
 from allervers.people.domain.section import Section
 from allervers.people.mapping.deciding import decision_for
 from allervers.people.models import Consent, Entry
+from allervers.ui.domain.refusal import Refusal
 from tests.cast import sign_in, viewer
 from tests.people.sharing.world import make_consent, make_share
 from tests.people.world import PeopleWorld, acting_as, note
@@ -87,6 +88,10 @@ class Sharing(RuleBasedStateMachine):
         if self.answered[share] not in allowed:
             return
         if name == "accepted" and self.live[share][0] not in self.agreed:
+            return
+        if name == "accepted" and not self.live[share][1] - PROTECTED and not self.expected():
+            with pytest.raises(Refusal):  # nothing of the file opens: nothing is accepted
+                do(viewer=viewer(self.world.cast.denis), share_id=share, now=timezone.now())
             return
         do(viewer=viewer(getattr(self.world.cast, who)), share_id=share, now=timezone.now(), **said)
         self.answered[share] = name
