@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from psycopg.pq import ConnStatus
 
 from allervers.ui import prepared as module
 from allervers.ui.prepared import ahead, prepared, ran
@@ -151,3 +153,28 @@ def test_line_cut_in_the_middle_of_answers_is_left() -> None:
         transaction.set_rollback(True)
     assert prepared(SAID, {}) == [("",)]
     assert connection.connection.info.backend_pid != here
+
+
+class DeadLine:
+    """A connection as libpq tells it once it is lost: not busy, nothing more to read, for ever."""
+
+    status = ConnStatus.BAD
+    asked = 0
+
+    def is_busy(self) -> bool:
+        """Wait for nothing."""
+        return False
+
+    def get_result(self) -> None:
+        """Have no answer; say so a few times only."""
+        self.asked += 1
+        assert self.asked < 9, "a lost line is asked for ever"
+
+    def get_error_message(self) -> str:
+        """Say why."""
+        return "the line is lost"
+
+
+def test_lost_line_is_not_asked_for_ever() -> None:
+    with pytest.raises(psycopg.OperationalError, match="the line is lost"):
+        next(module._answers(DeadLine()))

@@ -26,7 +26,7 @@ from psycopg._preparing import Prepare
 from psycopg.abc import PQGen
 from psycopg.errors import error_from_result
 from psycopg.postgres import types
-from psycopg.pq import ExecStatus, Format, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGresult
 from psycopg.types.datetime import TimestamptzLoader
 from psycopg.waiting import Wait
@@ -184,6 +184,9 @@ def _journey(raw: psycopg.Connection[Any], asked: Iterable[tuple[bytes, Any]]) -
         for name, one in asked:
             line.send_query_prepared(name, one.params, param_formats=one.formats)
         line.pipeline_sync()
+        while line.flush():
+            if (yield Wait.RW) & Wait.R:
+                line.consume_input()
         results: list[PGresult] = yield from _answers(line)
         is_over = True
     finally:
@@ -199,16 +202,15 @@ def _journey(raw: psycopg.Connection[Any], asked: Iterable[tuple[bytes, Any]]) -
 
 def _answers(line: Any) -> PQGen[list[PGresult]]:
     """Wait for the answers of a pipeline, to its end."""
-    while line.flush():
-        if (yield Wait.RW) & Wait.R:
-            line.consume_input()
     found: list[PGresult] = []
     while True:
         while line.is_busy():
             if (yield Wait.R):
                 line.consume_input()
         result = line.get_result()
-        if result is None:  # the end of one statement's answer
+        if result is None:  # the end of one statement's answer; for ever, of a line that is dead
+            if line.status == ConnStatus.BAD:
+                raise psycopg.OperationalError(line.get_error_message())
             continue
         if result.status == ExecStatus.PIPELINE_SYNC:
             return found
