@@ -125,7 +125,7 @@ def setbacks(problem: Problem, plan: Plan, draws: int) -> dict[str, list[Event]]
     }
 
 
-def repairs(problem: Problem, plan: Plan, draws: int = 12, swaps: int = 3) -> dict[str, Figures]:
+def repairs(problem: Problem, plan: Plan, draws: int = 60, swaps: int = 3) -> dict[str, Figures]:
     """Refill after each kind of setback, and after a cancelled halt mend by swaps too."""
     events = setbacks(problem, plan, draws)
     refill(Draft(problem, plan), events["halt"][0])  # compiled, loaded

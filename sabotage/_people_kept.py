@@ -102,4 +102,11 @@ KEPT_GUARDS: Final = (
         "    for wrapper in ():\n",
         (SENT + "who_looks_at_each_statement_sees_it_before_it_waits",),
     ),
+    Patch(
+        "sent together: a line that is lost is asked for ever",
+        "src/allervers/ui/prepared.py",
+        "            if line.status == ConnStatus.BAD:\n",
+        "            if line is None:\n",
+        (SENT + "lost_line_is_not_asked_for_ever",),
+    ),
 )

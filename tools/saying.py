@@ -3,32 +3,38 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 started = time.monotonic()
 
 
 def say(text: str) -> None:
     """Print a line at once."""
-    print(text, flush=True)
+    _print(text, sys.stdout)
 
 
 def warn(text: str) -> None:
     """Print a line on the error stream."""
-    print(text, file=sys.stderr, flush=True)
+    _print(text, sys.stderr)
+
+
+def _print(text: str, stream: TextIO, end: str = "\n") -> None:
+    with suppress(OSError):  # the terminal was closed: what is being stopped is still stopped
+        print(text, end=end, file=stream, flush=True)
 
 
 @contextmanager
 def step(text: str) -> Iterator[None]:
     """Print what begins, then how long it took."""
-    print(f"[{time.monotonic() - started:5.1f} s] {text}…", end="", flush=True)
+    _print(f"[{time.monotonic() - started:5.1f} s] {text}…", sys.stdout, end="")
     began = time.monotonic()
     try:
         yield
     except BaseException:
-        print(" failed", flush=True)
+        say(" failed")
         raise
-    print(f" {time.monotonic() - began:.1f} s", flush=True)
+    say(f" {time.monotonic() - began:.1f} s")
 
 
 class Stop(Exception):  # noqa: N818 - an instruction to stop, already worded for the reader

@@ -1,6 +1,7 @@
 """Questions that the worker answers: setbacks, halts not chosen, what more would bring."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, time
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from allervers.seasons.actions.answering import (
     begin_question,
     end_question,
     keep_proposal,
+    kept_as_it_is,
 )
 from allervers.seasons.domain.asking import asked_of, setback_of
 from allervers.seasons.domain.mending import Setback, keeping_hours, mended
@@ -25,6 +27,8 @@ from allervers.seasons.models import Computation, PlannedVisit
 from allervers.seasons.queries.answers import hours_if_agreed, to_phone, visits_in
 from allervers.seasons.queries.plans import names_of, planned_of
 from allervers.seasons.wording.answers import empty_lines, is_bare, more_of, way_lines, way_title
+from allervers.tours.domain.timing import PARIS
+from allervers.tours.models import Visit
 from allervers.ui.domain.refusal import Refusal
 from planner.stop import Iterations
 from tests.cast import sign_in, viewer
@@ -64,6 +68,25 @@ def test_a_round_that_does_not_change_keeps_its_hours_and_locks(planning: Planni
     before = planned_of(planning.plan)
     earlier = [planning.planned(0, 0, 0, starts=before[0].starts.replace(hour=9)), *before[1:]]
     assert keeping_hours(before, earlier) == before
+
+
+def test_a_past_visit_a_locked_one_and_an_announced_one_are_kept_as_they_are(
+    planning: Planning,
+) -> None:
+    row, midnight = planning.row(1), datetime.combine(planning.day(2), time(0, 30), PARIS)
+    assert not kept_as_it_is(row, NOW, keeps_announced=True).is_locked
+    assert kept_as_it_is(row, midnight, keeps_announced=True).is_locked  # 23 h 30 in Greenwich
+    row.visit = Visit(status=Visit.Status.PUBLISHED)
+    assert kept_as_it_is(row, NOW, keeps_announced=True).is_locked
+    assert not kept_as_it_is(row, NOW, keeps_announced=False).is_locked
+    row.is_locked = True
+    assert kept_as_it_is(row, NOW, keeps_announced=False).is_locked
+
+
+def test_a_round_whose_stops_stay_keeps_its_locked_hours(planning: Planning) -> None:
+    fixed = replace(planning.planned(0, 0, 0, starts=AFTERNOON, ends=EVENING), is_locked=True)
+    moved, new = planning.planned(0, 0, 0), planning.planned(0, 0, 1, starts=EVENING, ends=time(18))
+    assert keeping_hours([fixed], [moved, new]) == [fixed, new]
 
 
 def test_a_round_that_only_loses_a_visit_keeps_the_hours_of_the_others(planning: Planning) -> None:

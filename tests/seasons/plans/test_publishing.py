@@ -6,6 +6,7 @@ import pytest
 
 from allervers.seasons.actions.hand import change_by_hand
 from allervers.seasons.actions.publishing import Choices, Outcome, publish_plan
+from allervers.seasons.actions.seasons import delete_season
 from allervers.seasons.gateways.planner.hand import weighed
 from allervers.seasons.models import PlannedVisit, SeasonPlan
 from allervers.seasons.queries.publishing import difference
@@ -135,6 +136,13 @@ def test_a_published_plan_is_not_published_nor_changed_again(planning: Planning)
             viewer=planning.aicha, plan_id=planning.plan.id, version=planning.plan.version,
             without=None, put=planning.planned(2, 0, 2), weighed=after,
         )  # fmt: skip
+
+
+def test_a_season_of_the_calendar_is_not_deleted(planning: Planning) -> None:
+    publish(planning)
+    with pytest.raises(Refusal, match="plan publié"):
+        delete_season(viewer=planning.aicha, season_id=planning.season.id)
+    assert SeasonPlan.objects.get() == planning.plan
 
 
 def test_only_the_carriers_coordinators_publish(planning: Planning) -> None:

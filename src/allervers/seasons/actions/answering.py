@@ -112,7 +112,8 @@ def begin_question(*, computation_id: UUID, now: datetime) -> Question | None:
 def kept_as_it_is(row: PlannedVisit, now: datetime, keeps_announced: bool) -> Planned:  # noqa: FBT001
     """Tell a planned visit; locked when past, announced (if these are kept), or locked by hand."""
     is_announced = row.visit is not None and row.visit.status == Visit.Status.PUBLISHED
-    is_kept = row.is_locked or row.day < now.date() or (keeps_announced and is_announced)
+    is_past = row.day < timezone.localdate(now)
+    is_kept = row.is_locked or is_past or (keeps_announced and is_announced)
     return Planned(row.day, row.starts, row.ends, row.unit_id, row.halt_id, is_kept)
 
 
