@@ -17,7 +17,7 @@ from allervers.seasons.actions.answering import (
 )
 from allervers.seasons.domain.asking import asked_of, setback_of
 from allervers.seasons.domain.mending import Setback, keeping_hours, mended
-from allervers.seasons.domain.planned import told
+from allervers.seasons.domain.planned import BrokenRule, read_rule, told, told_rule
 from allervers.seasons.gateways.planner.hand import weighed
 from allervers.seasons.gateways.planner.mended import after_setback
 from allervers.seasons.gateways.planner.opened import opened, plan_of
@@ -26,7 +26,14 @@ from allervers.seasons.jobs_answers import answer
 from allervers.seasons.models import Computation, PlannedVisit
 from allervers.seasons.queries.answers import hours_if_agreed, to_phone, visits_in
 from allervers.seasons.queries.plans import names_of, planned_of
-from allervers.seasons.wording.answers import empty_lines, is_bare, more_of, way_lines, way_title
+from allervers.seasons.wording.answers import (
+    break_lines,
+    empty_lines,
+    is_bare,
+    more_of,
+    way_lines,
+    way_title,
+)
 from allervers.tours.domain.timing import PARIS
 from allervers.tours.models import Visit
 from allervers.ui.domain.refusal import Refusal
@@ -180,10 +187,23 @@ def test_why_not_names_the_rule_or_the_price_of_imposing(planning: Planning) -> 
     assert found["proposals"][0]["kind"] == "exchange"
     assert all(imposed.key in {v.key for v in visits_in(w["visits"])} for w in found["proposals"])
     assert found["proposals"][0]["total"] == pytest.approx(found["change"], abs=1e-6)
+    for way in found["proposals"]:
+        assert len(break_lines(way, names_of(planning.season.id))) == way["broken"]
     closed = after_setback(
         stored, Setback(planning.day(0), planning.day(27), halt=planning.halts[2].id), []
     )
     assert why_not(closed, visits, str(planning.halts[2].id), stop=FEW) == {"rule": "closed"}
+
+
+def test_a_proposal_names_each_rule_it_would_break(planning: Planning) -> None:
+    rule = BrokenRule("every", None, planning.halts[0].id, planning.day(3), 4.0)
+    assert read_rule(told_rule(rule)) == rule
+    season = BrokenRule("minutes_in_all", by=30.0)
+    assert read_rule(told_rule(season)) == season
+    way = {"breaks": [told_rule(rule)]}
+    (line,) = break_lines(way, names_of(planning.season.id))
+    assert "Marché" in line
+    assert break_lines({}, {}) == []
 
 
 def test_a_way_that_gives_nothing_back_or_nothing_more_is_only_named() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 
@@ -138,4 +139,26 @@ def read(one: dict[str, str]) -> Planned:
         time.fromisoformat(one["ends"]),
         UUID(one["unit"]),
         UUID(one["halt"]),
+    )
+
+
+def told_rule(one: BrokenRule) -> dict[str, Any]:
+    """Tell a broken rule as JSON."""
+    return {
+        "rule": one.rule,
+        "unit": str(one.unit) if one.unit else None,
+        "halt": str(one.halt) if one.halt else None,
+        "day": one.day.isoformat() if one.day else None,
+        "by": one.by,
+    }
+
+
+def read_rule(one: Mapping[str, Any]) -> BrokenRule:
+    """Read a broken rule told as JSON."""
+    return BrokenRule(
+        one["rule"],
+        UUID(one["unit"]) if one["unit"] else None,
+        UUID(one["halt"]) if one["halt"] else None,
+        date.fromisoformat(one["day"]) if one["day"] else None,
+        one["by"],
     )

@@ -103,6 +103,7 @@ def way_of(found: Any, way: dict[str, Any], names: dict[UUID, str]) -> dict[str,
     return {
         "title": wording.way_title(way.get("kind", ""), is_bare=wording.is_bare(way)),
         "lines": wording.way_lines(found.answer, way),
+        "breaks": wording.break_lines(way, names),
         "moved": [wording.moved_text(*one, names) for one in found_moves.moved],
         "retimed": [wording.moved_text(*one, names) for one in retimed],
         "removed": [queries.planned_text(one, names) for one in found_moves.removed],

@@ -9,12 +9,12 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
 from allervers.seasons.domain.moving import moves_of
-from allervers.seasons.domain.planned import Planned, read
+from allervers.seasons.domain.planned import Planned, read, read_rule
 from allervers.seasons.models import Computation
 from allervers.seasons.queries.plans import planned_text
 from allervers.seasons.wording.computing import SILENT
 from allervers.seasons.wording.plan import people_text, signed
-from allervers.seasons.wording.rules import blocking_text
+from allervers.seasons.wording.rules import blocking_text, broken_text
 from allervers.ui import french
 
 Names = Mapping[UUID, str]
@@ -87,6 +87,11 @@ def way_lines(answer: Mapping[str, Any], way: Mapping[str, Any]) -> list[str]:
             french.count_text(way["broken"], _("règle non respectée"), _("règles non respectées"))
         )
     return lines
+
+
+def break_lines(way: Mapping[str, Any], names: Names) -> list[str]:
+    """Say each rule that a proposal would break anew; answers of before did not keep them."""
+    return [broken_text(read_rule(one), names) for one in way.get("breaks", [])]
 
 
 def empty_lines(answer: Mapping[str, Any], asked: Mapping[str, Any]) -> list[str]:

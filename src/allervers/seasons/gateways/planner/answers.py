@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from allervers.seasons.domain.mending import Setback, keeping_hours
-from allervers.seasons.domain.planned import Planned, StoredProblem, Weighed, told
+from allervers.seasons.domain.planned import (
+    Planned,
+    StoredProblem,
+    Weighed,
+    effect_of,
+    told,
+    told_rule,
+)
 from allervers.seasons.gateways.planner.hand import weighed_plan
 from allervers.seasons.gateways.planner.hours import rounded
 from allervers.seasons.gateways.planner.mended import after_setback
@@ -126,7 +133,7 @@ def hours_of(problem: Problem, before: list[Planned], plan: Plan) -> list[Planne
 def told_change(
     problem: Problem, visits: list[Planned], after: list[Planned], before: Weighed
 ) -> Json:
-    """Tell what changes between visits, and the difference of value from `before`."""
+    """Tell what changes between visits; from `before`, the value gained and rules broken anew."""
     now = weighed_plan(problem, plan_of(problem, after))
     old, new = {one.key: one for one in visits}, {one.key for one in after}
     return {
@@ -143,6 +150,7 @@ def told_change(
         "km": now.km - before.km,
         "total": now.total - before.total,
         "broken": len(now.broken),
+        "breaks": [told_rule(one) for one in effect_of(before, now).breaks],
     }
 
 
