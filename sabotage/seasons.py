@@ -67,11 +67,18 @@ PATCHES: Final = (
         (BY_HAND + "nobody_else_changes_it",),
     ),
     Patch(
-        "calendar: visits are announced where the town did not agree",
+        "plan: a halt of another season enters",
+        HAND,
+        "        and season.halts.filter(halt_id=put.halt).exists()\n",
+        "",
+        (BY_HAND + "only_the_seasons_units_halts_and_days_enter_and_once",),
+    ),
+    Patch(
+        "calendar: towns are asked though nobody chose to",
         PUBLISHING,
-        "    ready = {row.id for row in rows} - waiting.keys()\n",
-        "    ready = {row.id for row in rows}\n",
-        (PUBLISHED + "agreed_visits_are_announced_others_stay_drafts_and_towns_are_asked",),
+        " if choices.asks_towns else 0\n",
+        "\n",
+        (PUBLISHED + "drafts_only_tell_nobody",),
     ),
     Patch(
         "calendar: drafts are announced though nobody asked for it",

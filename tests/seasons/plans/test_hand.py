@@ -106,6 +106,11 @@ def test_only_the_seasons_units_halts_and_days_enter_and_once(planning: Planning
         change(planning, None, outside)
     with pytest.raises(Refusal, match="déjà à cette halte"):
         change(planning, None, planning.planned(0, 0, 0))
+    planning.season.units.filter(unit=planning.units[1]).delete()
+    planning.season.halts.filter(halt=planning.halts[2]).delete()
+    for left in (planning.planned(2, 1, 0), planning.planned(2, 0, 2)):
+        with pytest.raises(Refusal, match="pas de cette saison"):
+            change(planning, None, left)
 
 
 def test_nobody_else_changes_it(planning: Planning) -> None:
