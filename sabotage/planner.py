@@ -100,7 +100,7 @@ PATCHES: Final = (
         f"{SEARCH}/patterns.py",
         "if len(best) >= halt.at_least else set()",
         "if best else set()",
-        (PATTERNS,),
+        (RETURNS + "visits_kept_of_a_halt_are_the_longest_run_in_time_if_long_enough",),
     ),
     Patch(
         "rewards: a floor pays for ever",

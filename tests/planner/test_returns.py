@@ -16,6 +16,7 @@ from planner.replan import Event, happened, refill
 from planner.rng import seeded
 from planner.routes import begun, ground_of, plan_of
 from planner.search.anneal import anneal, paces_of
+from planner.search.patterns import kept_days
 from planner.search.returns import returns_of
 from planner.search.shuffle import exchange, peers_of
 from planner.search.state import refresh
@@ -62,6 +63,15 @@ def test_search_from_a_sound_plan_of_any_small_season_is_never_worse(
     found = solve(problem, Iterations(50), seed + 1, start)
     assert check(problem, found.plan) == ()
     assert found.total >= value_of(problem, start).total - SLACK
+
+
+def test_visits_kept_of_a_halt_are_the_longest_run_in_time_if_long_enough() -> None:
+    ordinals = list(range(100, 130))
+    twice = halt(0, at_least=2, within=8)
+    assert kept_days(twice, [3], ordinals) == set()
+    assert kept_days(twice, [3, 20], ordinals) == set()
+    assert kept_days(twice, [1, 12, 18, 25], ordinals) == {12, 18, 25}
+    assert kept_days(halt(0), [3], ordinals) == {3}
 
 
 def test_search_after_a_setback_finds_more_people_than_completing_what_is_left() -> None:
