@@ -1,23 +1,26 @@
 """My files: those in my caseload, and those shared with me. Never those of my organisation."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import JSONObject
 
 from allervers.accounts.domain.viewer import Viewer
 from allervers.people.domain.access import PARIS, Asker
 from allervers.people.domain.names import name_key
 from allervers.people.domain.section import Section
 from allervers.people.mapping.deciding import asker_of
-from allervers.people.models import Convention, FollowUp, Identity, Person, Share
+from allervers.people.models import Convention, FollowUp, Person, Share
 from allervers.ui.compiled import Asked, Compiled
+from allervers.ui.prepared import ahead
 
 MOST_WORDS: Final = 6
-NAMES: Final = JSONObject(given="given_names", used="used_name", family="family_name")
+NAMED: Final = """
+SELECT person_id, given_names, used_name, family_name FROM people_identity
+ WHERE person_id = ANY (%(files)s::uuid[])
+"""
 
 
 class Ties:
@@ -58,8 +61,8 @@ def holds_files(viewer: Viewer, on: datetime) -> bool:
 def caseload(viewer: Viewer, on: datetime, words: str = "") -> QuerySet[Any]:
     """Return my files, the last heard of first; `words`: a name or a pseudonym among them.
 
-    Each has `kind` (my part in it, or None: shared with me), `shows_identity`, and what was said of
-    its `names`. The caller has looked whether the viewer may hold files.
+    Each has `kind` (my part in it, or None: shared with me) and `shows_identity`; their names come
+    apart (`names_ahead`). The caller has looked whether the viewer may hold files.
     """
     day = on.astimezone(PARIS).date()
     found = _files_of(viewer.member_id, viewer.organisation_id, day)
@@ -73,17 +76,33 @@ def caseload_cut(viewer: Viewer, on: datetime, limit: int, offset: int) -> list[
                          limit=limit, offset=offset)  # fmt: skip
 
 
+def names_ahead(files: Sequence[Any]) -> Callable[[], None]:
+    """Ask the names of listed files with the next statement; return what gives each its `names`.
+
+    Of these files only: a join would read the names of the whole caseload, and a subquery for each
+    file would sort the whole caseload each time.
+    """
+    answer = ahead(NAMED, {"files": [one.pk for one in files]})
+
+    def give() -> None:
+        found = {
+            file: [{"given": given, "used": used, "family": family}]
+            for file, given, used, family in answer()
+        }
+        for one in files:
+            one.names = found.get(one.pk, [])
+
+    return give
+
+
 def _files_of(me: UUID, mine: UUID, day: date) -> QuerySet[Any]:
     ties = Ties(me, day)
-    # Of a list, PostgreSQL reads the names of the page alone: a join would read them all.
-    names = Identity.objects.filter(person=OuterRef("pk")).values(json=NAMES)
     return (
         Person.objects.filter(ties.any(), state=Person.State.ACTIVE)
         .filter(Q(organisation_id=mine) | Q(Exists(_conventions(mine, day))))
         .annotate(
             kind=Subquery(ties.followed.order_by("kind").values("kind")[:1]),
             shows_identity=ties.opens(Section.IDENTITY),
-            names=ArraySubquery(names),
         )
         .only("pk", "pseudonym", "last_contact_on", "restricted_at")
         .order_by("-last_contact_on", "pseudonym")

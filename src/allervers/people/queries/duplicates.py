@@ -12,7 +12,7 @@ from django.utils import timezone
 from allervers.accounts.domain.viewer import Viewer
 from allervers.accounts.models import Organisation
 from allervers.people.models import FileRead, Identity
-from allervers.people.queries.caseload import caseload
+from allervers.people.queries.caseload import caseload, names_ahead
 
 ALIKE: Final = 0.5  # similarity of trigrams, 0 to 1
 SAME_DAY: Final = 0.3  # with the same day of birth
@@ -29,7 +29,9 @@ def alike_among_mine(viewer: Viewer, person_id: UUID, on: datetime) -> list[Any]
         close |= Q(closeness__gte=SAME_DAY, identity__born_on=identity.born_on)
     found = caseload(viewer, on).filter(shows_identity=True).exclude(pk=person_id)
     key = TrigramSimilarity("identity__search_key", identity.search_key)
-    return list(found.annotate(closeness=key).filter(close).order_by("-closeness", "pk")[:MOST])
+    alike = list(found.annotate(closeness=key).filter(close).order_by("-closeness", "pk")[:MOST])
+    names_ahead(alike)()
+    return alike
 
 
 def holders_of_alike(person_id: UUID) -> list[str]:

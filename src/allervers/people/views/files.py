@@ -50,7 +50,9 @@ def caseload(request: HttpRequest) -> HttpResponse:
         page = page_of(request, mine.caseload(viewer, now, words)[:SIZE])
     else:
         page = page_cut(request, partial(mine.caseload_cut, viewer, now))
+    give_names = mine.names_ahead(list(page))
     note_list(viewer, files=[one.pk for one in page], is_search=bool(words))
+    give_names()
     ask_notices(request)
     return drawn_list(request, form, page)
 
