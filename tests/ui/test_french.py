@@ -2,9 +2,12 @@
 
 from datetime import UTC, date, datetime, time
 
+import phonenumbers
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allervers.ui import french
 
@@ -131,3 +134,11 @@ def test_filters_write_midnight_and_zero() -> None:
     source = "{% load french %}{{ x|french_hour }}, {{ y|thin_number }}, {{ y|french_distance }}"
     written = Template(source).render(Context({"x": time(0), "y": 0}))
     assert written == f"0{NB}h, 0, 0{NB}m"
+
+
+@given(st.from_regex(r"\+33[0-9]{9}", fullmatch=True))
+def test_phone_is_written_as_phonenumbers_does(number: str) -> None:
+    found = phonenumbers.parse(number, "FR")
+    style = phonenumbers.PhoneNumberFormat.NATIONAL
+    written = phonenumbers.format_number(found, style).replace(" ", NB)
+    assert french.phone_text(number) == written

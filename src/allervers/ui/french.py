@@ -6,6 +6,7 @@ Sources: Lexique des règles typographiques en usage à l'Imprimerie nationale (
 « 1er »); numbering plan of the Arcep for telephones, read through the package phonenumbers.
 """
 
+import re
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ NO_BREAK = "\u00a0"
 THIN = "\u202f"
 KILOMETRE = 1000
 TEN_KILOMETRES = 10 * KILOMETRE
+FRENCH_PHONE = re.compile(r"\+33[1-79][0-9]{8}")  # not 08: those are written in other groups
 
 
 def language() -> str:
@@ -120,6 +122,8 @@ def phone_text(number: str) -> str:
 
     Short numbers (15, 3919) and what cannot be read are returned as they came.
     """
+    if FRENCH_PHONE.fullmatch(number):  # as phonenumbers writes it, which reads it anew each time
+        return NO_BREAK.join(["0" + number[3], *(number[at : at + 2] for at in range(4, 12, 2))])
     found = parsed_phone(number)
     if found is None:
         return number

@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 
 PUT: Final = "put_"
 MOST: Final = 2048  # pieces kept: a few for each role, language and section
+SPECIAL: Final = re.compile("[&<>\"']")
 BEGIN, END = "\ue0a1", "\ue0a2"  # of no language: a mark is « name »
 # Of a value that is put: whether it is an identifier, or what is kept of the pairs of a tuple.
 Kind = bool | tuple[Hashable, ...]
@@ -54,6 +55,8 @@ def piece(template: str, values: Mapping[str, Any], language: str | None = None)
 
 def _escaped(value: Any) -> str:
     """Escape a text as templates do, without asking first whether it is lazy."""
+    if type(value) is str and not SPECIAL.search(value):
+        return value
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
 
 
