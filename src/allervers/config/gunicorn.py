@@ -11,8 +11,8 @@ from typing import Any
 
 bind = os.environ.get("ALLERVERS_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("ALLERVERS_WORKERS", "2"))
-worker_class = "gthread"
-threads = 2  # more of them wait for each other more than for the database
+worker_class = "allervers.config.turns.Worker"
+threads = 4  # one works, the others help while a page is slow: turns.py
 timeout = 60
 graceful_timeout = 15
 # Workers are renewed, never at the same time: slow leaks of memory cannot add up.
