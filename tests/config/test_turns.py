@@ -159,6 +159,7 @@ def test_shutdown_does_what_waits_or_cancels_it_then_ends(*, cancelled: bool) ->
         turns.shutdown(wait=False, cancel_futures=cancelled)
         with pytest.raises(RuntimeError, match="shut down"):
             turns.submit(print)
+        time.sleep(0.05)  # whoever watches takes it up again: a job still waits
         slow.let_go.set()
         assert held.result(LONG)
         assert behind.cancelled() if cancelled else behind.result(LONG) == "done"
