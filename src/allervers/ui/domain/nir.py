@@ -29,15 +29,16 @@ RUN: Final = re.compile(
     re.IGNORECASE,
 )
 WHOLE: Final = re.compile("".join(CHARACTERS) + r"(?P<key>\d\d)?", re.IGNORECASE)
+ALONE: Final = r"(?<!\d)(?<!\d[ .\-])"  # no part of a longer number cut in pieces
 # What is no NIR though its digits could be one: lists of postcodes or codes of communes, a SIRET
 # and what follows it, a position in France.
 CODE: Final = r"(?:\d{5}|2[AB]\d{3})"
 OTHER: Final = re.compile(
     rf"(?<![\dA-Z]){CODE}(?:[ ]?[,;\n\r]+[ ]?{CODE}){{2,}}(?!\d)"
     rf"|(?<![\dA-Z]){CODE}(?:[ ]{CODE}){{3,}}(?!\d)"
-    r"|(?<!\d)\d{14}(?!\d)"
-    r"|(?<!\d)(?:4[1-9]|5[01])\.\d{3,}[ ,;]+-?\d\.\d{3,}(?!\d)"
-    r"|(?<!\d)\d\.\d{3,}[ ,;]+(?:4[1-9]|5[01])\.\d{3,}(?!\d)",
+    rf"|{ALONE}\d{{14}}(?!\d|[ .\-]\d(?!\d))"
+    rf"|{ALONE}(?:4[1-9]|5[01])\.\d{{3,}}[ ,;]+-?\d\.\d{{3,}}(?![ .\-]?\d)"
+    rf"|{ALONE}\d\.\d{{3,}}[ ,;]+(?:4[1-9]|5[01])\.\d{{3,}}(?![ .\-]?\d)",
     re.IGNORECASE,
 )
 FEWEST_DIGITS: Final = 12  # Corsica's letter is the thirteenth
