@@ -45,7 +45,7 @@ SECTIONS = [one.value for one in Section]
 NOTED = ("situation", "housing", "resources", "health", "rights")
 SHARED = 5  # one file of so many is shared
 CONTACTS = (
-    ("phone", "0199000000", ["call", "sms"], (time(9), time(18))),
+    ("phone", "+33199000000", ["call", "sms"], (time(9), time(18))),  # as the form keeps it
     ("email", "personne@exemple.invalid", ["email"], (None, None)),
 )
 Row = tuple[str, tuple[Any, ...]]

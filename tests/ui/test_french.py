@@ -142,3 +142,5 @@ def test_phone_is_written_as_phonenumbers_does(number: str) -> None:
     style = phonenumbers.PhoneNumberFormat.NATIONAL
     written = phonenumbers.format_number(found, style).replace(" ", NB)
     assert french.phone_text(number) == written
+    e164 = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    assert french.phone_address(number) == e164

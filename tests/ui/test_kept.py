@@ -44,14 +44,13 @@ def test_what_is_kept_holds_no_value_put_in() -> None:
     kept._drawn.cache_clear()
     values = {f"put_{name}": "Nour Invente" for name in ("title", "author", "text")}
     note(**values)
-    keys = ("is_lost", "is_struck", "is_correction", "is_from_person", "may_write")
-    kinds = (("title", False), ("author", False), ("text", False), ("id", True), ("note", True))
-    parts = kept._drawn(
-        NOTE, translation.get_language(), tuple((key, key == "may_write", bool) for key in keys),
-        kinds,
-    )  # fmt: skip
+    keys = ("is_lost", "is_struck", "is_correction", "is_from_person")
+    names = (*keys, "put_title", "put_author", "put_text", "may_write", "put_id", "put_note")
+    flags, kinds = (False, False, False, False, True), (False, False, False, True, True)
+    language = translation.get_language()
+    parts = kept._drawn(NOTE, language, names, flags, (bool,) * len(flags), kinds)
     assert kept._drawn.cache_info().hits == 1
-    assert "Nour" not in "".join(parts)
+    assert "Nour" not in "".join(parts.texts)
 
 
 def test_each_language_has_its_own() -> None:

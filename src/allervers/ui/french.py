@@ -135,6 +135,8 @@ def phone_text(number: str) -> str:
 
 def phone_address(number: str) -> str:
     """Return what follows « tel: » in a link: +33123456789, or the digits of a short number."""
+    if FRENCH_PHONE.fullmatch(number):
+        return number
     found = parsed_phone(number)
     if found is None:
         return "".join(character for character in number if character.isdigit() or character == "+")

@@ -12,13 +12,14 @@ A tuple of pairs, `put_rows=((term, text), …)`, keeps the first of each pair a
 
 import re
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 PUT: Final = "put_"
@@ -34,54 +35,78 @@ def piece(template: str, values: Mapping[str, Any], language: str | None = None)
 
     `language`: the one in force, from a page of many pieces that asked for it once.
     """
-    keys: list[tuple[str, Hashable, type]] = []
-    kinds: list[tuple[str, Kind]] = []
+    names = tuple(values)
+    kept, places = _sorted(names)
+    keys = tuple([values[name] for name in kept])
+    kinds: list[Kind] = []
     put: dict[str, Any] = {}
-    for name, one in values.items():
-        if not name.startswith(PUT):
-            keys.append((name, one, type(one)))
-            continue
-        place = name[len(PUT) :]
+    for name, place in places:
+        one = values[name]
         if isinstance(one, tuple):
-            kinds.append((place, tuple(kept for kept, _text in one)))
-            put |= {f"{place}.{rank}": text for rank, (_kept, text) in enumerate(one)}
+            kinds.append(tuple([key for key, _text in one]))
+            put |= {f"{place}.{rank}": text for rank, (_key, text) in enumerate(one)}
         else:
-            kinds.append((place, isinstance(one, UUID)))
+            kinds.append(isinstance(one, UUID))
             put[place] = one
-    parts = _drawn(template, language or get_language(), tuple(keys), tuple(kinds))
-    texts = [_escaped(put[one]) if rank % 2 else one for rank, one in enumerate(parts)]
-    return mark_safe("".join(texts))  # noqa: S308 - drawn by templates, and escaped just above
+    types = tuple(map(type, keys))
+    parts = _drawn(template, language or get_language(), names, keys, types, tuple(kinds))
+    texts = list(parts.texts)
+    texts[1::2] = [_escaped(put[mark]) for mark in parts.marks]
+    return SafeString("".join(texts))  # drawn by templates, and escaped just above
+
+
+@lru_cache(maxsize=MOST)
+def _sorted(names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the names of what is kept, then of what is put in, each with its place."""
+    put = [name for name in names if name.startswith(PUT)]
+    kept = [name for name in names if not name.startswith(PUT)]
+    return tuple(kept), tuple((name, name.removeprefix(PUT)) for name in put)
 
 
 def _escaped(value: Any) -> str:
     """Escape a text as templates do, without asking first whether it is lazy."""
-    if type(value) is str and not SPECIAL.search(value):
-        return value
+    kind = type(value)
+    if kind is SafeString or (kind is str and not SPECIAL.search(value)):
+        return value  # type: ignore[no-any-return]
+    if kind is UUID:
+        return str(value)
     return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A piece cut at its marks: texts, every second of which is a mark; the names of the marks."""
+
+    texts: tuple[str, ...]
+    marks: tuple[str, ...]
 
 
 @lru_cache(maxsize=MOST)
 def _drawn(
     template: str,
     _language: str | None,
-    keys: tuple[tuple[str, Hashable, type], ...],  # a text that is safe is not one that is not
-    kinds: tuple[tuple[str, Kind], ...],
-) -> list[str]:
-    """Return the piece cut at its marks: texts and names in turn."""
+    names: tuple[str, ...],
+    keys: tuple[Hashable, ...],
+    _types: tuple[type, ...],  # a text that is safe is not one that is not
+    kinds: tuple[Kind, ...],
+) -> Parts:
+    """Return the piece cut at its marks."""
+    kept, places = _sorted(names)
     marks: dict[str, str | UUID] = {}
-    given: dict[str, Any] = {name: one for name, one, _kind in keys}
-    for name, kind in kinds:
+    given: dict[str, Any] = dict(zip(kept, keys, strict=True))
+    for (_put, name), kind in zip(places, kinds, strict=True):
         if isinstance(kind, tuple):
             marks |= {f"{name}.{rank}": _mark(f"{name}.{rank}") for rank in range(len(kind))}
             given[name] = [(one, marks[f"{name}.{rank}"]) for rank, one in enumerate(kind)]
         else:
             given[name] = marks[name] = _mark(name, is_id=kind)
     html = render_to_string(template, given)
-    names = {str(mark): name for name, mark in marks.items()}
-    if not names:
-        return [html]
-    found = re.split("|".join(f"({re.escape(mark)})" for mark in names), html)
-    return [names.get(one, one) for one in found if one is not None]
+    called = {str(mark): name for name, mark in marks.items()}
+    if not called:
+        return Parts((html,), ())
+    found = re.split("|".join(f"({re.escape(mark)})" for mark in called), html)
+    texts = tuple(called.get(one, one) for one in found if one is not None)
+    return Parts(texts, texts[1::2])
 
 
 def _mark(name: str, *, is_id: bool = False) -> str | UUID:

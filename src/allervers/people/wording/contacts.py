@@ -20,6 +20,7 @@ from allervers.people.domain.contacting import (
     next_safe,
 )
 from allervers.people.models import ContactPoint
+from allervers.people.wording.labels import label
 from allervers.ui import french
 
 DAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -53,7 +54,7 @@ def reach_of(row: Mapping[str, Any], at: datetime) -> Reach:
     is_phone = point.kind is Kind.PHONE
     return Reach(
         id=row["id"],
-        kind=str(ContactPoint.Kind(point.kind.value).label),
+        kind=label(row["kind"], ContactPoint.Kind),
         value=french.phone_text(row["value"]) if is_phone else str(row["value"]),
         how=f"{how.capitalize()} : {hours_text(row['days'], row['since'], row['until'])}"
         if how

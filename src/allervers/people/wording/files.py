@@ -22,6 +22,7 @@ from allervers.people.models import (
     Representation,
 )
 from allervers.people.models.words import PURPOSE_NAMES, SECTION_NAMES
+from allervers.people.wording.labels import label
 from allervers.ui import french
 
 NAMES: Final = dict(SECTION_NAMES)
@@ -111,12 +112,18 @@ def full_name(given: str | None, family: str | None) -> str:
 def head_of(sheet: Any, person: Person, name: str) -> Head:
     """Return what stands above the sections, from queries.files.sheet_of."""
     told = sheet.told[0] if sheet.told else None
-    rows = [
-        (_("Suivi par"), "\u00a0; ".join(_follower(one) for one in sheet.followers)),
-        (_("Dernier contact venant de la personne"), french.date_text(person.last_contact_on)),
-        (_("Information donnée"), told_text(told) if told else _("pas encore : à faire")),
-    ]
+    texts = (
+        "\u00a0; ".join(_follower(one) for one in sheet.followers),
+        french.date_text(person.last_contact_on),
+        told_text(told) if told else _("pas encore : à faire"),
+    )
+    rows = tuple(zip(_head_titles(get_language()), texts, strict=True))
     return Head(name, person.pseudonym, rows, is_told=bool(told))
+
+
+@lru_cache(maxsize=8)
+def _head_titles(_language: str | None) -> tuple[str, ...]:
+    return _("Suivi par"), _("Dernier contact venant de la personne"), _("Information donnée")
 
 
 def is_referent(sheet: Any, me: UUID) -> bool:
@@ -128,12 +135,12 @@ def is_referent(sheet: Any, me: UUID) -> bool:
 def told_text(row: Row) -> str:
     """« mardi 6 octobre 2026, de vive voix, en arabe »."""
     day = french.date_text(date.fromisoformat(row["day"]))
-    means = str(Information.Means(row["means"]).label)
+    means = label(row["means"], Information.Means)
     return f"{day}, {means}, {_('en')} {language_name(row['language'])}"
 
 
 def _follower(row: Row) -> str:
-    kind = str(FollowUp.Kind(row["kind"]).label)
+    kind = label(row["kind"], FollowUp.Kind)
     return f"{row['name']} ({row['organisation']}), {kind}"
 
 
@@ -141,16 +148,30 @@ def identity_rows(identity: Identity | None, day: date) -> list[tuple[str, str]]
     """Return what was said of who the person is, and nothing of what was not."""
     if identity is None:
         return []
-    rows = [
-        (_("Prénoms"), identity.given_names),
-        (_("Nom de famille"), identity.family_name),
-        (_("Nom d’usage"), identity.used_name),
-        (_("Naissance"), born_text(identity, day)),
-        (_("Langue"), language_name(identity.language)),
-        (_("Interprète"), yes_or_no(identity.needs_interpreter)),
-        (_("Nationalité"), identity.get_nationality_display()),
-    ]
-    return [(label, text) for label, text in rows if text]
+    texts = (
+        identity.given_names,
+        identity.family_name,
+        identity.used_name,
+        born_text(identity, day),
+        language_name(identity.language),
+        yes_or_no(identity.needs_interpreter),
+        label(identity.nationality, Identity.Nationality),
+    )
+    titles = _identity_titles(get_language())
+    return [(title, text) for title, text in zip(titles, texts, strict=True) if text]
+
+
+@lru_cache(maxsize=8)
+def _identity_titles(_language: str | None) -> tuple[str, ...]:
+    return (
+        _("Prénoms"),
+        _("Nom de famille"),
+        _("Nom d’usage"),
+        _("Naissance"),
+        _("Langue"),
+        _("Interprète"),
+        _("Nationalité"),
+    )
 
 
 def born_text(identity: Identity, day: date) -> str:

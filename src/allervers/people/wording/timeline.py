@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from allervers.people.mapping.entry_text import Noted, noted
 from allervers.people.models import Entry
 from allervers.people.wording.files import section_name
+from allervers.people.wording.labels import label
 from allervers.ui import french
 
 
@@ -42,18 +43,13 @@ def shown_entries(
     return [_shown(one, texts[one.pk], language) for one in rows]
 
 
-@lru_cache(maxsize=64)
-def _kind(kind: str, _language: str | None) -> str:
-    return str(Entry.Kind(kind).label)
-
-
 @lru_cache(maxsize=8)
 def _author(_language: str | None) -> str:
     return _("%(name)s, %(where)s")
 
 
 def _shown(entry: Noted, text: str | None, language: str | None) -> Shown:
-    kind = _kind(entry.kind, language)
+    kind = label(entry.kind, Entry.Kind, language)
     return Shown(
         id=entry.pk,
         section=section_name(entry.section, language),
