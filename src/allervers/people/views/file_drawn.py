@@ -13,9 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from allervers.people.forms.search import SearchForm
-from allervers.people.models import Person
 from allervers.people.wording.contacts import Reach
-from allervers.people.wording.labels import label
+from allervers.people.wording.files import state_name
 from allervers.people.wording.listing import ListedFile, shown_row
 from allervers.people.wording.sheet import Block
 from allervers.people.wording.timeline import Shown
@@ -131,7 +130,7 @@ def _head(context: Mapping[str, Any], page: Drawing) -> SafeString:
     return piece(
         f"{FILES}head.html",
         {
-            "state": label(person.state, Person.State, page.language),
+            "state": state_name(person, page.language),
             "is_active": context["is_active"],
             "shows_pseudonym": context["name"] != head.pseudonym,
             "is_minor": context["is_minor"],

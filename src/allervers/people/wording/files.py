@@ -109,6 +109,11 @@ def full_name(given: str | None, family: str | None) -> str:
     return " ".join(one for one in (given, family) if one)
 
 
+def state_name(person: Person, language: str | None = None) -> str:
+    """Return what the state of a file is called."""
+    return label(person.state, Person.State, language)
+
+
 def head_of(sheet: Any, person: Person, name: str) -> Head:
     """Return what stands above the sections, from queries.files.sheet_of."""
     told = sheet.told[0] if sheet.told else None
