@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -143,6 +143,17 @@ def test_a_letter_is_for_one_town_hall_even_when_two_communes_share_a_name() -> 
     assert "1 place Haute" in first
     assert "92000 Saint-Inventé" in " ".join(first.split())
     assert "1 place Haute" not in second
+
+
+def test_each_page_of_a_long_letter_says_of_which_commune_it_is() -> None:
+    days = [replace(SUMMER, day=SUMMER.day + timedelta(n)) for n in range(60)]
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(letter([SPRING, *days]))).pages]
+
+    assert [" ".join(page.split()[-3:]) for page in pages[1:]] == [
+        f"Créteil Page {n}/{len(pages) - 1}" for n in range(1, len(pages))
+    ]
+    assert len(pages) > 3
+    assert "Page" not in pages[0]
 
 
 @pytest.mark.parametrize("rows", [[], [HOSTILE]])

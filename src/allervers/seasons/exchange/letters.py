@@ -63,6 +63,7 @@ def content(
         "carrier": contact.organisation,
         "none": _("Aucun passage dans ce plan."),
         "sender": _sender(contact),
+        "page": _("Page"),
         "columns": [_("Jour"), _("Heures"), _("Lieu")],
         "needs_title": _("Ce qu’il faut sur place"),
         "letters": [
@@ -94,6 +95,7 @@ def _letter(
     names = _(" et ").join([", ".join(units[:-1]), units[-1]] if len(units) > 1 else units)
     before = french.date_text(answer_by) if answer_by else ""
     return {
+        "commune": rows[0].commune,
         "recipient": _recipient(hall),
         "written": _("Le %(day)s") % {"day": french.date_text(today)},
         "subject": _("Objet : dates demandées pour accueillir %(unit)s") % {"unit": names},
